@@ -1,0 +1,145 @@
+// The page's way to the evaluator: open(base) gives search and check over the static parts beside this file. [browser]
+// Nothing a reader types leaves the page: only parts of the index are fetched, named by hash, from the site itself.
+
+const text = new TextDecoder();
+const bytes = new TextEncoder();
+
+// Trouble is what a reader can be told: message is a plain sentence.
+export class Trouble extends Error {}
+
+// fetched reads files of <base>/search/ over HTTP.
+function fetched(base) {
+  const at = (name) => new URL("search/" + name, base);
+  const get = async (name) => {
+    const answer = await fetch(at(name), { credentials: "omit" });
+    if (!answer.ok) throw new Error(name + ": " + answer.status);
+    return answer;
+  };
+  return {
+    json: async (name) => (await get(name)).json(),
+    bytes: async (name) => new Uint8Array(await (await get(name)).arrayBuffer()),
+  };
+}
+
+// carried reads files that a portable build wrote as scripts: each calls signpostPart(name, base64).
+function carried(base) {
+  const kept = new Map();
+  const waiting = new Map();
+  globalThis.signpostPart = (name, data) => {
+    const raw = atob(data);
+    const out = new Uint8Array(raw.length);
+    for (let i = 0; i < raw.length; i++) out[i] = raw.charCodeAt(i);
+    kept.set(name, out);
+  };
+  const read = (name) => {
+    if (kept.has(name)) return Promise.resolve(kept.get(name));
+    if (!waiting.has(name)) {
+      waiting.set(name, new Promise((done, fail) => {
+        const script = document.createElement("script");
+        script.src = new URL("search/" + name + ".js", base);
+        script.onload = () => (kept.has(name) ? done(kept.get(name)) : fail(new Error(name + ": empty")));
+        script.onerror = () => fail(new Error(name + ": not there"));
+        document.head.append(script);
+      }).finally(() => waiting.delete(name)));
+    }
+    return waiting.get(name);
+  };
+  return { json: async (name) => JSON.parse(text.decode(await read(name))), bytes: read };
+}
+
+// open loads the evaluator of the site at base (its root folder, ending in "/").
+// search(q, {limit}) and check({text, answers, more}) resolve to the JSON that the command prints; both reject with Trouble.
+export async function open(base, { portable = false } = {}) {
+  const root = new URL(base, document.baseURI);
+  const files = portable ? carried(root) : fetched(root);
+  let manifest, wasm;
+  try {
+    [manifest, wasm] = await Promise.all([files.json("manifest.json"), files.bytes("evaluator.wasm").then((b) => WebAssembly.compile(b))]);
+  } catch {
+    throw new Trouble("unreachable");
+  }
+  let run = await start(wasm);
+  const parts = new Map(); // fetched parts, kept so that a restarted evaluator need not fetch them again
+  const top = new Map(manifest.parts.map((p) => [p.kind + " " + p.number, p.file]));
+
+  const load = async (line) => {
+    const [kind, number, file] = line.split(" ");
+    const id = kind + " " + number;
+    let data = parts.get(id);
+    if (!data) {
+      try {
+        data = await files.bytes(file || top.get(id));
+      } catch {
+        data = null;
+      }
+    }
+    return { id, kind: +kind, number: +number, data };
+  };
+
+  const ask = async (name, request, limit) => {
+    for (let round = 0; round < 12; round++) {
+      const status = run.ask(name, request, limit);
+      if (status === 0) return JSON.parse(run.out());
+      if (status !== 1) throw new Trouble(run.out() || "refused");
+      for (const p of await Promise.all(run.out().trim().split("\n").map(load))) {
+        if (run.load(p.kind, p.number, p.data) && p.data) parts.set(p.id, p.data);
+      }
+    }
+    throw new Trouble("refused");
+  };
+
+  // One request at a time: the evaluator has one output buffer. A trap restarts it, so that the next request is whole.
+  let queue = Promise.resolve();
+  const inTurn = (name, request, limit) => {
+    const answer = queue.then(() => ask(name, request, limit)).catch(async (problem) => {
+      if (problem instanceof Trouble) throw problem;
+      parts.clear();
+      run = await start(wasm);
+      throw new Trouble("damaged");
+    });
+    queue = answer.catch(() => {});
+    return answer;
+  };
+
+  return {
+    version: manifest.version,
+    pages: manifest.pages,
+    search: (q, { limit = 10 } = {}) => inTurn("search", q, limit),
+    check: (given) => inTurn("check", lines(given)),
+  };
+}
+
+// lines writes a check request: a line per thing said, tab between its parts.
+function lines({ text: said = "", answers = {} }) {
+  const flat = (s) => String(s).replace(/[\t\r\n]+/g, " ");
+  const out = ["text\t" + flat(said)];
+  for (const [finding, answer] of Object.entries(answers)) out.push("answer\t" + flat(finding) + "\t" + flat(answer));
+  return out.join("\n");
+}
+
+async function start(wasm) {
+  // A stock Go build imports WASI; the evaluator uses none of it, so every call may answer 0. The small build imports nothing.
+  const imports = {};
+  for (const { module, name } of WebAssembly.Module.imports(wasm)) (imports[module] ??= {})[name] = () => 0;
+  const { exports: e } = await WebAssembly.instantiate(wasm, imports);
+  e._initialize?.();
+  const put = (at, data) => new Uint8Array(e.memory.buffer, at, data.length).set(data);
+  return {
+    out: () => text.decode(new Uint8Array(e.memory.buffer, e.out_ptr() >>> 0, e.out_len())),
+    // load hands a part over; null says that it could not be had. True when the evaluator took it.
+    load(kind, number, data) {
+      if (!data || !data.length) return e.load(kind, number, 0, 0) === 0;
+      const at = e.alloc(data.length) >>> 0;
+      put(at, data);
+      if (e.load(kind, number, at, data.length) === 0) return true;
+      e.load(kind, number, 0, 0); // damaged: answer without it
+      return false;
+    },
+    ask(name, request, limit) {
+      const data = bytes.encode(request);
+      const at = e.request(data.length) >>> 0;
+      put(at, data);
+      return name === "search" ? e.search(at, data.length, limit) : e.check(at, data.length);
+    },
+  };
+}
