@@ -1,0 +1,24 @@
+// One evaluator for the page, opened when first needed, and what a reader is told when it cannot be had. [browser]
+import { open, Trouble } from "./signpost.js";
+import { el, say, link, base, announce } from "./dom.js";
+
+let opening;
+
+// session resolves to the opened evaluator; a failure is tried again at the next call.
+export function session() {
+  opening ??= open(base, { portable: document.documentElement.dataset.portable === "true" }).catch((problem) => {
+    opening = undefined;
+    throw problem;
+  });
+  return opening;
+}
+
+// told is the sentence for a problem, with the ways on that need no script. It also fires signpost-trouble for tests.
+export function told(problem) {
+  const known = problem instanceof Trouble && ["unreachable", "damaged"].includes(problem.message);
+  const sentence = known ? say("js_trouble_" + problem.message) : say("js_trouble_other");
+  announce(sentence);
+  dispatchEvent(new CustomEvent("signpost-trouble", { detail: String(problem) }));
+  return el("div", { class: "notice", role: "alert" }, el("p", {}, sentence),
+    el("p", {}, el("a", { href: link("conditions/") }, say("js_all_conditions")), " ", el("a", { href: link("symptoms/") }, say("js_all_symptoms"))));
+}
