@@ -38,11 +38,14 @@ export function announce(sentence) {
 
 const words = JSON.parse(document.getElementById("signpost-words")?.textContent || "{}");
 
+// Names of services and numbers to call, from the site's country settings: {emergency_number}, {routine}, ...
+const country = words.country || {};
+
 // say gives the interface's sentence for a key, with {name} filled in; plural keys end in _one and _other.
 export function say(key, values = {}) {
   let sentence = words[key];
   if (sentence === undefined && values.n !== undefined) sentence = words[key + (values.n === 1 ? "_one" : "_other")];
-  return (sentence ?? key).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  return (sentence ?? key).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? country[name] ?? all);
 }
 
 // base is the site's root folder as an address relative to this page ("./", "../../").
