@@ -102,17 +102,21 @@ class SignpostSearch extends HTMLElement {
       this.results.replaceChildren();
       return;
     }
-    let answer;
     try {
-      answer = await (await session()).search(q, { limit: MOST });
+      const early = (answer) => this.list(q, answer);
+      this.list(q, await (await session()).search(q, { limit: MOST, early }), true);
     } catch (problem) {
       if (this.shown === q) this.results.replaceChildren(told(problem));
-      return;
     }
+  }
+
+  // list shows an answer; whole says that its excerpts are there too.
+  list(q, answer, whole) {
     if (this.shown !== q) return; // the reader typed on
     const groups = GROUPS.map(([kind, title]) => group(kind, title, answer.hits.filter((h) => h.kind === kind)));
     const n = answer.hits.length;
     this.results.replaceChildren(...(n ? [instead(q, answer.suggestions), ...groups] : [this.empty(q)]).filter(Boolean));
+    if (!whole) return;
     if (answer.incomplete) this.results.prepend(el("p", { class: "notice" }, say("js_incomplete")));
     announce(n ? say("js_found", { n, q }) : say("js_none_title"));
     this.dispatchEvent(new CustomEvent("signpost-results", { bubbles: true, detail: { q, n } }));

@@ -7,11 +7,18 @@ const bytes = new TextEncoder();
 // Trouble is what a reader can be told: message is a plain sentence.
 export class Trouble extends Error {}
 
+// unzipped undoes the gzip that parts are written in, whatever the host says of them.
+async function unzipped(data) {
+  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
 // fetched reads files of <base>/search/ over HTTP.
 function fetched(base) {
   const at = (name) => new URL("search/" + name, base);
   const get = async (name) => {
-    const answer = await fetch(at(name), { credentials: "omit" });
+    // Names with a hash never change; the two plain names are asked for anew, so that they always belong together.
+    const answer = await fetch(at(name), { credentials: "omit", cache: /-[0-9a-f]{8,}\./.test(name) ? "default" : "no-cache" });
     if (!answer.ok) throw new Error(name + ": " + answer.status);
     return answer;
   };
@@ -48,7 +55,7 @@ function carried(base) {
 }
 
 // open loads the evaluator of the site at base (its root folder, ending in "/").
-// search(q, {limit}) and check({text, answers, more}) resolve to the JSON that the command prints; both reject with Trouble.
+// search(q, {limit, early}) and check({text, answers}) resolve to the JSON that the command prints; both reject with Trouble.
 export async function open(base, { portable = false } = {}) {
   const root = new URL(base, document.baseURI);
   const files = portable ? carried(root) : fetched(root);
@@ -68,7 +75,7 @@ export async function open(base, { portable = false } = {}) {
     let data = parts.get(id);
     if (!data) {
       try {
-        data = await files.bytes(file || top.get(id));
+        data = await unzipped(await files.bytes(file || top.get(id)));
       } catch {
         data = null;
       }
@@ -76,22 +83,37 @@ export async function open(base, { portable = false } = {}) {
     return { id, kind: +kind, number: +number, data };
   };
 
+  // take fetches parts side by side and hands them to the evaluator; a part that could not be had is said to be missing.
+  const take = async (lines) => {
+    for (const p of await Promise.all(lines.map(load))) {
+      if (run.load(p.kind, p.number, p.data) && p.data) parts.set(p.id, p.data);
+    }
+  };
+
   const ask = async (name, request, limit) => {
     for (let round = 0; round < 12; round++) {
       const status = run.ask(name, request, limit);
       if (status === 0) return JSON.parse(run.out());
       if (status !== 1) throw new Trouble(run.out() || "refused");
-      for (const p of await Promise.all(run.out().trim().split("\n").map(load))) {
-        if (run.load(p.kind, p.number, p.data) && p.data) parts.set(p.id, p.data);
-      }
+      await take(run.out().trim().split("\n"));
     }
     throw new Trouble("refused");
   };
 
+  // An answer may come before the texts of its excerpts: early gets it as it is, then the texts are fetched and it is
+  // asked again.
+  const search = async (q, limit, early) => {
+    const first = await ask("search", q, limit);
+    if (!first.more?.length) return first;
+    early?.(first);
+    await take(first.more.map((m) => `${m.kind} ${m.number} ${m.file}`));
+    return ask("search", q, limit);
+  };
+
   // One request at a time: the evaluator has one output buffer. A trap restarts it, so that the next request is whole.
   let queue = Promise.resolve();
-  const inTurn = (name, request, limit) => {
-    const answer = queue.then(() => ask(name, request, limit)).catch(async (problem) => {
+  const inTurn = (work) => {
+    const answer = queue.then(work).catch(async (problem) => {
       if (problem instanceof Trouble) throw problem;
       parts.clear();
       run = await start(wasm);
@@ -104,8 +126,8 @@ export async function open(base, { portable = false } = {}) {
   return {
     version: manifest.version,
     pages: manifest.pages,
-    search: (q, { limit = 10 } = {}) => inTurn("search", q, limit),
-    check: (given) => inTurn("check", lines(given)),
+    search: (q, { limit = 10, early } = {}) => inTurn(() => search(q, limit, early)),
+    check: (given) => inTurn(() => ask("check", lines(given))),
   };
 }
 
