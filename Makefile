@@ -1,0 +1,35 @@
+# The menu. "make" alone lists it; every target is one or two commands that also work by hand.
+SIGNPOST := build/signpost
+WASM ?= stock
+PORT ?= 8080
+GO ?= go
+FLAGS := -trimpath
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 18
+
+build: wasm ## compile the command to build/signpost
+	@mkdir -p build
+	$(GO) build $(FLAGS) -o $(SIGNPOST) ./tools/signpost
+
+wasm: ## compile the evaluator for the browser (WASM=stock: with Go's own compiler)
+	$(GO) run ./tools/internal/evaluator/compile -with $(WASM)
+
+site: build ## build the sample site into public/
+	$(SIGNPOST) build
+
+serve: build ## build the sample site and serve it on 127.0.0.1
+	$(SIGNPOST) serve --port $(PORT)
+
+content: build ## write the sample pages in content/ anew from documents/
+	$(SIGNPOST) convert --documents documents --content content
+
+test: wasm ## run every test, the browser's too
+	@tools/need-chromium
+	$(GO) vet ./...
+	$(GO) test ./...
+
+clean: ## remove what the build wrote
+	rm -rf build public resources tools/internal/evaluator/dist/evaluator.*
+
+.PHONY: help build wasm site serve content test clean
