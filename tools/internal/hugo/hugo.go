@@ -1,0 +1,297 @@
+// Package hugo renders content pages to HTML with Hugo, run as a library in this process. [build]
+//
+// Signpost's own layouts, words and styles come as one fs.FS; a publisher's project may override any of them by having
+// a file of the same name. Nothing is written outside the destination but a temporary folder that Build removes.
+package hugo
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/bep/logg"
+	"github.com/gohugoio/hugo/common/herrors"
+	"github.com/gohugoio/hugo/common/loggers"
+	"github.com/gohugoio/hugo/config"
+	"github.com/gohugoio/hugo/config/allconfig"
+	"github.com/gohugoio/hugo/deps"
+	"github.com/gohugoio/hugo/hugofs"
+	"github.com/gohugoio/hugo/hugolib"
+
+	"signpost/search/page"
+)
+
+// Options say what to render and where to.
+type Options struct {
+	Assets      fs.FS             // Signpost's own layouts, i18n, data, content, search/web and config.toml
+	Project     string            // the publisher's folder; its layouts, i18n, data, assets, static and config.toml win. "" = none
+	Content     []string          // content folders, the first wins; content of Assets comes last
+	Static      map[string]string // folder -> where it goes in the site ("search")
+	Destination string
+	BaseURL     string         // where the site will be hosted, for canonical links and the site map; "" = not known
+	Portable    bool           // pages that also work when opened from a folder (file://)
+	Minify      bool           // take spare white space out of the HTML
+	Params      map[string]any // settings the build knows, over those of config.toml: "version", "documents", ...
+	Progress    func(string)   // a sentence per step; may be nil
+}
+
+// mounts are the folders that Hugo knows, and where Signpost's own files of that kind are.
+var mounts = []struct{ target, project, own string }{
+	{"layouts", "layouts", "layouts"},
+	{"i18n", "i18n", "i18n"},
+	{"data/words", "", "i18n"}, // so that a layout can list the scripts' words
+	{"data/country", "data/country", "data/country"},
+	{"data/vocabulary", "data/vocabulary", "data/vocabulary"},
+	{"data/red-flags", "data/red-flags", "data/red-flags"},
+	{"assets", "assets", "search/web"},
+	{"static", "static", ""},
+}
+
+// Build renders the site. An error names the file and line at fault where Hugo knows them.
+func Build(o Options) error {
+	say := o.Progress
+	if say == nil {
+		say = func(string) {}
+	}
+	tmp, err := os.MkdirTemp("", "signpost-hugo-")
+	if err != nil {
+		return fmt.Errorf("render: no temporary folder: %w", err)
+	}
+	defer os.RemoveAll(tmp)
+	if tmp, err = filepath.EvalSymlinks(tmp); err != nil {
+		return fmt.Errorf("render: %w", err)
+	}
+	own := filepath.Join(tmp, "signpost")
+	if err := materialise(o.Assets, own); err != nil {
+		return fmt.Errorf("render: Signpost's own files: %w", err)
+	}
+	cfg, err := settings(o, tmp, own)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(o.Destination, 0o777); err != nil {
+		return fmt.Errorf("render: %w", err)
+	}
+
+	say("Reading the pages")
+	log := loggers.New(loggers.Options{Level: logg.LevelError, StdOut: io.Discard, StdErr: io.Discard, StoreErrors: true})
+	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
+		Fs:       hugofs.Os,
+		Logger:   log,
+		Flags:    cfg,
+		Filename: configFiles(own, o.Project),
+		// Hugo would take any HUGO_* variable of this machine as a setting; a site must not depend on those.
+		Environ: []string{"SIGNPOST=1"},
+	})
+	if err != nil {
+		return readable(err, own)
+	}
+	sites, err := hugolib.NewHugoSites(deps.DepsCfg{
+		Configs:  configs,
+		Fs:       hugofs.NewFrom(hugofs.Os, configs.LoadingInfo.BaseConfig),
+		LogLevel: log.Level(), StdOut: io.Discard, StdErr: io.Discard,
+	})
+	if err != nil {
+		return readable(err, own)
+	}
+	defer sites.Close()
+	say("Rendering the pages")
+	if err := sites.Build(hugolib.BuildCfg{NoBuildLock: true}); err != nil {
+		return readable(err, own)
+	}
+
+	say("Copying the static files")
+	for _, s := range staticFolders(o) {
+		if err := copyTree(s.from, filepath.Join(o.Destination, filepath.FromSlash(s.to))); err != nil {
+			return fmt.Errorf("render: copy %s: %w", s.from, err)
+		}
+	}
+	return nil
+}
+
+// settings are what the build decides, whatever the configuration files say.
+func settings(o Options, tmp, own string) (config.Provider, error) {
+	dest, err := filepath.Abs(o.Destination)
+	if err != nil {
+		return nil, fmt.Errorf("render: %w", err)
+	}
+	var ms []map[string]any
+	add := func(dir, target string) error {
+		abs, err := filepath.Abs(dir)
+		if err != nil {
+			return fmt.Errorf("render: %w", err)
+		}
+		if info, err := os.Stat(abs); err == nil && info.IsDir() {
+			ms = append(ms, map[string]any{"source": abs, "target": target})
+		}
+		return nil
+	}
+	for _, dir := range o.Content {
+		if _, err := os.Stat(dir); err != nil {
+			return nil, fmt.Errorf("render: the content folder %s cannot be read: %w. Run \"signpost convert\" first, or name another folder", dir, err)
+		}
+		if err := add(dir, "content"); err != nil {
+			return nil, err
+		}
+	}
+	if err := add(filepath.Join(own, "content"), "content"); err != nil {
+		return nil, err
+	}
+	for _, m := range mounts {
+		if o.Project != "" && m.project != "" {
+			if err := add(filepath.Join(o.Project, m.project), m.target); err != nil {
+				return nil, err
+			}
+		}
+		if m.own != "" {
+			if err := add(filepath.Join(own, m.own), m.target); err != nil {
+				return nil, err
+			}
+		}
+	}
+
+	cfg := config.New()
+	cfg.Set("workingDir", tmp)
+	cfg.Set("publishDir", dest)
+	cfg.Set("cacheDir", filepath.Join(tmp, "cache"))
+	cfg.Set("module", map[string]any{"mounts": ms})
+	cfg.Set("uglyURLs", o.Portable)
+	cfg.Set("minify", map[string]any{"minifyOutput": o.Minify})
+	if o.BaseURL != "" {
+		cfg.Set("baseURL", strings.TrimSuffix(o.BaseURL, "/")+"/")
+	}
+	// Documents are data: nothing in them, and nothing in a layout, may run a program, fetch or read the environment.
+	cfg.Set("security", map[string]any{
+		"exec":  map[string]any{"allow": "none", "osEnv": "none"},
+		"http":  map[string]any{"urls": "none", "methods": "none"},
+		"funcs": map[string]any{"getenv": "none"},
+	})
+	cfg.Set("params.portable", o.Portable)
+	for name, value := range o.Params {
+		cfg.Set("params."+name, value)
+	}
+	return cfg, nil
+}
+
+// configFiles lists the configuration files for Hugo, the strongest first.
+func configFiles(own, project string) string {
+	var files []string
+	for _, dir := range []string{project, own} {
+		if dir == "" {
+			continue
+		}
+		if f := filepath.Join(dir, "config.toml"); exists(f) {
+			files = append(files, f)
+		}
+	}
+	return strings.Join(files, ",")
+}
+
+func exists(file string) bool {
+	_, err := os.Stat(file)
+	return err == nil
+}
+
+type static struct{ from, to string }
+
+func staticFolders(o Options) []static {
+	var list []static
+	if o.Project != "" {
+		if dir := filepath.Join(o.Project, "static"); exists(dir) {
+			list = append(list, static{dir, ""})
+		}
+	}
+	for from, to := range o.Static {
+		list = append(list, static{from, to})
+	}
+	return list
+}
+
+// materialise writes the parts of assets that Hugo reads to dir: Hugo mounts folders, not file systems.
+func materialise(assets fs.FS, dir string) error {
+	for _, name := range []string{"layouts", "i18n", "data", "content", "search/web", "config.toml"} {
+		err := fs.WalkDir(assets, name, func(p string, d fs.DirEntry, err error) error {
+			if err != nil {
+				if p == name && errors.Is(err, fs.ErrNotExist) {
+					return fs.SkipDir
+				}
+				return err
+			}
+			if d.IsDir() || generated(p) {
+				return nil
+			}
+			b, err := fs.ReadFile(assets, p)
+			if err != nil {
+				return err
+			}
+			to := filepath.Join(dir, filepath.FromSlash(p))
+			if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+				return err
+			}
+			return os.WriteFile(to, b, 0o666)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// generated reports whether a file is a page made from documents: those belong to a project, not to Signpost itself.
+func generated(name string) bool {
+	if path.Base(name) == "_index.md" {
+		return false
+	}
+	for _, folder := range page.Folders {
+		if strings.HasPrefix(name, "content/"+folder+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+func copyTree(from, to string) error {
+	return filepath.WalkDir(from, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(from, p)
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(to, rel)
+		if d.IsDir() {
+			return os.MkdirAll(target, 0o777)
+		}
+		if !d.Type().IsRegular() {
+			return nil
+		}
+		b, err := os.ReadFile(p)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(target, b, 0o666)
+	})
+}
+
+var place = regexp.MustCompile(`^"[^"]*": `)
+
+// readable turns an error of Hugo's into "file:line:column: what is wrong".
+func readable(err error, own string) error {
+	message := err.Error()
+	if fe := herrors.UnwrapFileError(err); fe != nil {
+		pos := fe.Position()
+		message = place.ReplaceAllString(fe.Error(), "")
+		if pos.Filename != "" {
+			message = fmt.Sprintf("%s:%d:%d: %s", pos.Filename, pos.LineNumber, pos.ColumnNumber, message)
+		}
+	}
+	// A path into the temporary folder means nothing to a publisher; the file's name in Signpost does.
+	return errors.New("render: " + strings.ReplaceAll(message, own+string(filepath.Separator), ""))
+}
