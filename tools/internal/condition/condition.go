@@ -33,7 +33,8 @@ type Section struct {
 type Sentence struct {
 	Start int
 	End   int
-	Item  bool   // a list item
+	First bool   // opens a paragraph or list item
+	Item  bool   // a list item, or a later sentence of one
 	Intro int    // for an item: index of the sentence that opens its list ("Symptoms include:"), else -1
 	Plain string // the text with markup and line breaks taken out, for reading and matching
 }

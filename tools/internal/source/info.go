@@ -1,0 +1,157 @@
+package source
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"signpost/tools/internal/condition"
+)
+
+const infoFile = "sources.json"
+
+// Info is what a publisher says of a document: an entry of sources.json, or the front matter of a .md file.
+type Info struct {
+	File         string   `json:"file" yaml:"-"`
+	Title        string   `json:"title" yaml:"title"`
+	Publisher    string   `json:"publisher" yaml:"publisher"`
+	URL          string   `json:"url" yaml:"url"`
+	Licence      string   `json:"licence" yaml:"licence"`
+	Synonyms     []string `json:"synonyms" yaml:"synonyms"`
+	SemanticType []string `json:"semantic_type" yaml:"semantic_type"` // UMLS semantic types: T047 disease, T184 sign or symptom
+	Published    string   `json:"published" yaml:"published"`
+	Reviewed     string   `json:"reviewed" yaml:"reviewed"`
+	Kind         string   `json:"kind" yaml:"kind"` // condition | symptom | topic
+	BasedOn      []string `json:"based_on" yaml:"based_on"`
+}
+
+// conditions and symptoms among the UMLS semantic types.
+const (
+	diseaseTypes = " T019 T020 T033 T037 T046 T047 T048 T049 T050 T190 T191 "
+	symptomTypes = " T184 "
+)
+
+// apply sets what info knows on a document.
+func (info Info) apply(d *condition.Document) {
+	set := func(to *string, from string) {
+		if from = strings.TrimSpace(from); from != "" {
+			*to = from
+		}
+	}
+	set(&d.Title, info.Title)
+	set(&d.Publisher, info.Publisher)
+	set(&d.URL, info.URL)
+	set(&d.Licence, info.Licence)
+	set(&d.Date, info.Published)
+	set(&d.Reviewed, info.Reviewed)
+	set(&d.Topic, info.topic())
+	if len(info.Synonyms) > 0 {
+		d.Names = info.Synonyms
+	}
+}
+
+// topic is the kind of page that the document is for: as given, else by its semantic types, else "" for not known.
+func (info Info) topic() string {
+	if info.Kind != "" || len(info.SemanticType) == 0 {
+		return info.Kind
+	}
+	kind := "topic"
+	for _, t := range info.SemanticType {
+		if strings.Contains(diseaseTypes, " "+t+" ") {
+			return "condition"
+		}
+		if strings.Contains(symptomTypes, " "+t+" ") {
+			kind = "symptom"
+		}
+	}
+	return kind
+}
+
+// readInfos reads sources.json from dir, or else from the folder above it, for the documents named files.
+func readInfos(dir string, files []string, warn func(Problem)) map[string]Info {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		abs = dir
+	}
+	for _, path := range []string{filepath.Join(dir, infoFile), filepath.Join(filepath.Dir(abs), infoFile)} {
+		data, err := os.ReadFile(path)
+		if errors.Is(err, os.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			warn(Problem{path, 0, "cannot be opened: " + err.Error()})
+			return nil
+		}
+		return parseInfos(path, data, files, warn)
+	}
+	return nil
+}
+
+// parseInfos reads the entries one by one, so that every complaint names its line and the good entries count.
+func parseInfos(path string, data []byte, files []string, warn func(Problem)) map[string]Info {
+	infos := map[string]Info{}
+	known := map[string]bool{}
+	for _, f := range files {
+		known[f] = true
+	}
+	d := json.NewDecoder(strings.NewReader(string(data)))
+	complain := func(offset int64, text string) {
+		line := 1 + strings.Count(string(data[:min(int(offset), len(data))]), "\n")
+		warn(Problem{path, line, text})
+	}
+	open, err := d.Token()
+	if err != nil || open != json.Delim('[') {
+		complain(d.InputOffset(), `is not a list of sources; it must be [ {"file": "name.txt", "title": "..."}, ... ]`)
+		return infos
+	}
+	lines := map[string]int{}
+	for d.More() {
+		at := start(data, d.InputOffset())
+		line := 1 + strings.Count(string(data[:at]), "\n")
+		var info Info
+		if err := d.Decode(&info); err != nil {
+			var kind *json.UnmarshalTypeError
+			var syntax *json.SyntaxError
+			switch {
+			case errors.As(err, &kind):
+				warn(Problem{path, line, fmt.Sprintf("%q must be a %s, not a %s; the entry is left out", kind.Field, kind.Type, kind.Value)})
+				continue
+			case errors.As(err, &syntax):
+				complain(syntax.Offset, "is not JSON from here on ("+syntax.Error()+"); the entries after this line are not used")
+			default:
+				complain(int64(len(data)), "ends too early; close the last entry and the list with } and ]")
+			}
+			return infos
+		}
+		switch {
+		case info.File == "":
+			warn(Problem{path, line, `entry without "file"; add the name of the document it describes`})
+		case !known[info.File]:
+			warn(Problem{path, line, info.File + " is not among the documents; correct the name or delete the entry"})
+		case lines[info.File] > 0:
+			warn(Problem{path, line, fmt.Sprintf("%s is described in line %d already; the first one counts", info.File, lines[info.File])})
+		case info.Kind != "" && info.Kind != "condition" && info.Kind != "symptom" && info.Kind != "topic":
+			warn(Problem{path, line, fmt.Sprintf(`kind is %q; it must be "condition", "symptom" or "topic"`, info.Kind)})
+			info.Kind = ""
+			infos[info.File] = info
+		default:
+			infos[info.File] = info
+		}
+		if lines[info.File] == 0 {
+			lines[info.File] = line
+		}
+	}
+	return infos
+}
+
+// start is the offset of the next value after at.
+func start(data []byte, at int64) int {
+	i := int(at)
+	for i < len(data) && strings.IndexByte(" \t\r\n,", data[i]) >= 0 {
+		i++
+	}
+	return i
+}

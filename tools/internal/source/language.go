@@ -1,0 +1,35 @@
+package source
+
+import (
+	"strings"
+	"unicode"
+)
+
+// functionWords are the commonest words of English prose. They make up 35 to 50 % of it; a text in another language has
+// under 10 % of them (Dutch, with "is", "in", "was", the most).
+var functionWords = words(`the of and to a in is that it for are you or be with as can may your this have by not on if from which
+	who people when they more their will an some at these other has also there about what do does should than how been may most`)
+
+func words(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		set[w] = true
+	}
+	return set
+}
+
+// english reports whether text is English, by its share of function words. A text of under 30 words passes, as a title
+// and a list may have hardly any.
+func english(text string) bool {
+	total, known := 0, 0
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
+		total++
+		if len(w) <= 6 && functionWords[strings.ToLower(w)] {
+			known++
+		}
+		if total == 5000 {
+			break
+		}
+	}
+	return total < 30 || known*100 >= total*15
+}

@@ -1,0 +1,431 @@
+package source
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Scraped text has often lost its line breaks: a heading runs into its text ("CausesMany things"), sentences into each
+// other ("problem.This"), lists into a line (" - one - two"). repair finds the lost breaks and cuts blocks there. It works
+// on general signs only: a capital inside a word, a dash or a rising number in front of a capital, a run of capitalised words.
+
+// repair cuts paragraphs and items at lost line breaks. title is the document's, for the words that open its sentences.
+func repair(text, title string, blocks []block) []block {
+	r := repairer{subject: strings.ToLower(firstWord(title)), numbered: -1}
+	var out []block
+	for _, b := range blocks {
+		if b.kind == heading {
+			r.numbered = -1
+			r.base = b.level
+			out = append(out, b)
+			continue
+		}
+		s := b.joined(text)
+		if b.kind == item {
+			r.parts = nil
+			r.sentences(s, 0, len(s), item)
+		} else {
+			r.run(s)
+		}
+		for _, p := range r.parts {
+			piece := b.slice(p.start, p.end)
+			piece.kind, piece.level = p.kind, p.level
+			if len(piece.pieces) > 0 {
+				out = append(out, piece)
+			}
+		}
+	}
+	return out
+}
+
+func firstWord(s string) string {
+	s, _, _ = strings.Cut(strings.TrimSpace(s), " ")
+	return s
+}
+
+// part is a piece of a block's joined text that is a block of its own.
+type part struct {
+	span
+	kind  kind
+	level int
+}
+
+type repairer struct {
+	subject  string // first word of the title, in small letters
+	base     int    // level of the last heading that the document itself has
+	numbered int    // number of the last numbered heading that was found, -1 = none open
+	inside   []string
+	parts    []part
+}
+
+// mark is a place where a lost break may be: the text before it ends at.start, the text after it begins at.end.
+type mark struct {
+	span
+	number int // of a list number; 0 = a bullet
+}
+
+// run cuts the paragraph s.
+func (r *repairer) run(s string) {
+	r.parts = r.parts[:0]
+	if !suspicious(s) {
+		r.parts = append(r.parts, part{span{0, len(s)}, paragraph, 0})
+		return
+	}
+	numbers := numberMarks(s)
+	at := 0 // start of what is not yet in a part
+	for i := 0; i < len(s); {
+		if s[i] == ' ' {
+			i++
+			continue
+		}
+		// i is where a sentence, and so perhaps a heading, begins.
+		number := 0
+		start := i
+		if len(numbers) > 0 && numbers[0].start <= i {
+			number = numbers[0].number
+			start = numbers[0].end
+			numbers = numbers[1:]
+		}
+		limit := len(s)
+		if len(numbers) > 0 {
+			limit = numbers[0].start
+		}
+		if end, ok := r.headingAt(s, start, limit, number > 0); ok {
+			r.prose(s, at, i)
+			r.parts = append(r.parts, part{span{start, end}, heading, r.level(s[start:end], number, len(numbers) > 0 && numbers[0].number > 1)})
+			at, i = end, end
+			continue
+		}
+		next := nextStart(s, start)
+		if next > limit {
+			next = limit
+		}
+		if number > 0 { // a numbered list of sentences
+			r.prose(s, at, i)
+			end := next
+			if len(numbers) > 0 && numbers[0].number == number+1 {
+				end = limit
+			}
+			r.sentences(s, start, end, item)
+			at, i = end, end
+			continue
+		}
+		i = next
+	}
+	r.prose(s, at, len(s))
+}
+
+// level of a heading that was found: below the document's own headings, numbered ones under the one before them, and a
+// heading such as "Treatment" inside a numbered section when the numbers go on or when it has stood in one before.
+func (r *repairer) level(heading string, number int, more bool) int {
+	base := max(2, r.base+1)
+	switch {
+	case number > 0:
+		r.numbered = number
+		return min(base+1, 6)
+	case r.numbered > 0 && headingRole(heading) != "" && (more || contains(r.inside, heading)):
+		r.inside = append(r.inside, heading)
+		return min(base+2, 6)
+	}
+	r.numbered = -1
+	return min(base, 6)
+}
+
+func contains(list []string, s string) bool {
+	for _, l := range list {
+		if strings.EqualFold(l, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// prose cuts s[from:to], which has no heading in it, into paragraphs and list items.
+func (r *repairer) prose(s string, from, to int) {
+	for from < to {
+		l, found := r.findList(s, from, to)
+		if !found {
+			r.colonList(s, from, to)
+			return
+		}
+		r.sentences(s, from, l.items[0].start, paragraph)
+		for i, it := range l.items {
+			end := l.end
+			if i+1 < len(l.items) {
+				end = l.items[i+1].start
+			}
+			r.sentences(s, it.end, end, item)
+		}
+		from = l.end
+	}
+}
+
+// sentences adds s[from:to] as parts of kind k, cut where two sentences are glued together.
+func (r *repairer) sentences(s string, from, to int, k kind) {
+	for i := from; i < to; i++ {
+		if at := gluedAt(s, i, to); at > 0 {
+			r.add(s, from, at, k)
+			from = at
+		}
+	}
+	r.add(s, from, to, k)
+}
+
+func (r *repairer) add(s string, from, to int, k kind) {
+	if sp, ok := trim(s, from, to); ok {
+		r.parts = append(r.parts, part{sp, k, 0})
+	}
+}
+
+// suspicious reports whether s has any sign of a lost break.
+func suspicious(s string) bool {
+	for i := 1; i+1 < len(s); i++ {
+		switch c := s[i]; {
+		case c >= 'A' && c <= 'Z' && s[i-1] != ' ' && s[i-1] != '-' && s[i-1] != '(' && s[i-1] != '/' && s[i-1] != '"' && !upper(s[i-1]),
+			c == '-' && s[i+1] == ' ', c >= '0' && c <= '9' && (s[i+1] == '.' || s[i+1] == ')'), c >= 0x80 && (strings.HasPrefix(s[i:], "•") || strings.HasPrefix(s[i:], "●") || strings.HasPrefix(s[i:], "▪")),
+			c == ':' && s[i+1] == ' ':
+			return true
+		}
+	}
+	return strings.HasPrefix(s, "- ") || roleWordAt(s, 0) > 0
+}
+
+func upper(c byte) bool  { return c >= 'A' && c <= 'Z' }
+func lower(c byte) bool  { return c >= 'a' && c <= 'z' }
+func number(c byte) bool { return c >= '0' && c <= '9' }
+
+// gluedAt is where a new sentence begins when s[i] is the last byte of one that runs into it, else 0: "problem.This",
+// "bloodflowHydration and", "2024Leg symptoms".
+func gluedAt(s string, i, to int) int {
+	if i+2 >= to || i < 1 {
+		return 0
+	}
+	switch c := s[i]; {
+	case (c == '.' || c == '?' || c == '!') && (lower(s[i-1]) || s[i-1] == ')') && upper(s[i+1]) && (lower(s[i+2]) || s[i+2] == ' '):
+		word := s[strings.LastIndexByte(s[:i], ' ')+1 : i]
+		if strings.ContainsAny(word, "./@:") || abbreviations[strings.ToLower(word)] || c == '.' && len(word) < 2 {
+			return 0
+		}
+		return i + 1
+	case lower(c) && upper(s[i+1]) && lower(s[i+2]):
+		left := s[strings.LastIndexAny(s[:i], " (")+1 : i+1]
+		rest := s[i+1 : to]
+		space := strings.IndexByte(rest, ' ')
+		if len(left) < 4 || strings.IndexFunc(left, func(r rune) bool { return !unicode.IsLower(r) }) >= 0 || functionWords[left] || space < 3 ||
+			space+1 >= len(rest) || !lower(rest[space+1]) {
+			return 0
+		}
+		return i + 1
+	case number(c) && upper(s[i+1]) && lower(s[i+2]) && i >= 3:
+		if year := s[i-3 : i+1]; (strings.HasPrefix(year, "19") || strings.HasPrefix(year, "20")) && strings.Trim(year, "0123456789") == "" && (i == 3 || !number(s[i-4])) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// nextStart is where the sentence after the one at i begins, as far as its end can be seen without a library.
+func nextStart(s string, i int) int {
+	for ; i < len(s); i++ {
+		if at := gluedAt(s, i, len(s)); at > 0 {
+			return at
+		}
+		if at := sentenceEnd(s, i); at > 0 {
+			return at
+		}
+	}
+	return len(s)
+}
+
+// sentenceEnd is where the next sentence begins when s[i] ends one with a full stop and a space, else 0.
+func sentenceEnd(s string, i int) int {
+	if s[i] != '.' && s[i] != '?' && s[i] != '!' {
+		return 0
+	}
+	j := i + 1
+	for j < len(s) && (s[j] == '.' || s[j] == '"' || s[j] == ')' || strings.HasPrefix(s[j:], "”") || strings.HasPrefix(s[j:], "’")) {
+		_, n := utf8.DecodeRuneInString(s[j:])
+		j += n
+	}
+	if j >= len(s) || s[j] != ' ' && s[j] != '-' {
+		return 0
+	}
+	for j < len(s) && s[j] == ' ' {
+		j++
+	}
+	if j < len(s) && (lower(s[j]) || s[i] == '.' && !boundary(s, strings.LastIndexAny(s[:i], ".?!")+1, j)) {
+		return 0
+	}
+	return j
+}
+
+// roleWords are headings that stand alone, as scraped pages run them into the text: "Treatment Rest helps most people."
+var roleWords = []string{"Symptoms", "Signs and Symptoms", "Signs and symptoms", "Causes", "Cause", "Risk Factors", "Risk factors", "Treatment", "Treatments",
+	"Prevention", "Diagnosis", "Outlook", "Prognosis", "Overview", "Complications", "When to Worry", "When to worry", "When to See a Doctor", "When to see a doctor"}
+
+// roleWordAt is the end of a lone heading at i that is followed by a sentence, or 0.
+func roleWordAt(s string, i int) int {
+	if i >= len(s) || !upper(s[i]) {
+		return 0
+	}
+	for _, w := range roleWords {
+		rest, is := strings.CutPrefix(s[i:], w+" ")
+		if !is || len(rest) < 3 || !upper(rest[0]) || !lower(rest[1]) && rest[1] != ' ' {
+			continue
+		}
+		if _, after, found := strings.Cut(rest, " "); found && after != "" && lower(after[0]) {
+			return i + len(w)
+		}
+	}
+	return 0
+}
+
+// headingAt is the end of a heading that begins at i and runs into its text before limit. numbered: a list number stands
+// before it, which makes it a heading with less else to show.
+func (r *repairer) headingAt(s string, i, limit int, numbered bool) (end int, ok bool) {
+	if end := roleWordAt(s, i); end > 0 && end <= limit {
+		return end, true
+	}
+	if i >= len(s) || !upper(s[i]) && s[i] != '\'' && s[i] != '"' {
+		return 0, false
+	}
+	capitals, words := 0, 0
+	for at := i; at < limit && words < 16; words++ {
+		stop := at
+		for stop < limit && s[stop] != ' ' {
+			stop++
+		}
+		word := s[at:stop]
+		if glue := glueIn(word); glue > 0 && (numbered || capitals+1 >= 2 || headingRole(s[i:at+glue]) != "") &&
+			(capitals > 0 || upper(word[0])) && titled(word[:glue]) && followed(s, at+glue, stop) {
+			whole := strings.Count(s, word)
+			if numbered || whole == 1 {
+				return at + glue, true
+			}
+		}
+		long := numbered || capitals+1 >= 2 || headingRole(s[i:stop]) != ""
+		if dash := strings.TrimSuffix(word, "-"); len(dash) < len(word) && len(dash) > 2 && long && stop+1 < len(s) && upper(s[stop+1]) && titled(dash) {
+			return stop - 1, true
+		}
+		if !titled(word) {
+			return 0, false
+		}
+		if !small(word) {
+			capitals++
+		}
+		if q := strings.IndexByte(word, '?'); q >= 0 {
+			after := strings.TrimLeft(s[at+q+1:], " ")
+			return at + q + 1, words >= 2 && capitals >= 3 && after != "" && (upper(after[0]) || number(after[0]))
+		}
+		if strings.HasSuffix(word, ".") || strings.HasSuffix(word, "!") {
+			return 0, false
+		}
+		for at = stop; at < limit && s[at] == ' '; at++ {
+		}
+		if at >= limit && limit < len(s) && words >= 1 && capitals >= 2 { // a list number comes next
+			return stop, true
+		}
+	}
+	return 0, false
+}
+
+// titled reports whether a word may stand in a heading in which words have capitals.
+func titled(word string) bool {
+	w := strings.TrimLeft(word, "(\"'“‘")
+	return w == "" || upper(w[0]) || number(w[0]) || small(word) || w == "&" || w == "-" || w == "–"
+}
+
+// small reports whether a heading keeps the word in small letters.
+func small(word string) bool {
+	switch strings.Trim(word, ",:?") {
+	case "a", "an", "the", "of", "and", "or", "to", "in", "on", "for", "with", "at", "by", "from", "vs", "is", "are", "as", "into", "your":
+		return true
+	}
+	return false
+}
+
+// glueIn is the offset in a word at which another word is glued to it: "ResponseOne", "(CECS)This"; else 0. Names such
+// as McLeod, PubMed or YouTube have a short first half.
+func glueIn(word string) int {
+	for k := 4; k+1 <= len(word)-1; k++ {
+		if upper(word[k]) && (lower(word[k-1]) || word[k-1] == ')') && lower(word[k+1]) {
+			return k
+		}
+	}
+	if n := len(word); n > 4 && (word[n-1] == 'A') && lower(word[n-2]) { // "SymptomsA person"
+		return n - 1
+	}
+	return 0
+}
+
+// followed reports whether a sentence goes on after its first word s[from:to].
+func followed(s string, from, to int) bool {
+	if to+1 >= len(s) || s[to] != ' ' {
+		return false
+	}
+	return lower(s[to+1]) || starter(s[from:to]) || number(s[to+1])
+}
+
+// numberMarks are the places of list numbers that rise by one from 1, with two at least: "1. Rest 2. Ice".
+func numberMarks(s string) []mark {
+	var all []mark
+	for i := 0; i+2 < len(s); i++ {
+		if !number(s[i]) || i > 0 && number(s[i-1]) {
+			continue
+		}
+		j := i
+		for j < len(s) && number(s[j]) && j < i+2 {
+			j++
+		}
+		if j+2 >= len(s) || s[j] != '.' && s[j] != ')' || s[j+1] != ' ' {
+			continue
+		}
+		k := j + 1
+		for k < len(s) && s[k] == ' ' {
+			k++
+		}
+		if k >= len(s) || !upper(s[k]) && s[k] != '"' && s[k] != '\'' || !beforeNumber(s[:i]) {
+			continue
+		}
+		n := int(s[i] - '0')
+		if j == i+2 {
+			n = n*10 + int(s[i+1]-'0')
+		}
+		all = append(all, mark{span{i, k}, n})
+	}
+	// Keep runs 1, 2, 3 ...
+	var out []mark
+	for i := 0; i < len(all); {
+		if all[i].number != 1 {
+			i++
+			continue
+		}
+		run := []mark{all[i]}
+		j := i + 1
+		for ; j < len(all) && all[j].number != 1; j++ {
+			if all[j].number == run[len(run)-1].number+1 {
+				run = append(run, all[j])
+			}
+		}
+		if len(run) > 1 {
+			out = append(out, run...)
+		}
+		i = j
+	}
+	return out
+}
+
+// beforeNumber reports whether a list number may follow: at the start, after a sentence, or after a heading.
+func beforeNumber(before string) bool {
+	before = strings.TrimRight(before, " ")
+	if before == "" || strings.IndexByte(".?!:;)", before[len(before)-1]) >= 0 {
+		return true
+	}
+	word := before[strings.LastIndexByte(before, ' ')+1:]
+	switch strings.ToLower(word) {
+	case "type", "stage", "grade", "phase", "step", "figure", "table", "factor", "day", "week", "class", "group", "part", "section", "chapter", "number", "vitamin":
+		return false
+	}
+	return upper(word[0])
+}

@@ -1,0 +1,69 @@
+package source
+
+import (
+	"strings"
+	"unicode"
+
+	"signpost/search/page"
+)
+
+// headingCues are the words of a heading that tell its section's role. The first line with a hit decides, so the more
+// telling words come first. A cue matches at a word's beginning; one that ends in a space is a whole word.
+var headingCues = []struct{ role, cues string }{
+	{page.References, "references |sources |bibliography|further reading|citations|footnotes|about this |disclaimer|copyright|credits|where can i find more|where can i get more|for more information|more information|additional resources|resources |learn more|related |acknowledg"},
+	{page.Help, "when to |when should|see a doctor|see your doctor|seek |get help|get medical|call 911|call 999|emergenc|red flag|warning sign|danger sign|worry|when do i|should i see|call your|call a |contact a|contact your|urgent|medical attention|medical help|getting help|ask for help"},
+	{page.Other, "research|clinical trial|history of|stages|staging|glossary|points to remember|key points|statistics|about the author|support group|coping"},
+	{page.Prevention, "prevent|lower your risk|lowering your risk|reduce your risk|reducing your risk|reduce the risk|outlook|prognosis|complication|life expectancy|long-term effect|long term effect|recovery rate|survival|expected course|what happens next|avoid"},
+	{page.Tests, "diagnos|tests|test |testing|exam|screening|imaging|scans|x-ray|how is it found|detected"},
+	{page.Genetics, "inherit|genetic|genes|gene |chromosom|runs in famil"},
+	{page.Treatment, "treat|therap|medicine|medication|drugs|drug |surger|surgical|operation|manag|self-care|self care|self-help|home remed|remed|relief|relieve|living with|lifestyle|what to do|what can i do|what can you do|things you can do|how to get rid|how to stop|care |cure|rehabilitat|exercises |eating|diet |diet,|nutrition|looking after|recover|how to help|coping"},
+	{page.Symptoms, "symptom|signs|sign |what does it feel|how does it feel|feel like|features|presentation|how do i know|check if"},
+	{page.Mechanism, "mechanism|pathophysiolog|physiolog|how it works|how does it work|what happens in|what is happening|how the body|how nerves|how does it affect|anatomy|behind the|science"},
+	{page.Causes, "cause|risk|who gets|who is affected|who is more likely|reasons|reason |why |trigger|contribut|underlying|factors|factor |conditions|culprit|responsible for|issues |problems |exposure|how do you get|how do people get|how is it spread|transmi|how it spreads|source of"},
+	{page.Overview, "what is|what are|what's|overview|introduction|summary|about |definition|description|key facts|at a glance|background|understanding|facts about|types of|types |how common|how many|who has|information about|epidemiology|frequency"},
+}
+
+// headingRole is the role that a heading gives its section, or "" when it tells nothing.
+func headingRole(heading string) string {
+	h := " " + strings.Join(strings.FieldsFunc(strings.ToLower(strings.ReplaceAll(heading, "’", "'")), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '\''
+	}), " ") + " "
+	for _, line := range headingCues {
+		for cue := range strings.SplitSeq(line.cues, "|") {
+			if strings.Contains(h, " "+cue) {
+				return line.role
+			}
+		}
+	}
+	return ""
+}
+
+// sentenceCues tell the role of a sentence that no heading stands over; the earliest in the sentence decides, except that
+// the first line (when to get help) always wins.
+var sentenceCues = []struct{ role, cues string }{
+	{page.Help, "see a doctor|see your doctor|see a health|see your health|call 911|call 999|call your|call a doctor|call the doctor|seek medical|seek help|seek care|seek urgent|seek emergency|get medical|medical attention|medical help right away|emergency room|emergency department|consult a|consult your|contact your|contact a|talk to your doctor|speak to a|tell your doctor|go to hospital|go to the hospital|ask your doctor|right away if|immediately if|see a gp|your gp"},
+	{page.Symptoms, "symptom|signs of|sign of|signs include|warning sign|you may feel|you may have|you might feel|you might have|may experience|feels like|is marked by|characterized by|characterised by|complain of|no signs"},
+	{page.Causes, "cause|due to|risk|more likely to|most common in|happens when|occurs when|results from|result from|can lead to|triggered by|triggers|linked to|spread by|spreads through|who have|infected with|affects"},
+	{page.Treatment, "treat|therap|surgery|medicine|medication|painkiller|antibiotic|drug|physical therapy|exercises|relieve|cure|rest and|self-care|goes away on its own|go away on their own"},
+	{page.Tests, "diagnos|test |tests|x-ray|scan|imaging|physical exam|biopsy|ultrasound"},
+	{page.Prevention, "prevent|vaccin|outlook|prognosis|recover|lower your risk|reduce your risk|protect yourself|complication|avoid "},
+	{page.Genetics, "inherit|mutation|runs in famil|run in famil|a gene|genes"},
+}
+
+// sentenceRole is the role that a sentence's own words give it, or "".
+func sentenceRole(plain string) string {
+	s := " " + strings.ToLower(plain)
+	first, role := len(s), ""
+	for i, line := range sentenceCues {
+		for cue := range strings.SplitSeq(line.cues, "|") {
+			at := strings.Index(s, " "+cue)
+			if at >= 0 && i == 0 {
+				return line.role
+			}
+			if at >= 0 && at < first {
+				first, role = at, line.role
+			}
+		}
+	}
+	return role
+}
