@@ -193,8 +193,8 @@ func Read(id, path string, data []byte, info Info, warn func(Problem)) (conditio
 	}
 	info.apply(&d.doc)
 	d.blocks = promoteHeadings(d.doc.Text, d.blocks)
-	d.blocks = repair(d.doc.Text, cmp.Or(d.doc.Title, titleFrom(d)), d.blocks)
-	d.doc.Title = cmp.Or(d.doc.Title, titleFrom(d))
+	d.blocks = repair(d.doc.Text, cmp.Or(d.doc.Title, titleFrom(&d)), d.blocks)
+	d.doc.Title = cmp.Or(d.doc.Title, titleFrom(&d))
 	d.doc.Sections = sections(d.doc.Text, d.blocks)
 	return d.doc, nil
 }
