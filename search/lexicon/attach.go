@@ -1,0 +1,495 @@
+package lexicon
+
+import "signpost/search/text"
+
+// Roles that a word such as "walking" or "rest" has in a sentence.
+const (
+	roleNone = iota
+	roleTrigger
+	roleWith // after "with", which may as well join another finding
+	roleWorse
+	roleRelief
+	roleNoRelief
+	roleGone // the mention is left out of the result
+)
+
+// attach gives the findings of each sentence the sites, sides and other qualifiers that the sentence states. A sentence with
+// qualifiers and no finding ("It gets worse when I walk.") speaks of the findings of the sentence before.
+func (r *Reader) attach() {
+	r.roles()
+	before, beforeEnd := 0, 0 // findings of the sentence before, as a range of mentions
+	for a := 0; a < r.N; {
+		b := a + 1
+		for b < r.N && !r.boundary(r.Mentions[b-1].last, r.Mentions[b].first) {
+			b++
+		}
+		found := false
+		for n := a; n < b; n++ {
+			found = found || r.Mentions[n].finding() && r.Mentions[n].role != roleGone
+		}
+		if found {
+			r.sites(a, b)
+			for n := a; n < b; n++ {
+				r.qualify(n, a, b)
+			}
+			before, beforeEnd = a, b
+		} else {
+			for n := a; n < b; n++ {
+				for t := before; t < beforeEnd; t++ {
+					m := &r.Mentions[t]
+					if m.finding() && !m.Negated && m.role != roleGone {
+						r.give(t, n)
+					}
+				}
+			}
+		}
+		a = b
+	}
+	r.durations()
+	n := 0
+	for i := 0; i < r.N; i++ {
+		if r.Mentions[i].role != roleGone {
+			if n != i {
+				r.Mentions[n] = r.Mentions[i]
+			}
+			n++
+		}
+	}
+	r.N = n
+}
+
+// boundary says that a sentence ends between tokens i and j.
+func (r *Reader) boundary(i, j int) bool {
+	for k := i + 1; k <= j; k++ {
+		if r.Words.Tokens[k].Break == text.Sentence {
+			return true
+		}
+	}
+	return false
+}
+
+// roles decides what triggers and reliefs do in their sentence, and drops the readings of the same words that do not fit.
+func (r *Reader) roles() {
+	role := uint8(roleNone)
+	n := 0
+	for i := 0; i < r.Words.N; i++ {
+		if r.Words.Tokens[i].Break == text.Sentence {
+			role = roleNone
+		}
+		switch r.cue[i] {
+		case cueWorse:
+			role = roleWorse
+		case cueRelief:
+			role = roleRelief
+		case cueNoRelief:
+			role = roleNoRelief
+		case cueEnd, cueIt:
+			role = roleNone
+		case cueBringsOn:
+			role = roleTrigger
+		}
+		if r.class[i]&lead != 0 && r.used[i] == 0 && (role == roleNone || role == roleWith || r.Words.Tokens[i].Break != text.None) {
+			role = roleTrigger
+			if r.class[i]&drop != 0 && r.class[i]&skip != 0 && len(r.Words.Word(i)) == 4 && r.Words.Word(i)[2] == 't' { // with
+				role = roleWith
+			}
+		}
+		for n < r.N && r.Mentions[n].first == i {
+			end := n + 1
+			for end < r.N && r.Mentions[end].more {
+				end++
+			}
+			if r.assign(n, end, role) {
+				role = roleNone
+			}
+			n = end
+		}
+	}
+}
+
+// assign gives the mentions n..end, which are the same words, their role; it says whether a finding stands there.
+func (r *Reader) assign(n, end int, role uint8) bool {
+	trigger, relief, found := -1, -1, false
+	for k := n; k < end; k++ {
+		switch r.Mentions[k].Kind {
+		case Trigger:
+			trigger = k
+		case Relief:
+			relief = k
+		case Condition, Symptom:
+			found = true
+		}
+	}
+	if trigger < 0 && relief < 0 {
+		return found
+	}
+	if role == roleNone && !found {
+		role = r.roleAfter(r.Mentions[n].last + 1)
+	}
+	if found && (role == roleNone || role == roleWith) {
+		r.drop(trigger)
+		r.drop(relief)
+		return true
+	}
+	switch role {
+	case roleRelief, roleNoRelief:
+		if relief >= 0 {
+			r.drop(trigger)
+			r.Mentions[relief].role = role
+			if role == roleNoRelief {
+				r.Mentions[relief].Negated = true
+			} else {
+				r.Mentions[relief].Negated = false
+			}
+		}
+	case roleTrigger, roleWith, roleWorse:
+		if trigger >= 0 {
+			r.drop(relief)
+			r.Mentions[trigger].role = role
+		}
+	default:
+		if trigger >= 0 {
+			r.drop(relief)
+		}
+	}
+	if found {
+		for k := n; k < end; k++ {
+			if r.Mentions[k].finding() {
+				r.drop(k)
+			}
+		}
+	}
+	return false
+}
+
+func (r *Reader) drop(n int) {
+	if n >= 0 {
+		r.Mentions[n].role = roleGone
+	}
+}
+
+// roleAfter is the role that the words after i give to what stands before them: "walking makes it worse", "rest helps".
+func (r *Reader) roleAfter(i int) uint8 {
+	for j := i; j < i+6 && j < r.Words.N; j++ {
+		if r.Words.Tokens[j].Break > text.Comma || r.class[j]&lead != 0 {
+			return roleNone
+		}
+		switch r.cue[j] {
+		case cueWorse:
+			return roleWorse
+		case cueRelief:
+			return roleRelief
+		case cueNoRelief:
+			return roleNoRelief
+		case cueBringsOn:
+			return roleTrigger
+		}
+	}
+	return roleNone
+}
+
+// sites gives the sites and sides among mentions a..b to the findings there: first those after a preposition to the findings
+// before them ("numbness and tingling in both feet"), then the others to the findings after them ("my feet are numb").
+func (r *Reader) sites(a, b int) {
+	for pass := 0; pass < 2; pass++ {
+		for n := a; n < b; {
+			if !r.place(n) {
+				n++
+				continue
+			}
+			end := n + 1
+			for end < b && r.place(end) && r.joined(end-1, end) {
+				end++
+			}
+			back, on := r.findingBefore(n, a), r.findingAfter(end, b)
+			left := back >= 0 && (on < 0 || r.afterPreposition(n))
+			if left && pass == 0 {
+				r.giveList(back, n, end, a, b, -1)
+			}
+			if !left && on >= 0 && pass == 1 {
+				r.giveList(on, n, end, a, b, 1)
+			}
+			n = end
+		}
+	}
+}
+
+// place says that mention n is a site or a side that can be attached; a single "left" or "one" needs a site or a finding after it.
+func (r *Reader) place(n int) bool {
+	m := &r.Mentions[n]
+	if m.Kind == Site {
+		return true
+	}
+	if m.Kind != Side {
+		return false
+	}
+	if m.last > m.first {
+		return true
+	}
+	j := m.last + 1
+	for j < r.Words.N && r.class[j]&skip != 0 && r.used[j] == 0 && j < m.last+4 {
+		j++
+	}
+	if j < r.Words.N && r.used[j] > 0 {
+		k := r.Mentions[r.used[j]-1].Kind
+		return k == Site || k == Symptom || k == Condition
+	}
+	return n > 0 && r.Mentions[n-1].Kind == Site && r.joined(n-1, n)
+}
+
+// joined says that nothing but list words, commas and words of no weight stand between mentions i and j.
+func (r *Reader) joined(i, j int) bool {
+	for k := r.Mentions[i].last + 1; k < r.Mentions[j].first; k++ {
+		if r.clause[k] || r.cue[k] == cueEnd || r.cue[k] == cueIt {
+			return false
+		}
+		if r.class[k]&(list|skip|drop) == 0 && r.used[k] == 0 && r.class[k]&prep == 0 && r.cue[k] != cueMaybe {
+			return false
+		}
+		if r.used[k] > 0 {
+			q := r.Mentions[r.used[k]-1].Kind
+			if q == Site && r.Mentions[i].finding() || q == Condition || q == Symptom {
+				return false
+			}
+		}
+	}
+	j = r.Mentions[j].first
+	return !r.clause[j] && r.cue[j] != cueEnd
+}
+
+func (r *Reader) afterPreposition(n int) bool {
+	for j := r.Mentions[n].first - 1; j >= 0; j-- {
+		if r.class[j]&prep != 0 {
+			return true
+		}
+		if r.class[j]&(skip|drop) == 0 || r.class[j]&verb != 0 || r.used[j] > 0 || r.Words.Tokens[j+1].Break != text.None {
+			return false
+		}
+	}
+	return false
+}
+
+func (r *Reader) findingBefore(n, a int) int {
+	for k := n - 1; k >= a; k-- {
+		if r.clause[r.Mentions[k+1].first] {
+			return -1
+		}
+		if r.Mentions[k].finding() && r.Mentions[k].role != roleGone {
+			return k
+		}
+	}
+	return -1
+}
+
+func (r *Reader) findingAfter(n, b int) int {
+	for k := n; k < b; k++ {
+		for j := r.Mentions[k-1].last + 1; j <= r.Mentions[k].first; j++ {
+			if r.clause[j] || r.cue[j] == cueEnd {
+				return -1
+			}
+		}
+		if r.Mentions[k].finding() && r.Mentions[k].role != roleGone {
+			return k
+		}
+		if r.place(k) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// giveList gives mentions n..end to finding f and those listed with it before (step -1) or after (step 1).
+func (r *Reader) giveList(f, n, end, a, b, step int) {
+	for {
+		for k := n; k < end; k++ {
+			r.give(f, k)
+		}
+		g := f + step
+		for g >= a && g < b && (!r.Mentions[g].finding() || r.Mentions[g].role == roleGone) {
+			g += step
+		}
+		if g < a || g >= b {
+			return
+		}
+		if r.Mentions[g].first != r.Mentions[f].first { // else another kind of the same words
+			if step < 0 && (!r.joined(g, f) || r.ownPlace(g)) || step > 0 && (!r.joined(f, g) || r.Mentions[g].NSites > 0 || r.ownPlace(g)) {
+				return
+			}
+		}
+		f = g
+	}
+}
+
+// ownPlace says that a site stands right before finding f: "leg pain".
+func (r *Reader) ownPlace(f int) bool {
+	j := r.Mentions[f].first - 1
+	for j >= 0 && r.class[j]&skip != 0 && r.used[j] == 0 && r.Words.Tokens[j+1].Break == text.None {
+		j--
+	}
+	if j < 0 || r.used[j] == 0 || r.Words.Tokens[j+1].Break != text.None {
+		return false
+	}
+	k := r.Mentions[r.used[j]-1].Kind
+	return k == Site || k == Side
+}
+
+// qualify gives mention n, when it is a qualifier, to the finding it belongs to and those listed with it.
+func (r *Reader) qualify(n, a, b int) {
+	m := &r.Mentions[n]
+	if m.finding() || m.Kind == Site || m.Kind == Side || m.Kind == Exposure || m.role == roleGone {
+		return
+	}
+	back, on := -1, -1
+	for k := n - 1; k >= a && back < 0; k-- {
+		if r.Mentions[k].finding() && r.Mentions[k].role != roleGone {
+			back = k
+		}
+	}
+	for k := n + 1; k < b && on < 0; k++ {
+		if r.Mentions[k].finding() && r.Mentions[k].role != roleGone {
+			on = k
+		}
+	}
+	if back < 0 && on < 0 {
+		return
+	}
+	forward := back < 0
+	if !forward && on >= 0 && m.Kind != Trigger && m.Kind != Relief {
+		forward = r.joined(n, on) && !r.listBetween(n, on)
+	}
+	if forward {
+		r.giveList(on, n, n+1, a, b, 1)
+	} else {
+		r.giveList(back, n, n+1, a, b, -1)
+	}
+}
+
+func (r *Reader) listBetween(n, f int) bool {
+	for k := r.Mentions[n].last + 1; k <= r.Mentions[f].first; k++ {
+		if r.class[k]&list != 0 || r.Words.Tokens[k].Break != text.None {
+			return true
+		}
+	}
+	return false
+}
+
+// give writes mention n into finding f.
+func (r *Reader) give(f, n int) {
+	m, q := &r.Mentions[f], &r.Mentions[n]
+	if q.Hypothetical && !m.Hypothetical {
+		return
+	}
+	switch q.Kind {
+	case Site:
+		m.NSites = include(m.Sites[:], m.NSites, q.Term)
+	case Side:
+		if m.Side < 0 {
+			m.Side = q.Term
+		}
+	case Onset:
+		if m.Onset < 0 && !q.Negated {
+			m.Onset = q.Term
+		}
+	case Severity:
+		if m.Severity < 0 {
+			m.Severity = q.Term
+		}
+	case Frequency:
+		if m.How < 0 {
+			m.How = q.Term
+		}
+	case Course:
+		m.NCourse = include(m.Course[:], m.NCourse, q.Term)
+	case Trigger, Relief:
+		switch q.role {
+		case roleTrigger, roleWith:
+			m.NTrigger = include(m.Trigger[:], m.NTrigger, q.Term)
+		case roleWorse:
+			m.NWorse = include(m.Worse[:], m.NWorse, q.Term)
+		case roleRelief:
+			m.NRelief = include(m.Relief[:], m.NRelief, q.Term)
+		}
+	}
+}
+
+func include(set []int, n, t int) int {
+	for i := 0; i < n; i++ {
+		if set[i] == t {
+			return n
+		}
+	}
+	if n < len(set) {
+		set[n] = t
+		return n + 1
+	}
+	return n
+}
+
+// durations gives how long to the findings of the same sentence: those before, else those after, else those of the sentence before.
+func (r *Reader) durations() {
+	for i := 0; i < r.Words.N; i++ {
+		if r.durHour[i] == 0 {
+			continue
+		}
+		from, to := i, i // of the sentence
+		for from > 0 && r.Words.Tokens[from].Break != text.Sentence {
+			from--
+		}
+		for to+1 < r.Words.N && r.Words.Tokens[to+1].Break != text.Sentence {
+			to++
+		}
+		given := false
+		for n := r.N - 1; n >= 0; n-- {
+			m := &r.Mentions[n]
+			if m.finding() && m.role != roleGone && m.first >= from && m.first <= to && m.Hours == 0 && !m.Negated && !m.Past {
+				m.Hours = r.durHour[i]
+				given = true
+			}
+		}
+		last := -1
+		for n := r.N - 1; n >= 0 && !given; n-- {
+			m := &r.Mentions[n]
+			if !m.finding() || m.role == roleGone || m.Negated || m.first >= from {
+				continue
+			}
+			if last >= 0 && r.boundary(m.last, last) {
+				break
+			}
+			if m.Hours == 0 {
+				m.Hours = r.durHour[i]
+			}
+			last = m.first
+		}
+	}
+}
+
+// compose turns a finding with a site into the term that names both, where there is one: pain in the chest is chest pain. Further
+// sites that make another term give a mention of their own.
+func (r *Reader) compose() {
+	l := r.Lexicon
+	n := r.N
+	for i := 0; i < n; i++ {
+		m := &r.Mentions[i]
+		if m.Kind != Symptom {
+			continue
+		}
+		whole := m.Term
+		for s := 0; s < m.NSites; s++ {
+			t := l.at(whole, m.Sites[s])
+			if t < 0 {
+				continue
+			}
+			if m.Term == whole {
+				m.Term = t
+			} else if m.Term != t {
+				c := r.add()
+				if c == nil {
+					return
+				}
+				m = &r.Mentions[i]
+				*c = *m
+				c.Term = t
+			}
+		}
+	}
+}

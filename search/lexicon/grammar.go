@@ -1,0 +1,175 @@
+package lexicon
+
+// Classes of grammar words: the small words that hold a sentence together. The compiler numbers these words first.
+const (
+	skip    = 1 << iota // may stand between the words of a term: "shortness of my breath"
+	drop                // and is left out of a term's own words
+	prep                // leads to a site: "pain in the leg"
+	list                // joins a list
+	me                  // the writer
+	they                // someone else
+	verb                // of being, having, feeling, doing: a new statement may have begun
+	lead                // before what brings a symptom on: when, after, with
+	number              // has a value
+	unit                // of time; its value is a number of the unit constants
+	since               // before how long it has lasted
+	notLong             // before a time that is not how long the illness has lasted: within, after, every
+	ago
+	old
+	male
+	female
+	contraction // the end of a word cut at its apostrophe
+)
+
+// Values of units of time.
+const (
+	second = iota
+	minute
+	hour
+	day
+	week
+	fortnight
+	month
+	year
+	decade
+	yesterday
+	today
+)
+
+type grammarWord struct {
+	class uint32
+	value int
+	words string // spellings and inflections that count as the same word
+}
+
+var grammar = []grammarWord{
+	{skip | drop, 0, "a an"},
+	{skip | drop, 0, "the these those that"},
+	{skip | drop, 0, "this"},
+	{skip | drop | me, 0, "my mine our"},
+	{skip | drop, 0, "your its"},
+	{skip | drop | they, 0, "his her their"},
+	{skip | drop | me, 0, "i we im ive"},
+	{skip | drop, 0, "me us"},
+	{skip | drop, 0, "you it them there him"},
+	{skip | drop | they, 0, "he she they"},
+	{skip | drop, 0, "who which what"},
+	{skip | drop | contraction, 0, "m ve re ll d"},
+	{skip | drop | verb, 0, "is are was were be been being am"},
+	{skip | drop | verb, 0, "have has had having"},
+	{skip | verb, 0, "feel feels felt feeling feelings"},
+	{skip | verb, 0, "get gets getting got gotten"},
+	{skip | verb, 0, "become becomes becoming became"},
+	{skip | verb, 0, "go goes going went gone"},
+	{skip, 0, "very really so quite extremely rather pretty incredibly absolutely slightly too somewhat more most much even just"},
+	{skip, 0, "bit little lot lots loads"},
+	{skip, 0, "some any"},
+	{skip, 0, "all"},
+	{skip, 0, "kind sort"},
+	{skip, 0, "also still always constantly completely totally"},
+	{skip, 0, "sensation sensations sense"},
+	{skip, 0, "like"},
+	{verb, 0, "do does did doing"},
+	{verb, 0, "hurt hurts"},
+	{verb, 0, "ache aches"},
+	{verb, 0, "keep keeps kept"},
+	{verb, 0, "started starts began begins start"},
+	{skip | drop | prep, 0, "of"},
+	{skip | drop | prep, 0, "in inside"},
+	{skip | drop | prep, 0, "into"},
+	{skip | drop | prep, 0, "on onto"},
+	{skip | drop | prep, 0, "to"},
+	{skip | drop | prep, 0, "at"},
+	{skip | drop | prep, 0, "from"},
+	{skip | drop | prep, 0, "around"},
+	{prep, 0, "over across along through throughout behind under underneath below above near between"},
+	{prep, 0, "up"},
+	{prep, 0, "down"},
+	{prep, 0, "affecting involving"},
+	{skip | drop | lead, 0, "with"},
+	{skip | drop | lead, 0, "by"},
+	{skip | drop | since, 0, "for"},
+	{skip | drop, 0, "as than"},
+	{skip | drop | lead, 0, "when whenever while"},
+	{lead, 0, "during upon"},
+	{lead | notLong, 0, "after following"},
+	{lead, 0, "before"},
+	{list, 0, "and"},
+	{list, 0, "or nor"},
+	{number, 1, "one"},
+	{number, 2, "two couple"},
+	{number, 3, "three few"},
+	{number, 4, "four several"},
+	{number, 5, "five"},
+	{number, 6, "six"},
+	{number, 7, "seven"},
+	{number, 8, "eight"},
+	{number, 9, "nine"},
+	{number, 10, "ten"},
+	{number, 11, "eleven"},
+	{number, 12, "twelve"},
+	{number, 15, "fifteen"},
+	{number, 20, "twenty"},
+	{number, 30, "thirty"},
+	{number, 40, "forty"},
+	{number, 50, "fifty"},
+	{number, 60, "sixty"},
+	{number, 70, "seventy"},
+	{number, 80, "eighty"},
+	{number, 90, "ninety"},
+	{unit, second, "second seconds sec secs"},
+	{unit, minute, "minute minutes min mins"},
+	{unit, hour, "hour hours hr hrs"},
+	{unit, day, "day days"},
+	{unit, day, "night nights"},
+	{unit, week, "week weeks wk wks"},
+	{unit, fortnight, "fortnight"},
+	{unit, month, "month months mo mos mth mths"},
+	{unit, year, "year years yr yrs"},
+	{unit, decade, "decade decades"},
+	{unit, yesterday, "yesterday"},
+	{unit, today, "today tonight"},
+	{since, 0, "since"},
+	{since | number, 1, "past"},
+	{since | number, 1, "last"},
+	{notLong, 0, "every each per within until lasting lasts lasted"},
+	{ago, 0, "ago"},
+	{old, 0, "old"},
+	{old, 0, "aged age"},
+	{male, 0, "man male boy gentleman guy men males boys"},
+	{female, 0, "woman female girl lady women females girls"},
+	{0, 0, "not dont doesnt didnt isnt wasnt arent werent hasnt havent hadnt wont wouldnt shouldnt aint don doesn didn isn wasn aren weren hasn haven hadn won wouldn shouldn"},
+	{0, 0, "cannot cant couldnt unable couldn"},
+	{0, 0, "no"},
+	{0, 0, "can could"},
+	{0, 0, "t"},
+}
+
+// alike groups words that the stemmer keeps apart though terms use them for the same thing.
+var alike = []string{
+	"swell swollen swelling swelled swells", "itch itchy itchiness itching", "pain painful pains painfully", "dizzy dizziness dizzyness",
+	"bleed bled bleeding bleeds blood bloody", "nausea nauseous nauseated nauseating queasy queasiness nauseas", "fever feverish febrile feverishness fevers",
+	"foot feet", "tooth teeth", "puffy puffiness", "sleepy sleepiness", "drowsy drowsiness", "abdomen abdominal belly tummy", "breathe breathing breath breaths",
+	"thirst thirsty", "hunger hungry", "lose lost loss losing loses losses", "difficulty difficult difficulties trouble troubles hard struggle struggling struggles problems problem",
+	"vomit vomiting vomited vomits", "urine urinate urinating urination urinary urinated urinates pee peeing peed wee weeing urinates peeing",
+	"stool stools faeces feces poo poop poops pooing pooping", "menstruate menstrual menstruation menses",
+	"vagina vaginal", "rectum rectal", "anus anal", "nose nasal nostril nostrils", "testicle testicles testicular testis testes", "scrotum scrotal", "penis penile",
+	"pelvis pelvic", "face facial", "muscle muscles muscular", "paralyse paralysed paralysis paralyzed paralyze", "convulsion convulsions convulsing",
+	"blur blurry blurred blurring", "weak weakness weakened weaker", "lethargy lethargic", "constipation constipated", "inflame inflamed inflammation inflammatory",
+	"infect infected infection infections", "hoarse hoarseness", "pale paleness pallor pallid", "sweat sweaty sweating sweats sweated", "shaky shakiness shaking shake shakes",
+	"bruise bruised bruising bruises", "bloat bloated bloating", "discolor discolored discoloration", "lump lumps lumpy", "faint fainting fainted faints",
+	"cramp cramps cramping crampy", "ache aching aches achy ached", "numb numbness numbed", "tingle tingling tingly tingles", "burn burning burns burnt",
+	"stiff stiffness stiffer", "sore soreness", "tender tenderness", "red redness reddened", "tight tightness tightening", "heavy heaviness", "anxious anxiety",
+	"irritable irritability", "confuse confused confusion", "tired tiredness tiring", "forget forgetful forgetfulness forgetting", "hear hearing", "see seeing sight vision",
+	"swallow swallowing", "walk walking walked walks", "run running runs", "stand standing", "sit sitting seated", "lie lying", "eat eating ate eats", "sleep sleeping slept asleep",
+	"speak speaking speech speaks talk talking", "wake waking woke woken wakes awake", "wheeze wheezing wheezy wheezes", "cough coughing coughs coughed", "sneeze sneezing sneezes",
+	"droop drooping droopy drooped droops", "slur slurred slurring", "heart cardiac", "kidney renal", "liver hepatic", "lung pulmonary lungs", "eye eyes ocular", "toe toes",
+	"ankle ankles", "calf calves calfs", "thigh thighs", "bone bones bony", "joint joints", "leg legs", "arm arms", "hand hands", "finger fingers", "knee knees", "hip hips",
+	"extremity extremities", "artery arteries arterial", "vein veins venous", "vertebra vertebrae vertebral", "spine spinal", "nerve nerves", "throb throbbing throbs",
+	"prickle prickling prickly prickles", "jump jumping jumps jumped", "bend bending bent bends", "lean leaning leans", "exercise exercising exercises exercised", "limp limping limps",
+	"fall falling falls fell fallen", "gum gums", "lip lips", "crawl crawling crawly", "cold colder coldness", "collapse collapsed collapsing", "chest thoracic thorax",
+	"worse worsen worsens worsening worsened", "relief relieve relieves relieved relieving", "ease eases eased easing", "die died dies dying death", "pus purulent",
+	"tremble trembling trembles", "bite bites bitten bit", "sting stings stung stinging", "scale scaly scaling scales", "peel peeling peels", "crack cracked cracking",
+	"thin thinning thinner", "grow growing growth grew", "stomach stomachs", "choke choking choked", "pass passing passed passes", "throw throwing threw thrown throws",
+	"black blackened blackening", "turn turning turned turns", "lift lifting lifted", "climb climbing climbed", "drip dripping", "leak leaking leaks leaked leakage", "wet wetting",
+}

@@ -1,0 +1,413 @@
+// Package lexicon is the vocabulary in compiled form, and its reader: it finds terms in prose with what the prose says of them
+// (denied, doubted, past, about someone else; site, side, onset, trigger, relief, duration). [build + browser]
+//
+// Compile makes the bytes; Lexicon and Reader read them and are written in the small Go of docs/wasm.md. Conversion (clinical
+// prose) and the check (a reader's own words) use the same Reader. docs/vocabulary.md describes the rules.
+package lexicon
+
+// Kinds of a term, one per file of data/vocabulary.
+const (
+	Condition = iota
+	Symptom
+	Site
+	Side
+	Onset
+	Course
+	Trigger
+	Relief
+	Severity
+	Frequency
+	Exposure
+	kinds
+)
+
+// Lexicon is a compiled vocabulary, opened. Open reads it once; afterwards it never changes and may be shared.
+type Lexicon struct {
+	data []byte
+
+	keys    []byte // normal forms of words, sorted
+	keyAt   []int  // where each starts; one more for the end
+	keyWord []int  // its word number, from 1
+
+	class []uint32 // of a word number that is a grammar word; see grammar.go
+	words int      // highest word number
+
+	terms   int
+	kind    []uint8
+	idAt    []int // id and name: offsets into data
+	idLen   []int
+	nameAt  []int
+	nameLen []int
+
+	linkAt []int // per term the start of its links: broader terms, then sites
+	siteAt []int // where the sites start
+	links  []int
+
+	form formTable
+	cue  formTable
+
+	pairs     []pair
+	pregnancy int // the term with this id, or -1
+	can       int // words
+	cannot    int
+}
+
+// formTable holds word sequences in ascending order, each with what it stands for.
+type formTable struct {
+	n     int
+	at    []int // start of each in word; one more for the end
+	word  []int
+	value []int
+	caps  []bool // only where the text has capitals
+	first []int  // by word number: the first form that starts with it; one more for the end
+}
+
+// pair says that finding broad at site is the term narrow: pain in the chest is chest pain.
+type pair struct {
+	broad, site, narrow int
+}
+
+const magic = "SLX1"
+
+// cursor reads the compiled bytes. bad is set instead of reading past the end.
+type cursor struct {
+	d   []byte
+	at  int
+	bad bool
+}
+
+func (c *cursor) byte() int {
+	if c.at >= len(c.d) {
+		c.bad = true
+		return 0
+	}
+	v := c.d[c.at]
+	c.at++
+	return int(v)
+}
+
+func (c *cursor) number() int {
+	v := 0
+	for s := uint(0); s < 28; s += 7 {
+		b := c.byte()
+		v |= (b & 127) << s
+		if b < 128 {
+			return v
+		}
+	}
+	c.bad = true
+	return 0
+}
+
+// count reads a number of things that take at least a byte each, so that a damaged count cannot ask for much memory.
+func (c *cursor) count() int {
+	v := c.number()
+	if v > len(c.d)-c.at {
+		c.bad = true
+		return 0
+	}
+	return v
+}
+
+// Open reads what Compile wrote and says whether it is whole. The lexicon keeps data and does not copy it.
+func (l *Lexicon) Open(data []byte) bool {
+	c := cursor{d: data}
+	for i := 0; i < len(magic); i++ {
+		if c.byte() != int(magic[i]) {
+			return false
+		}
+	}
+	l.data = data
+	l.words = c.number()
+	if l.words > 65535 {
+		return false
+	}
+	l.openKeys(&c)
+	n := c.count()
+	if c.bad || n > l.words {
+		return false
+	}
+	l.class = make([]uint32, n+1)
+	for i := 1; i <= n; i++ {
+		l.class[i] = uint32(c.number()) | uint32(c.byte())<<24
+	}
+	l.openTerms(&c)
+	if c.bad {
+		return false
+	}
+	l.openForms(&c, &l.form, l.terms)
+	l.openForms(&c, &l.cue, cues)
+	if c.bad || c.at != len(data) {
+		return false
+	}
+	l.findPairs()
+	l.pregnancy = l.Find("pregnancy")
+	l.can, l.cannot = l.wordOf("can"), l.wordOf("cannot")
+	return true
+}
+
+func (l *Lexicon) openKeys(c *cursor) {
+	n, size := c.count(), c.number()
+	if c.bad || size > 64*n {
+		c.bad = true
+		return
+	}
+	l.keys = make([]byte, size)
+	l.keyAt = make([]int, n+1)
+	l.keyWord = make([]int, n)
+	at, before := 0, 0
+	for i := 0; i < n; i++ {
+		same, more := c.byte(), c.byte()
+		if c.bad || same > at-before || at+same+more > size || c.at+more > len(c.d) {
+			c.bad = true
+			return
+		}
+		l.keyAt[i] = at
+		for j := 0; j < same; j++ {
+			l.keys[at+j] = l.keys[before+j]
+		}
+		for j := 0; j < more; j++ {
+			l.keys[at+same+j] = byte(c.byte())
+		}
+		before = at
+		at += same + more
+		w := c.number()
+		if w < 1 || w > l.words {
+			c.bad = true
+			return
+		}
+		l.keyWord[i] = w
+	}
+	l.keyAt[n] = at
+}
+
+func (l *Lexicon) openTerms(c *cursor) {
+	n, links := c.count(), c.count()
+	if c.bad {
+		return
+	}
+	l.terms = n
+	l.kind = make([]uint8, n)
+	l.idAt, l.idLen = make([]int, n), make([]int, n)
+	l.nameAt, l.nameLen = make([]int, n), make([]int, n)
+	l.linkAt, l.siteAt = make([]int, n+1), make([]int, n)
+	l.links = make([]int, links)
+	k := 0
+	for i := 0; i < n; i++ {
+		v := c.byte()
+		if v >= kinds {
+			c.bad = true
+			return
+		}
+		l.kind[i] = uint8(v)
+		l.idLen[i] = c.count()
+		l.idAt[i] = c.at
+		c.at += l.idLen[i]
+		l.nameLen[i] = c.count()
+		l.nameAt[i] = c.at
+		c.at += l.nameLen[i]
+		l.linkAt[i] = k
+		for j := 0; j < 2; j++ { // broader, then sites
+			l.siteAt[i] = k
+			for m := c.count(); m > 0 && !c.bad; m-- {
+				t := c.number()
+				if t >= n || k == links {
+					c.bad = true
+					return
+				}
+				l.links[k] = t
+				k++
+			}
+		}
+		if c.bad {
+			return
+		}
+	}
+	l.linkAt[n] = k
+}
+
+func (l *Lexicon) openForms(c *cursor, f *formTable, values int) {
+	n, words := c.count(), c.number()
+	if c.bad || words > 64*n {
+		c.bad = true
+		return
+	}
+	f.n = n
+	f.at = make([]int, n+1)
+	f.word = make([]int, words)
+	f.value = make([]int, n)
+	f.caps = make([]bool, n)
+	f.first = make([]int, l.words+2)
+	at, before, last := 0, 0, 0
+	for i := 0; i < n; i++ {
+		v := c.byte()
+		same, size := v>>4, v&15
+		if size == 0 || same > size || same > at-before || at+size > words {
+			c.bad = true
+			return
+		}
+		f.at[i] = at
+		for j := 0; j < size; j++ {
+			w := 0
+			if j < same {
+				w = f.word[before+j]
+			} else {
+				w = c.number()
+			}
+			if w < 1 || w > l.words {
+				c.bad = true
+				return
+			}
+			f.word[at+j] = w
+		}
+		v = c.number()
+		f.caps[i] = v&1 == 1
+		f.value[i] = v >> 1
+		if f.value[i] >= values {
+			c.bad = true
+			return
+		}
+		w := f.word[at]
+		if w < last {
+			c.bad = true
+			return
+		}
+		for ; last < w; last++ {
+			f.first[last+1] = i
+		}
+		before = at
+		at += size
+	}
+	f.at[n] = at
+	for ; last <= l.words; last++ {
+		f.first[last+1] = n
+	}
+}
+
+// findPairs lists which finding at which site has a term of its own.
+func (l *Lexicon) findPairs() {
+	n := 0
+	for pass := 0; pass < 2; pass++ {
+		if pass == 1 {
+			l.pairs = make([]pair, n)
+			n = 0
+		}
+		for t := 0; t < l.terms; t++ {
+			for i := l.linkAt[t]; i < l.siteAt[t]; i++ {
+				for j := l.siteAt[t]; j < l.linkAt[t+1]; j++ {
+					if pass == 1 {
+						l.pairs[n] = pair{l.links[i], l.links[j], t}
+					}
+					n++
+				}
+			}
+		}
+	}
+}
+
+// Terms is the number of terms; they are numbered from 0 in the order that Compile was given.
+func (l *Lexicon) Terms() int { return l.terms }
+
+// Kind of term t: Condition to Exposure.
+func (l *Lexicon) Kind(t int) uint8 { return l.kind[t] }
+
+// ID of term t, as in data/vocabulary.
+func (l *Lexicon) ID(t int) []byte { return l.data[l.idAt[t] : l.idAt[t]+l.idLen[t]] }
+
+// Name of term t, plain, as shown.
+func (l *Lexicon) Name(t int) []byte { return l.data[l.nameAt[t] : l.nameAt[t]+l.nameLen[t]] }
+
+// Broader terms of t: what it is a kind of, or for a site what it is part of.
+func (l *Lexicon) Broader(t int) []int { return l.links[l.linkAt[t]:l.siteAt[t]] }
+
+// Sites that t names by itself: chest pain names the chest.
+func (l *Lexicon) Sites(t int) []int { return l.links[l.siteAt[t]:l.linkAt[t+1]] }
+
+// Find is the number of the term with this id, or -1.
+func (l *Lexicon) Find(id string) int {
+	for t := 0; t < l.terms; t++ {
+		if len(id) != l.idLen[t] {
+			continue
+		}
+		same := true
+		for i := 0; i < len(id) && same; i++ {
+			same = l.data[l.idAt[t]+i] == id[i]
+		}
+		if same {
+			return t
+		}
+	}
+	return -1
+}
+
+// Within says whether term t is wide or lies below it in the hierarchy.
+func (l *Lexicon) Within(t, wide int) bool {
+	var queue [24]int
+	queue[0] = t
+	n := 1
+	for i := 0; i < n; i++ {
+		if queue[i] == wide {
+			return true
+		}
+		for j := l.linkAt[queue[i]]; j < l.siteAt[queue[i]] && n < len(queue); j++ {
+			queue[n] = l.links[j]
+			n++
+		}
+	}
+	return false
+}
+
+// at finds the term for finding broad at site or what the site is part of, nearest first; -1 when there is none.
+func (l *Lexicon) at(broad, site int) int {
+	var queue [16]int
+	queue[0] = site
+	n := 1
+	for i := 0; i < n; i++ {
+		for k := 0; k < len(l.pairs); k++ {
+			if l.pairs[k].broad == broad && l.pairs[k].site == queue[i] {
+				return l.pairs[k].narrow
+			}
+		}
+		for j := l.linkAt[queue[i]]; j < l.siteAt[queue[i]] && n < len(queue); j++ {
+			queue[n] = l.links[j]
+			n++
+		}
+	}
+	return -1
+}
+
+// word is the number of a word by its normal form, or 0.
+func (l *Lexicon) word(key []byte) int {
+	lo, hi := 0, len(l.keyWord)
+	for lo < hi {
+		m := (lo + hi) / 2
+		c := compare(l.keys[l.keyAt[m]:l.keyAt[m+1]], key)
+		if c == 0 {
+			return l.keyWord[m]
+		}
+		if c < 0 {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return 0
+}
+
+// wordOf is word for a short word that normal leaves as it is.
+func (l *Lexicon) wordOf(s string) int {
+	var b [8]byte
+	for i := 0; i < len(s); i++ {
+		b[i] = s[i]
+	}
+	return l.word(b[:len(s)])
+}
+
+func compare(a, b []byte) int {
+	for i := 0; i < len(a) && i < len(b); i++ {
+		if a[i] != b[i] {
+			return int(a[i]) - int(b[i])
+		}
+	}
+	return len(a) - len(b)
+}

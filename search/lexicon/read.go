@@ -1,0 +1,291 @@
+package lexicon
+
+import "signpost/search/text"
+
+// Limits of a mention.
+const (
+	maxSites = 6
+	maxWith  = 4
+)
+
+// Mention is a term found in a text.
+type Mention struct {
+	Term  int
+	Kind  uint8
+	Start int // bytes of the text
+	End   int
+	Whole int // Term before it joined with a site: "pain" of "pain in the chest"; equal to Term otherwise
+
+	Negated      bool // denied: "no pain"
+	Uncertain    bool // doubted: "possible"
+	Hypothetical bool // has not happened: "if you have"
+	Past         bool // over
+	Other        bool // someone else's
+
+	// What the text says of a finding: term numbers, -1 for nothing.
+	Sites    [maxSites]int
+	NSites   int
+	Side     int
+	Onset    int
+	Severity int
+	How      int // a term of Frequency: how often
+	Course   [maxWith]int
+	NCourse  int
+	Trigger  [maxWith]int
+	NTrigger int
+	Worse    [maxWith]int
+	NWorse   int
+	Relief   [maxWith]int
+	NRelief  int
+	Hours    int // how long it has lasted; 0 = not said
+
+	first, last int // tokens
+	role        uint8
+	more        bool // same tokens as the mention before: another kind of the same words
+}
+
+// Sexes.
+const (
+	SexUnknown = iota
+	Male
+	Female
+)
+
+// Reader reads one text after another with the same memory. Make one with NewReader; one goroutine at a time.
+type Reader struct {
+	Lexicon  *Lexicon
+	Words    text.Words
+	Mentions []Mention
+	N        int  // mentions in use
+	Full     bool // the text had more words or mentions than there is room for
+
+	Age       int // in months of the person the text is about, -1 = not said
+	Sex       int
+	Pregnancy int // 0 not said, 1 said, 2 denied
+
+	id      []int
+	class   []uint32
+	cue     []uint8 // kind of the cue that starts here
+	cueEnd  []int   // token after it
+	used    []int   // mention number + 1 of the term that holds this token
+	clause  []bool  // a new clause starts here
+	durHour []int   // a duration starts here: its hours
+	durEnd  []int
+	scratch []byte
+}
+
+// NewReader makes a reader with room for texts of so many bytes; of a longer text it reads the start and sets Full.
+func NewReader(l *Lexicon, size int) *Reader {
+	r := &Reader{Lexicon: l}
+	n := size/2 + 2
+	r.Words.Tokens, r.Words.Buf = make([]text.Token, n), make([]byte, size+2)
+	r.Mentions = make([]Mention, size/8+16)
+	r.id, r.class, r.cue, r.cueEnd, r.used = make([]int, n), make([]uint32, n), make([]uint8, n), make([]int, n), make([]int, n)
+	r.clause, r.durHour, r.durEnd = make([]bool, n), make([]int, n), make([]int, n)
+	r.scratch = make([]byte, 64)
+	return r
+}
+
+// Read finds the terms of t. Mentions are in order of the text; words that are terms of several kinds give a mention for each.
+func (r *Reader) Read(t []byte) {
+	r.N, r.Full, r.Age, r.Sex, r.Pregnancy = 0, false, -1, SexUnknown, 0
+	r.Words.Split(t)
+	r.Full = r.Words.Full
+	r.identify(t)
+	r.findTerms(t)
+	r.findCues()
+	r.findTimes()
+	r.context()
+	r.attach()
+	r.compose()
+	r.person()
+}
+
+// normal turns a folded word into the form that terms and texts are compared by, in place.
+func normal(word []byte) []byte {
+	word = word[:text.American(word)]
+	if len(word) > 3 {
+		word = word[:text.Stem(word)]
+	}
+	return word
+}
+
+// identify gives every token its word number and class, and marks where clauses start.
+func (r *Reader) identify(t []byte) {
+	l := r.Lexicon
+	for i := 0; i < r.Words.N; i++ {
+		w := r.Words.Word(i)
+		r.id[i], r.class[i], r.used[i], r.cue[i], r.durHour[i] = 0, 0, 0, 0, 0
+		if len(w) <= len(r.scratch) {
+			s := r.scratch[:len(w)]
+			copy(s, w)
+			r.id[i] = l.word(normal(s))
+		}
+		k := &r.Words.Tokens[i]
+		if k.Len == 1 && w[0] == 't' && i > 0 && k.Break == text.None && k.Start-r.Words.Tokens[i-1].End <= 3 && t[k.Start-1] != ' ' { // the end of "can't"
+			if r.id[i-1] == l.can {
+				r.id[i-1], r.class[i-1] = l.cannot, 0
+			}
+			r.id[i] = 0
+			r.class[i] = skip
+			continue
+		}
+		r.class[i] = l.classOf(r.id[i])
+		r.clause[i] = k.Break >= text.Clause
+		if k.Break == text.Clause && i > 0 { // "negative for: fever (or chills)" goes on
+			for j := r.Words.Tokens[i-1].End; j < k.Start; j++ {
+				if t[j] == ':' || t[j] == '(' || t[j] == '[' {
+					r.clause[i] = false
+				}
+			}
+		}
+	}
+}
+
+func (l *Lexicon) classOf(id int) uint32 {
+	if id < len(l.class) {
+		return l.class[id]
+	}
+	return 0
+}
+
+// longest finds the longest form of f that starts at token i: its range of equal forms and the token after it. Words of class skip
+// may stand between its words when gaps is set.
+func (r *Reader) longest(f *formTable, i int, gaps bool) (from, to, end int) {
+	if r.id[i] == 0 || f.n == 0 {
+		return 0, 0, 0
+	}
+	lo, hi := f.first[r.id[i]], f.first[r.id[i]+1]
+	depth := 1
+	j := i + 1
+	for lo < hi {
+		if f.at[lo+1]-f.at[lo] == depth {
+			from, end = lo, j
+			for to = lo; to < hi && f.at[to+1]-f.at[to] == depth; {
+				to++
+			}
+			lo = to
+			if lo == hi {
+				return from, to, end
+			}
+		}
+		next := false
+		for gap := 0; j < r.Words.N && gap < 5 && r.Words.Tokens[j].Break == text.None; gap++ {
+			a, b := f.narrow(lo, hi, depth, r.id[j])
+			if a < b {
+				lo, hi, next = a, b, true
+				break
+			}
+			if !gaps || r.class[j]&skip == 0 {
+				break
+			}
+			j++
+		}
+		if !next {
+			return from, to, end
+		}
+		depth++
+		j++
+	}
+	return from, to, end
+}
+
+// narrow is the part of forms lo..hi whose word number depth is w.
+func (f *formTable) narrow(lo, hi, depth, w int) (int, int) {
+	a, b := lo, hi
+	for a < b {
+		m := (a + b) / 2
+		if f.word[f.at[m]+depth] < w {
+			a = m + 1
+		} else {
+			b = m
+		}
+	}
+	c, d := a, hi
+	for c < d {
+		m := (c + d) / 2
+		if f.word[f.at[m]+depth] <= w {
+			c = m + 1
+		} else {
+			d = m
+		}
+	}
+	return a, c
+}
+
+func (r *Reader) findTerms(t []byte) {
+	l := r.Lexicon
+	f := &l.form
+	for i := 0; i < r.Words.N; {
+		from, to, end := r.longest(f, i, true)
+		if end == 0 {
+			i++
+			continue
+		}
+		first := r.N
+		for k := from; k < to; k++ {
+			if f.caps[k] && !capital(t[r.Words.Tokens[i].Start:r.Words.Tokens[end-1].End]) {
+				continue
+			}
+			if r.N > first && r.Mentions[r.N-1].Term == f.value[k] {
+				continue
+			}
+			m := r.add()
+			if m == nil {
+				return
+			}
+			m.Term, m.Whole, m.Kind = f.value[k], f.value[k], l.kind[f.value[k]]
+			m.Start, m.End = r.Words.Tokens[i].Start, r.Words.Tokens[end-1].End
+			m.first, m.last = i, end-1
+			m.more = r.N-1 > first
+		}
+		if r.N == first {
+			i++
+			continue
+		}
+		for j := i; j < end; j++ {
+			r.used[j] = r.N
+		}
+		i = end
+	}
+}
+
+// add is the next free mention, empty; nil when there is none.
+func (r *Reader) add() *Mention {
+	if r.N == len(r.Mentions) {
+		r.Full = true
+		return nil
+	}
+	m := &r.Mentions[r.N]
+	r.N++
+	m.Negated, m.Uncertain, m.Hypothetical, m.Past, m.Other, m.more = false, false, false, false, false, false
+	m.NSites, m.NCourse, m.NTrigger, m.NWorse, m.NRelief, m.Hours, m.role = 0, 0, 0, 0, 0, 0, 0
+	m.Side, m.Onset, m.Severity, m.How = -1, -1, -1, -1
+	return m
+}
+
+func capital(b []byte) bool {
+	for i := 0; i < len(b); i++ {
+		if b[i] >= 'a' && b[i] <= 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+// findCues marks the cues outside of terms: in "can't feel my legs" the term holds the denial.
+func (r *Reader) findCues() {
+	f := &r.Lexicon.cue
+	for i := 0; i < r.Words.N; {
+		from, _, end := r.longest(f, i, false)
+		if end == 0 || r.used[i] > 0 && (end-i == 1 || r.used[end-1] == r.used[i]) {
+			i++
+			continue
+		}
+		r.cue[i], r.cueEnd[i] = uint8(f.value[from]), end
+		i = end
+	}
+}
+
+// finding says whether m is something that a person can have.
+func (m *Mention) finding() bool { return m.Kind == Condition || m.Kind == Symptom }
