@@ -1,0 +1,329 @@
+package extract
+
+import (
+	"strings"
+
+	"signpost/search/page"
+)
+
+// Levels of care, lowest first.
+const (
+	levelSelfCare  = "self-care"
+	levelSeeDoctor = "see-a-doctor"
+	levelUrgent    = "urgent"
+	levelEmergency = "emergency"
+)
+
+// care takes sentences that tell the reader when to get help, and reports whether the sentence is one.
+func (x *extraction) care(r *reading) bool {
+	var act *cue
+	for i := range r.cues {
+		if c := &r.cues[i]; c.kind == cueSeek || c.kind == cueEmergency && x.emergency(r) {
+			if act == nil || c.kind == cueEmergency {
+				act = c
+			}
+		}
+	}
+	if act == nil {
+		if x.sec.Role == page.Help && len(r.terms) > 0 && (r.has("if", "indicators", "signs", "symptoms", "include") || len(r.tok) < 16) {
+			x.careItems(r, 0, len(r.tok), x.careFrame(r, levelSeeDoctor))
+			return true
+		}
+		return false
+	}
+	f := x.careFrame(r, levelSeeDoctor)
+	if act.kind == cueEmergency {
+		f = x.careFrame(r, x.urgency(r))
+		f.slot = page.SlotRedFlag
+	}
+	// What it is about: the "if" clause, or what stands before "should be discussed with".
+	found := false
+	for i := range r.tok {
+		if w := r.tok[i].word; (w == "if" || w == "when") && !found {
+			end := r.ifEnd(i+1, act)
+			found = x.careItems(r, i+1, end, f) || found
+		}
+	}
+	if !found && act.from > 0 && r.hasBefore("should", act.from) {
+		to := r.indexOf("should")
+		from := r.clauseStart(to)
+		for j := from; j < to; j++ {
+			if r.tok[j].word == "," { // "While usually harmless, intense itching"
+				if r.tok[from].is(clSub) {
+					from = j + 1
+				}
+				break
+			}
+		}
+		x.careItems(r, from, to, f)
+	}
+	return true
+}
+
+func (x *extraction) careFrame(r *reading, level string) frame {
+	f := frame{slot: page.SlotSeekCare, level: level, focus: x.focus}
+	if x.main == nil && len(x.section) > 0 && x.focus != nil {
+		f.slot = page.SlotRedFlag
+	}
+	if len(f.focus) == 0 {
+		f.focus = []*subject{x.symptom}
+	}
+	return f
+}
+
+// ifEnd gives the end of a condition clause: where the advice begins.
+func (r *reading) ifEnd(from int, act *cue) int {
+	if act.from >= from {
+		for j := act.from; j > from; j-- {
+			if r.tok[j-1].word == "," || r.tok[j-1].word == "." {
+				return j - 1
+			}
+		}
+		return act.from
+	}
+	return len(r.tok)
+}
+
+// emergency reports whether the sentence calls for help at once rather than telling that something is done immediately.
+func (x *extraction) emergency(r *reading) bool {
+	for _, c := range r.cues {
+		if c.kind == cueEmergency {
+			w := r.tok[c.from].word
+			if w == "immediately" || w == "right" || w == "at" {
+				for _, d := range r.cues {
+					if d.kind == cueSeek {
+						return true
+					}
+				}
+				continue
+			}
+			return true
+		}
+	}
+	return false
+}
+
+func (x *extraction) urgency(r *reading) string {
+	if r.has("911", "999", "112", "emergency", "ambulance", "a&e") {
+		return levelEmergency
+	}
+	return levelUrgent
+}
+
+// careItems states the signs of an enumeration as reasons to get help. It reports whether there were any.
+func (x *extraction) careItems(r *reading, from, to int, f frame) bool {
+	about := f.focus
+	if len(about) == 0 {
+		about = []*subject{x.symptom}
+	}
+	any := false
+	for _, w := range r.signs(from, to) {
+		if len(w) > 14 || !r.substantial(w) {
+			continue
+		}
+		any = true
+		x.state(r, claim{slot: f.slot, level: f.level, value: r.text(w), about: about, from: w[0], to: w[len(w)-1] + 1, q: r.qualifiers(w[0], w[len(w)-1]+1),
+			term: r.termOf(f.slot, w[0], w[len(w)-1]+1)})
+	}
+	return any
+}
+
+// signs splits what is said after "if" into single signs: "you have X, Y or if Z".
+func (r *reading) signs(from, to int) [][]int {
+	var out [][]int
+	// "tingling that is accompanied by A, B, or C": the signs are A, B and C.
+	for j := from; j < to; j++ {
+		if r.tok[j].word == "accompanied" && j+1 < to && r.tok[j+1].word == "by" {
+			from = j + 2
+		}
+	}
+	list := r.items(from, to)
+	if len(list) == 0 || len(r.signParts(from, to)) > len(list) {
+		list = r.signParts(from, to)
+	}
+	for _, it := range list {
+		w := it.words
+		for len(w) > 1 {
+			t := &r.tok[w[0]]
+			if t.is(clPron|clSub|clDet|clAux|clAdverb) || t.word == "notice" || t.word == "feel" || t.word == "experience" || t.word == "develop" || t.word == "noticeable" || t.word == "significant" {
+				w = w[1:]
+				continue
+			}
+			break
+		}
+		if len(w) > 0 {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// signParts splits clauses at commas and "or".
+func (r *reading) signParts(from, to int) []item {
+	var out []item
+	start := from
+	for j := from; j <= to; j++ {
+		if j == to || r.tok[j].word == "," || r.tok[j].word == "or" || r.tok[j].word == ";" || r.tok[j].word == "." {
+			if f, t := r.trim(start, j); f < t {
+				out = append(out, item{words: span(f, t), from: f, to: t})
+			}
+			start = j + 1
+		}
+	}
+	return out
+}
+
+// howOften takes how common the condition is.
+func (x *extraction) howOften(r *reading) {
+	if len(x.focus) == 0 || x.sec.Role == page.Treatment || x.sec.Role == page.Prevention {
+		return
+	}
+	for i := range r.tok {
+		t := &r.tok[i]
+		if t.word != "common" && t.word != "rare" && t.word != "uncommon" && t.word != "frequent" && !(t.word == "millions" && i+1 < len(r.tok)) {
+			continue
+		}
+		from := i
+		for from > 0 && (r.tok[from-1].word == "very" || r.tok[from-1].word == "most" || r.tok[from-1].word == "fairly" || r.tok[from-1].word == "extremely" || r.tok[from-1].word == "quite" || r.tok[from-1].word == "second") {
+			from--
+		}
+		if from > 0 && (r.tok[from-1].word == "more" || r.tok[from-1].word == "less" || r.tok[from-1].is(clNeg)) || r.tok[max(0, i-1)].word == "more" {
+			continue
+		}
+		next := ""
+		if i+1 < len(r.tok) {
+			next = r.tok[i+1].word
+		}
+		switch t.word {
+		case "millions":
+			if !(next == "of") || i == 0 || !strings.HasPrefix(r.tok[i-1].word, "affect") {
+				continue
+			}
+			x.state(r, claim{slot: page.SlotFrequency, value: "affects millions of people", from: i, to: i + 3})
+			return
+		default:
+			// "is (very) common", "a rare condition", "a frequent cause of", "one of the most common causes": said of the condition.
+			if !x.saysOfFocus(r, from, i, next) {
+				continue
+			}
+			x.state(r, claim{slot: page.SlotFrequency, value: r.text(span(from, i+1)), from: from, to: i + 1})
+			return
+		}
+	}
+}
+
+func (x *extraction) saysOfFocus(r *reading, from, i int, next string) bool {
+	if from == 0 {
+		return next == "causes" || next == "cause"
+	}
+	k := from - 1
+	for k > 0 && r.tok[k].is(clDet) {
+		k--
+	}
+	be := r.tok[k].is(clBe)
+	noun := diseaseWord[next] || next == "cause" || next == "causes" || next == "reason" || next == "form" || next == "cancer" || next == "injury" || next == "type" && i+2 < len(r.tok) && r.tok[i+2].word == "of"
+	plain := next == "" || next == "." || next == "," || next == "among" || next == "in" || next == "and" || next == "but" || next == "disease" || next == "condition" || next == "disorder"
+	return be && (plain || noun) && (x.aboutFocus(r, 0, k) || k <= 4) || r.tok[0].word == "one" && next == "causes"
+}
+
+// courseWords are adjectives that say how a condition goes on.
+var courseWords = wordSet(`chronic progressive recurrent recurring temporary persistent lifelong long-term short-term lasting episodic intermittent transient`)
+
+// timing takes onset, course, and what brings the symptoms on.
+func (x *extraction) timing(r *reading) {
+	if len(x.focus) == 0 || x.sec.Role == page.Treatment || x.sec.Role == page.Prevention || r.hypothetical() {
+		return
+	}
+	for i := range r.tok {
+		if !courseWords[r.tok[i].word] || r.denied(i) {
+			continue
+		}
+		// "a chronic disease", "is chronic", "chronic tingling"; not in the name of a condition.
+		if r.inName(i) {
+			continue
+		}
+		next := i + 1
+		if next < len(r.tok) && (diseaseWord[r.tok[next].word] || r.findsSymptom(next, min(next+2, len(r.tok)))) || i > 0 && (r.tok[i-1].is(clBe) || r.tok[i-1].word == "turn" || r.tok[i-1].word == "become") {
+			x.state(r, claim{slot: page.SlotCourse, value: r.tok[i].word, from: i, to: i + 1})
+		}
+	}
+	for _, c := range r.cues {
+		start, end := r.clauseStart(c.from), r.clauseEnd(c.to)
+		switch c.kind {
+		case cueLasts:
+			if r.denied(c.from) && r.tok[c.from].word != "cured" || !x.symptomOrFocus(r, start, c.from) {
+				continue
+			}
+			from := c.from
+			for from > start && r.tok[from-1].is(clModal|clAdverb) {
+				from--
+			}
+			x.phrase(r, page.SlotCourse, from, end)
+		case cueBegins:
+			// "begin predictably after", "appear during activity", "start days or weeks after"
+			if r.denied(c.from) || !x.symptomOrFocus(r, start, c.from) {
+				continue
+			}
+			for j := c.to; j < end; j++ {
+				w := r.tok[j].word
+				if w == "after" || w == "during" || w == "within" || w == "before" || w == "at" && r.has("birth", "age") {
+					from := j
+					for from > c.to && (r.tok[from-1].is(clNumber) || timeWord[r.tok[from-1].word] || r.tok[from-1].word == "or" || r.tok[from-1].word == "to" || r.tok[from-1].word == "later") {
+						from--
+					}
+					x.phrase(r, page.SlotOnset, from, end)
+					break
+				}
+				if r.tok[j].is(clPrep) && w != "to" && w != "from" && w != "or" {
+					break
+				}
+			}
+		}
+	}
+	for i := range r.terms {
+		m := &r.terms[i]
+		if m.kind == "onset" && !m.denied && (x.sec.Role == page.Symptoms || x.sec.Role == page.Overview || x.sec.Role == page.Other) {
+			if m.from > 0 && (r.tok[m.from-1].is(clBe|clAdverb) || r.tok[m.from-1].is(clVerb)) || m.to < len(r.tok) && (r.findsSymptom(m.to, min(m.to+3, len(r.tok))) || r.tok[m.to].word == "onset") {
+				x.state(r, claim{slot: page.SlotOnset, value: r.text(span(m.from, m.to)), term: m.id, from: m.from, to: m.to})
+			}
+		}
+		if m.kind == "trigger" && !m.denied && x.sec.Role != page.Tests {
+			if p := m.from - 1; p >= 0 && (r.tok[p].word == "when" || r.tok[p].word == "during" || r.tok[p].word == "while" || r.tok[p].word == "after" || r.tok[p].word == "post") {
+				x.state(r, claim{slot: page.SlotTrigger, value: r.text(span(m.from, m.to)), term: m.id, from: m.from, to: m.to})
+			}
+		}
+	}
+}
+
+var timeWord = wordSet(`days day weeks week months month years year hours hour minutes minute many several few`)
+
+func (x *extraction) symptomOrFocus(r *reading, from, to int) bool {
+	if r.findsSymptom(from, to) || x.aboutFocus(r, from, to) {
+		return true
+	}
+	for j := from; j < to; j++ {
+		if w := r.tok[j].word; w == "symptoms" || w == "symptom" || w == "pain" || w == "attacks" || w == "people" || w == "patients" || diseaseWord[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// phrase states a stretch of a clause for a slot, in few words.
+func (x *extraction) phrase(r *reading, slot string, from, end int) {
+	for j := from + 1; j < end; j++ {
+		if r.tok[j].is(clPunct|clRel) || r.tok[j].word == "and" && j+1 < end && r.tok[j+1].is(clVerb|clModal|clBe|clAdverb) {
+			end = j
+			break
+		}
+	}
+	words := r.plainWords(from, end)
+	words = shorten(r, words, 9)
+	for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clDet|clConj|clPunct) && r.tok[words[len(words)-1]].word != "away" {
+		words = words[:len(words)-1]
+	}
+	if len(words) == 0 {
+		return
+	}
+	x.state(r, claim{slot: slot, value: r.text(words), from: from, to: end, term: r.termOf(slot, from, end)})
+}

@@ -1,0 +1,135 @@
+package extract
+
+import (
+	"strings"
+
+	"signpost/search/page"
+)
+
+// opposite is a pair of things that cannot both hold of one condition.
+type opposite struct {
+	question string
+	a, b     func(f *page.Fact) bool
+}
+
+// opposites are the disagreements that Merge looks for. Each side must come from documents that the other does not come from.
+var opposites = []opposite{
+	{"Does it ease once you rest?", restEases, outlastsRest},
+	{"Does it affect one side or both?", sideIs("one", "unilateral", "asymmetric"), sideIs("both", "symmetric", "symmetrical", "bilateral")},
+	{"How common is it?", frequencyIs("common", "frequent"), frequencyIs("rare", "uncommon")},
+	{"Can it be cured?", courseHas("can be cured", "curable"), courseHas("no cure", "not curable", "incurable", "cannot be cured", "can't be cured")},
+	{"Does it pass by itself?", courseHas("on its own", "by itself", "on their own", "temporary"), courseHas("lifelong", "permanent", "does not go away")},
+}
+
+func restEases(f *page.Fact) bool {
+	if f.Slot != page.SlotRelief || f.Polarity == "absent" {
+		return false
+	}
+	return hasWord(f.Value, "rest", "resting", "rests", "stops", "stop", "stopping", "minutes")
+}
+
+func outlastsRest(f *page.Fact) bool {
+	if f.Slot != page.SlotCourse && f.Slot != page.SlotOnset || f.Polarity == "absent" {
+		return false
+	}
+	return hasWord(f.Value, "persist", "persists", "continue", "continues", "lasts", "remain", "remains") && hasWord(f.Value, "post-exercise", "after", "rest", "resting", "exercise", "activity")
+}
+
+func sideIs(words ...string) func(*page.Fact) bool {
+	return func(f *page.Fact) bool {
+		return f.Slot == page.SlotSide && f.Polarity == "" && hasWord(f.Value, words...)
+	}
+}
+
+func frequencyIs(words ...string) func(*page.Fact) bool {
+	return func(f *page.Fact) bool {
+		return f.Slot == page.SlotFrequency && f.Polarity == "" && hasWord(f.Value, words...)
+	}
+}
+
+func courseHas(phrases ...string) func(*page.Fact) bool {
+	return func(f *page.Fact) bool {
+		if f.Slot != page.SlotCourse || f.Polarity != "" {
+			return false
+		}
+		for _, p := range phrases {
+			if strings.Contains(strings.ToLower(f.Value), p) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+func hasWord(s string, words ...string) bool {
+	for _, t := range tokenise(nil, s) {
+		for _, w := range words {
+			if t.word == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// clashes finds the disagreements among the facts of a page: one per question, between documents of which each takes one side only.
+func clashes(facts []page.Fact) []page.Clash {
+	var out []page.Clash
+	for _, o := range opposites {
+		var a, b []*page.Fact
+		for i := range facts {
+			f := &facts[i]
+			if o.a(f) {
+				a = append(a, f)
+			}
+			if o.b(f) {
+				b = append(b, f)
+			}
+		}
+		if fa, fb := oneSided(a, b); fa != nil {
+			out = append(out, page.Clash{Question: o.question, A: fa.ID, B: fb.ID})
+		}
+	}
+	for i := range facts {
+		for j := range facts {
+			f, g := &facts[i], &facts[j]
+			if f.Slot == g.Slot && f.Polarity == "" && g.Polarity == "absent" && f.Slot == page.SlotSymptom && (f.Term != "" && f.Term == g.Term || sortedKey(f.Value) == sortedKey(g.Value)) {
+				if fa, fb := oneSided([]*page.Fact{f}, []*page.Fact{g}); fa != nil {
+					out = append(out, page.Clash{Question: "Is " + f.Value + " part of it?", A: fa.ID, B: fb.ID})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// oneSided gives a fact of each side that rest on documents which do not also state the other side.
+func oneSided(a, b []*page.Fact) (*page.Fact, *page.Fact) {
+	says := func(list []*page.Fact, doc string) bool {
+		for _, f := range list {
+			for _, e := range f.Evidence {
+				if e.Document == doc {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	only := func(list, other []*page.Fact) *page.Fact {
+		for _, f := range list {
+			ok := len(f.Evidence) > 0
+			for _, e := range f.Evidence {
+				ok = ok && !says(other, e.Document)
+			}
+			if ok {
+				return f
+			}
+		}
+		return nil
+	}
+	fa, fb := only(a, b), only(b, a)
+	if fa == nil || fb == nil {
+		return nil, nil
+	}
+	return fa, fb
+}

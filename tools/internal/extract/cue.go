@@ -1,0 +1,114 @@
+package extract
+
+import "strings"
+
+// cue is a sequence of words that says how what stands left of it and right of it belong together.
+type cue struct {
+	kind     cueKind
+	from, to int // tokens
+}
+
+type cueKind int32
+
+const (
+	cueNone       cueKind = iota
+	cueCauses             // left brings about right
+	cueCausedBy           // left is brought about by right
+	cueFeels              // left (people) feel right
+	cueMarked             // left is marked by right
+	cueSignOf             // left is a sign of right
+	cueKnownAs            // left is also called right
+	cueTreatedBy          // left is treated with right
+	cueTreats             // left eases right
+	cueAdvised            // left is advised
+	cueAdvises            // somebody advises right
+	cuePrevents           // left prevents right
+	cueRiskIf             // more at risk: right says who
+	cueRaisesRisk         // left raises the risk of right
+	cueAmong              // right says who has it
+	cueWorse              // right makes it worse
+	cueEases              // right relieves it
+	cueTriggered          // right brings it on
+	cueAffects            // right is a place
+	cueBegins             // right says when or where it starts
+	cueLasts              // the clause says how it goes on
+	cueNarrows            // left does something to a part of the body: the clause is mechanism
+	cueSeek               // tells the reader to get help
+	cueEmergency          // tells the reader to get help at once
+)
+
+// cueWords lists the cues. "|" separates alternatives.
+var cueWords = map[cueKind]string{
+	cueCauses: `cause|causes|caused|causing|can cause|may cause|lead to|leads to|led to|leading to|result in|results in|resulting in|produce|produces|producing|
+		create|creates|creating|bring about|brings about|give rise to|gives rise to|trigger|triggers|triggering|contribute to|contributes to|responsible for|
+		set off|sets off|bring on|brings on|sends|send|manifests as|manifest as|show up as|shows up as|is why`,
+	cueCausedBy: `caused by|is due to|are due to|be due to|due to|because of|as a result of|the result of|result from|results from|resulting from|resulted from|
+		brought on by|brought about by|stem from|stems from|arise from|arises from|comes from|come from|caused when|occurs when|occur when|happens when|
+		happen when|develops when|develop when|occurs because|happens because|linked to|triggered by|develops from|develop from|by infection with`,
+	cueFeels: `may have|might have|can have|will have|often have|also have|may also have|usually have|you have|have|has|had|may feel|feel|feels|feeling|may experience|experience|experiences|
+		experiencing|may notice|notice|notices|suffer from|suffers from|complain of|complains of|report|reports|may develop|develop|develops|may become|become|becomes|get`,
+	cueMarked: `characterized by|characterised by|marked by|accompanied by|along with|presents with|present with|signaled by|manifested by|seen as|
+		include symptoms such as|symptoms such as|with symptoms of|associated with`,
+	cueSignOf: `sign of|signs of|symptom of|symptoms of|sign that you have|indication of|signal of`,
+	cueKnownAs: `also known as|also called|also referred to as|known as|known medically as|scientifically known as|medically known as|sometimes called|
+		often called|often referred to as|referred to as|is called|are called|called|commonly called|commonly known as|or simply|abbreviated as|formerly called|
+		otherwise known as`,
+	cueTreatedBy: `treated with|treated by|treat it with|treated using|treatment is with|managed with|managed by|controlled with|controlled by|cured with|cured by|treat with`,
+	cueTreats: `relieve|relieves|ease|eases|may relieve|can relieve|help relieve|helps relieve|help ease|helps ease|treat|treats|help treat|can help|may help|helps|help|
+		control|controls|improve|improves|help control|help manage|soothe|reduce symptoms|reduces symptoms|lessen|reduce|reduces|slows|slow|cure|cures`,
+	cueAdvised: `may be needed|is needed|are needed|may be necessary|is necessary|may be required|is required|may be recommended|is recommended|are recommended|
+		may be prescribed|is prescribed|are prescribed|are used|is used|can be used|may be used|may be given|is given|are given|is essential|is very important|is important|
+		is advisable|may be an option|are available|may be done|is the main treatment|may be placed|is a procedure|are medicines|are drugs|is indicated|may be tried`,
+	cueAdvises: `doctor may recommend|doctor may prescribe|doctor will prescribe|doctor may suggest|provider may recommend|provider may prescribe|provider may suggest|
+		doctors may prescribe|doctors may recommend|doctors prescribe|doctors recommend|may recommend|may prescribe|often require|often requires|may require|requires treatment with|
+		usually requires|may suggest|doctor might recommend|doctor might prescribe|treatment involves|treatment usually involves|treatment consists of`,
+	cuePrevents: `prevent|prevents|preventing|help prevent|helps prevent|avoid|lower your risk|lowers your risk|lower the risk|reduce your risk|reduces your risk|reduce the risk|
+		reduces the risk|decrease the risk|protect against|protects against|reduce your chances|lower your chances`,
+	cueRiskIf: `at risk if|at higher risk if|at greater risk if|at increased risk if|at high risk if|higher risk if|more likely to get it if|more likely to have it if|at risk when|
+		more likely if|risk increases if|increases if you`,
+	cueRaisesRisk: `increase the risk|increases the risk|increase your risk|increases your risk|raise your risk|raises your risk|raise the risk|raises the risk|higher risk for|
+		higher risk of|increased risk for|increased risk of|greater risk for|greater risk of|increase the chance|increases the chance|increase your chance|
+		increases your chances|risk factor for|risk factors for|more likely to develop|more likely to get|more likely to have|at risk for|at risk of|puts you at risk|
+		put you at risk|puts you at higher risk|can affect the risk|affect the risk|increase a person's risk|increases a person's risk|increase risk|increases risk|at highest risk`,
+	cueAmong: `more common in|more common among|most common in|most common among|common in|common among|most often in|mostly in|mainly in|usually affects|mostly affects|
+		mainly affects|most often affects|often affects|more often in|more often affects|occurs mostly in|occur mostly in|more frequent in|prevalent among|prevalent in|
+		primarily affects|common for|usually occurs in|usually occur in|often seen in|times more common in|found mostly in|occurs most often in|seen mostly in|especially common in`,
+	cueWorse: `worse when|worse with|worse at|worse during|worse after|worse in|worse if|worsen when|worsens when|worsen with|worsens with|worsen at|worsens at|worsen during|
+		worsens during|worsen after|worsens after|made worse by|aggravated by|exacerbated by|worsened by|increases when|increases with|more severe when|more severe at|
+		get worse when|gets worse when|get worse with|gets worse with|gets worse at|get worse at|aggravates|worse by|especially at|worse while`,
+	cueEases: `relieved by|relieved with|relieved within|relieved when|eased by|eases with|ease with|eases when|ease when|ease after|eases after|improves with|improve with|improves when|improve when|
+		improves after|improve after|better with|better when|better after|better if|goes away with|go away with|goes away after|go away after|goes away when|go away when|
+		resolve with|resolves with|resolve after|resolves after|resolve when|resolves when|resolve once|resolves once|subsides when|subside when|subsides with|
+		subsides after|subside after|alleviated by|disappears when|disappear when|disappears after|stops when|stop when|lessens with|lessen with|relieves|disappear with|disappears with`,
+	cueTriggered: `triggered by|set off by|brought on by|provoked by|flare up after|react strongly to|flare up when|react to|precipitated by`,
+	cueAffects: `affects|affect|can affect|may affect|involves|involve|located in|starts in|start in|begins in|begin in|originates in|originate in|occurs in|occur in|felt in|
+		spreads to|spread to|extends to|extend to|radiates to|radiate to|extend down|radiates down|down|found in|appears on|appear on|on the|anywhere on`,
+	cueBegins: `begin|begins|start|starts|appear|appears|develop|develops|come on|comes on|occur|occurs|onset|come and go`,
+	cueLasts: `lasts|last|goes away|go away|gets worse|get worse|worsens|worsen|worsens over time|progresses|progress|persists|persist|comes back|come back|recur|recurs|
+		recover|recovers|resolves|resolve|come and go|comes and goes|turn chronic|become chronic|becomes chronic|spread upward|cure|cured|life-threatening|fatal|heals|improve over time|
+		clears up|clear up|develop into|lead to death`,
+	cueNarrows: `narrow|narrows|narrowing|block|blocks|blocking|blocked|compress|compresses|compressing|damage|damages|damaging|irritate|irritates|irritating|restrict|restricts|
+		restricting|limit|limits|limiting|builds up|build up|builds|buildup|clog|clogs|inflame|inflames|destroy|destroys|attack|attacks|attacking|weaken|weakens|puts pressure on|put pressure on|pressure on|press on|
+		presses on|pinch|pinches|squeeze|squeezes|impair|impairs|impairing|deprives|swell|swells|degenerate|break down|breaks down|wear away|wears away|wears down|collapses|
+		doesn't make enough|does not make enough|don't make enough|do not make enough|doesn't produce|does not produce|can't use|grow out of control|deprived of|
+		interferes with|interfere with|disrupts|disrupt|stays in|reappear|reactivate|ruptures|rupture|bursts|burst`,
+	cueSeek: `see a doctor|see your doctor|see your health care provider|see a health care provider|see a healthcare provider|call your doctor|call a doctor|contact your doctor|contact your health care provider|
+		consult a doctor|consult your doctor|consult a healthcare provider|consult a health care provider|consult your health care professional|consult your health care provider|consult a physician|talk with your doctor|talk to your doctor|talk to your health care provider|
+		talk with your health care provider|tell your doctor|tell your health care provider|call your health care provider|call your healthcare provider|ask your doctor|seek medical attention|seek medical care|seek medical advice|
+		seek medical help|see your gp|see a gp|contact your gp|discussed with your doctor|discuss with your doctor|medical evaluation|medical attention|get medical help|
+		check with your doctor|see a specialist|see a healthcare professional|seek care|seek treatment|get medical care|call the doctor|contact a doctor|important to see your doctor|contact a health care provider|consult a medical|speak to your gp|speak to your doctor|speak with your doctor|professional diagnosis`,
+	cueEmergency: `call 911|call 999|call 112|dial 911|dial 999|medical emergency|emergency care|emergency room|emergency department|emergency medical|emergency treatment|
+		emergency help|right away|immediately|immediate medical|go to a&e|seek immediate|urgent medical|urgent care|at once|life-threatening emergency|get help now`,
+}
+
+var cues = func() *phrases {
+	p := &phrases{}
+	for kind := cueCauses; kind <= cueEmergency; kind++ {
+		for _, w := range strings.Split(cueWords[kind], "|") {
+			if w = strings.Join(strings.Fields(w), " "); w != "" {
+				p.add(w, int32(kind))
+			}
+		}
+	}
+	return p
+}()

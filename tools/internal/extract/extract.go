@@ -1,0 +1,328 @@
+// Package extract turns documents into statements about conditions, and statements into pages. [build]
+//
+// Extract reads each document sentence by sentence: what the sentence is about (subject.go), which vocabulary terms and cues
+// stand in it (lexis.go, cue.go), and what the words round a cue say for which slot (rules.go). Merge (merge.go) joins what
+// all documents say of one condition and finds disagreements. docs/facts.md explains the rules and how good they are.
+package extract
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"runtime"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"signpost/search/page"
+	"signpost/tools/internal/condition"
+)
+
+// Extract gives what the documents state, document by document in their order, each statement with the sentence it rests on.
+// The same documents and terms give the same statements in the same order.
+func Extract(docs []condition.Document, terms []Term) []condition.Statement {
+	lex := newLexis(terms, docs)
+	out := make([][]condition.Statement, len(docs))
+	var wait sync.WaitGroup
+	next := make(chan int)
+	for range runtime.GOMAXPROCS(0) {
+		wait.Go(func() {
+			for i := range next {
+				out[i] = extractDocument(lex, &docs[i])
+			}
+		})
+	}
+	for i := range docs {
+		next <- i
+	}
+	close(next)
+	wait.Wait()
+	var all []condition.Statement
+	for _, s := range out {
+		all = append(all, s...)
+	}
+	return all
+}
+
+// extraction is the state of reading one document.
+type extraction struct {
+	lex *lexis
+	doc *condition.Document
+
+	main    *subject // what the whole document is about; nil if it is about several conditions
+	symptom *subject // "*": the document's symptom
+	section []*subject
+	focus   []*subject // what the sentence at hand is about
+	plural  []*subject // the conditions that the last introduction named together
+	shifted int        // sentence whose subject was another condition than the document's
+	level   int        // heading level that set section
+
+	local *phrases // names learnt from this document
+	about []*subject
+	names map[*subject][]string // other names that this document gives
+
+	sec   *condition.Section
+	at    int // index of the sentence in the section
+	read  []*reading
+	intro map[int]frame // sentences that open a list
+	have  map[string]int
+	out   []condition.Statement
+}
+
+// frame is what an opening sentence says of the items of its list.
+type frame struct {
+	slot  string
+	level string
+	focus []*subject
+	hedge string
+}
+
+func extractDocument(lex *lexis, d *condition.Document) []condition.Statement {
+	x := &extraction{lex: lex, doc: d, local: &phrases{}, have: map[string]int{}, names: map[*subject][]string{}, shifted: -2, symptom: &subject{name: star, key: star}}
+	switch kind := documentKind(lex, d); kind {
+	case "topic":
+		return nil
+	case "condition":
+		name := plainName(headingSubject(d.Title))
+		x.main = lex.byKey[stemKey(name)]
+		if x.main == nil {
+			x.main = &subject{name: name, names: d.Names, key: stemKey(name)}
+			x.learn(x.main, append([]string{name}, d.Names...)...)
+		}
+	case "symptom":
+		x.main = x.symptom
+	}
+	for i := range d.Sections {
+		x.enter(&d.Sections[i], i)
+		x.readSection()
+	}
+	return x.out
+}
+
+// documentKind says whether a document is about a condition, a symptom, neither ("topic") or several conditions ("many").
+func documentKind(lex *lexis, d *condition.Document) string {
+	if d.Topic == "condition" || d.Topic == "topic" {
+		return d.Topic
+	}
+	name := headingSubject(d.Title)
+	if k := lex.byKey[stemKey(name)]; k != nil && titleKind(name) != "topic" {
+		return "condition"
+	}
+	if d.Topic == "symptom" || lex.symptomNamed(name) != nil {
+		return "symptom"
+	}
+	if kind := titleKind(name); kind != "" {
+		if kind == "topic" && manyConditions(lex, d) {
+			return "many"
+		}
+		return kind
+	}
+	if strings.HasSuffix(strings.TrimSpace(d.Title), "?") || manyConditions(lex, d) {
+		return "many"
+	}
+	if definedAsCondition(d, name) {
+		return "condition"
+	}
+	return "topic"
+}
+
+// manyConditions reports whether at least two headings name conditions of their own.
+func manyConditions(lex *lexis, d *condition.Document) bool {
+	seen := map[string]bool{}
+	for i := range d.Sections {
+		h := headingSubject(d.Sections[i].Heading)
+		if k := stemKey(h); k != "" && k != stemKey(headingSubject(d.Title)) && (lex.byKey[k] != nil || namesCondition(h) && len(strings.Fields(h)) < 7) {
+			seen[k] = true
+		}
+	}
+	return len(seen) >= 2
+}
+
+// definedAsCondition reports whether the document's first sentences call its subject a disease or disorder, or its sections
+// are those of one: symptoms, causes, treatment.
+func definedAsCondition(d *condition.Document, name string) bool {
+	roles := map[string]bool{}
+	n := 0
+	for i := range d.Sections {
+		roles[d.Sections[i].Role] = true
+		for _, s := range d.Sections[i].Sentences {
+			if n++; n > 6 {
+				break
+			}
+			low := strings.ToLower(s.Plain)
+			for _, w := range []string{" disease", " disorder", " condition", " infection", " syndrome", " illness", " inflammation", " is a problem", " injury", " defect", " tumor"} {
+				if strings.Contains(low, " is a") && strings.Contains(low, w) || strings.Contains(low, " are ") && strings.Contains(low, w) {
+					return true
+				}
+			}
+		}
+	}
+	return roles[page.Symptoms] && (roles[page.Treatment] || roles[page.Causes])
+}
+
+// learn makes names stand for a subject in the rest of this document.
+func (x *extraction) learn(s *subject, names ...string) {
+	x.about = append(x.about, s)
+	for _, n := range names {
+		for _, form := range nameForms(n) {
+			var b []string
+			for _, t := range tokenise(nil, form) {
+				b = append(b, t.word)
+			}
+			if len(b) > 0 && !classes[b[0]].has(clDet|clPrep|clPron|clVerb) {
+				x.local.add(strings.Join(b, " "), int32(len(x.about)-1))
+			}
+		}
+	}
+}
+
+func (c class) has(d class) bool { return c&d != 0 }
+
+// enter sets what a section is about from its heading.
+func (x *extraction) enter(sec *condition.Section, i int) {
+	x.sec = sec
+	if x.main != nil {
+		x.section = []*subject{x.main}
+		x.focus = x.section
+		return
+	}
+	if i == 0 || sec.Level <= x.level || x.level == 0 {
+		x.section, x.level = nil, 0
+	}
+	if s := x.headingCondition(sec); s != nil {
+		x.section, x.level = []*subject{s}, sec.Level
+		x.learn(s, s.name)
+	}
+	x.focus = x.section
+}
+
+// headingCondition gives the condition that a heading of a document about several conditions names.
+func (x *extraction) headingCondition(sec *condition.Section) *subject {
+	h := headingSubject(sec.Heading)
+	if h == "" || sec.Level <= 1 {
+		return nil
+	}
+	k := stemKey(h)
+	if s := x.lex.byKey[k]; s != nil {
+		return s
+	}
+	words := strings.Fields(h)
+	if len(words) > 7 || len(words) == 0 || sec.Role != page.Other && sec.Role != page.Overview && !numbered(sec.Heading) {
+		return nil
+	}
+	if titleKind(h) == "topic" {
+		return nil
+	}
+	if namesCondition(h) && !classes[strings.ToLower(words[0])].has(clSub|clRel|clPron) || numbered(sec.Heading) {
+		s := &subject{name: plainName(h), key: k}
+		if i := strings.IndexByte(h, '('); i > 0 {
+			s.name = strings.TrimSpace(plainName(h[:i]))
+			if j := strings.IndexByte(h[i:], ')'); j > 0 {
+				s.names = append(s.names, h[i+1:i+j])
+			}
+		}
+		return s
+	}
+	return nil
+}
+
+// readSection reads the sentences of a section and takes what they state.
+func (x *extraction) readSection() {
+	if x.sec.Role == page.References {
+		return
+	}
+	x.read = x.read[:0]
+	x.intro = map[int]frame{}
+	for k := range x.sec.Sentences {
+		s := &x.sec.Sentences[k]
+		r := &reading{plain: s.Plain}
+		r.tok = tokenise(nil, s.Plain)
+		x.lex.read(r, x.local, x.about)
+		x.read = append(x.read, r)
+		x.at = k
+		if len(r.tok) == 0 || len(r.tok) > 200 {
+			continue
+		}
+		x.sentence(s, r)
+	}
+}
+
+// claim is a statement in the making.
+type claim struct {
+	slot     string
+	value    string
+	term     string
+	q        page.Qualifiers
+	absent   bool
+	hedge    string
+	level    string
+	about    []*subject
+	from, to int // tokens that the value was read from
+}
+
+// state adds a claim for each subject it is about, unless the document has said the same before.
+func (x *extraction) state(r *reading, c claim) {
+	value := strings.TrimSpace(strings.Trim(c.value, " ,;:-"))
+	if value == "" || len(value) > 120 {
+		return
+	}
+	about := c.about
+	if about == nil {
+		about = x.focus
+	}
+	s := &x.sec.Sentences[x.at]
+	polarity := ""
+	if c.absent {
+		polarity = "absent"
+	}
+	for _, subj := range about {
+		if subj == nil {
+			continue
+		}
+		if subj == x.symptom && c.slot != page.SlotSeekCare && c.slot != page.SlotRedFlag && c.slot != page.SlotPrevention && x.main != x.symptom {
+			continue
+		}
+		key := subj.key + "|" + slotGroup(c.slot) + "|" + polarity + "|" + sortedKey(value)
+		if at, ok := x.have[key]; ok {
+			joinQualifiers(&x.out[at].Qualifiers, c.q)
+			if x.out[at].Hedge == "" && c.hedge != "" {
+				x.out[at].Hedge, x.out[at].Frequency = c.hedge, frequencyOf(c.hedge)
+			}
+			continue
+		}
+		x.have[key] = len(x.out)
+		st := condition.Statement{Condition: subj.name, Names: append(append([]string(nil), subj.names...), x.names[subj]...)}
+		st.Fact = page.Fact{Slot: c.slot, Value: value, Term: c.term, Qualifiers: c.q, Polarity: polarity, Hedge: c.hedge, Frequency: frequencyOf(c.hedge),
+			Level: c.level, Status: "draft", Evidence: []page.Evidence{evidence(x.doc, s.Start, s.End)}}
+		st.ID = factID(subj.key, st.Fact)
+		x.out = append(x.out, st)
+	}
+}
+
+// slotGroup is the slot; a slot whose facts repeat those of another shares its group.
+func slotGroup(slot string) string {
+	switch slot {
+	case page.SlotWorse:
+		return page.SlotTrigger
+	case page.SlotSeekCare:
+		return page.SlotRedFlag
+	}
+	return slot
+}
+
+// factID is stable over documents and offsets: a hash of condition, slot, polarity and term or value.
+func factID(condition string, f page.Fact) string {
+	h := sha256.Sum256([]byte(condition + "\x00" + f.Slot + "\x00" + f.Polarity + "\x00" + sortedKey(f.Value)))
+	return hex.EncodeToString(h[:6])
+}
+
+// evidence is the selector of a span: its text with up to 32 bytes before and after, cut at runes.
+func evidence(d *condition.Document, start, end int) page.Evidence {
+	p, s := max(0, start-32), min(len(d.Text), end+32)
+	for p < start && !utf8.RuneStart(d.Text[p]) {
+		p++
+	}
+	for s > end && s < len(d.Text) && !utf8.RuneStart(d.Text[s]) {
+		s--
+	}
+	return page.Evidence{Document: d.ID, Start: start, End: end, Exact: d.Text[start:end], Prefix: d.Text[p:start], Suffix: d.Text[end:s]}
+}

@@ -1,0 +1,337 @@
+package extract
+
+import "strings"
+
+// reading is one sentence, read: its words, the vocabulary's terms in it, the conditions it names, the cues in it.
+type reading struct {
+	plain string
+	tok   []token
+	terms []mention
+	named []naming
+	cues  []cue
+}
+
+// mention is a vocabulary term in a sentence.
+type mention struct {
+	kind     string // singular: symptom, site, side, ...
+	id, name string
+	from, to int // tokens
+	denied   bool
+}
+
+// naming is a condition named in a sentence.
+type naming struct {
+	about    *subject
+	from, to int // tokens
+}
+
+// item is one member of an enumeration: the tokens it is made of, which need not be neighbours ("pain or burning when you
+// urinate" has "pain when you urinate").
+type item struct {
+	words    []int
+	from, to int // the span it was found in
+}
+
+func (r *reading) text(words []int) string {
+	var b strings.Builder
+	for k, i := range words {
+		t := &r.tok[i]
+		if k > 0 && !(t.is(clPunct) && t.word != "(" && t.word != "[") {
+			if prev := words[k-1]; prev != i-1 || r.tok[prev].end < t.start {
+				b.WriteByte(' ')
+			}
+		}
+		w := r.plain[t.start:t.end]
+		if t.capital && !proper(w) {
+			w = t.word
+		}
+		b.WriteString(w)
+	}
+	return b.String()
+}
+
+// proper reports whether a capitalised word keeps its capital: B12, PAD, iPhone. A name such as Crohn loses it only at the start
+// of a phrase, where nobody can tell.
+func proper(w string) bool {
+	for _, c := range w[1:] {
+		if c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' {
+			return true
+		}
+	}
+	return false
+}
+
+func span(from, to int) []int {
+	var w []int
+	for i := from; i < to; i++ {
+		w = append(w, i)
+	}
+	return w
+}
+
+// clauseEnd gives the token that ends the clause that token i stands in: a full stop, a semicolon, or a word that opens
+// another clause.
+func (r *reading) clauseEnd(i int) int {
+	depth := 0
+	for j := i; j < len(r.tok); j++ {
+		t := &r.tok[j]
+		switch t.word {
+		case "(":
+			depth++
+			continue
+		case ")":
+			if depth > 0 {
+				depth--
+			}
+			continue
+		}
+		if depth > 0 {
+			continue
+		}
+		switch t.word {
+		case ".", ";", "!", "?", "but", "although", "though", "whereas", "however", "because", "–", "—":
+			if j > i {
+				return j
+			}
+		case ",":
+			if j+1 < len(r.tok) {
+				n := &r.tok[j+1]
+				if n.is(clRel) || n.is(clSub) || n.word == "but" || n.is(clPron) && j+2 < len(r.tok) && r.tok[j+2].is(clVerb|clModal|clBe|clAux) {
+					return j
+				}
+			}
+		}
+	}
+	return len(r.tok)
+}
+
+// clauseStart gives the first token of the clause that token i stands in.
+func (r *reading) clauseStart(i int) int {
+	for j := i - 1; j >= 0; j-- {
+		t := &r.tok[j]
+		switch t.word {
+		case ".", ";", "!", "?", ":", "but", "although", "though", "whereas", "however", "because", "–", "—":
+			return j + 1
+		case ",":
+			n := &r.tok[j+1]
+			if n.is(clRel) || n.is(clPron) && j+2 < len(r.tok) && r.tok[j+2].is(clVerb|clModal|clBe|clAux) {
+				return j + 1
+			}
+		}
+	}
+	return 0
+}
+
+// open classes by their endings.
+func adjectival(w string) bool {
+	if adjectives[w] {
+		return true
+	}
+	for _, s := range [...]string{"ing", "ed", "al", "ic", "ous", "ive", "ful", "less", "ish", "ary", "able", "ible"} {
+		if len(w) > len(s)+2 && strings.HasSuffix(w, s) {
+			return true
+		}
+	}
+	return false
+}
+
+var adjectives = wordSet(`weak absent pale poor high low severe mild chronic acute sudden slow fast rapid red blue bluish reddish dark cloudy
+	sharp dull deep dry sore stiff tight heavy hot cold cool warm swollen numb tender loose hard soft bad unusual blurred blurry double faint
+	large small new persistent long short intense strong extreme frequent irregular regular difficult bloody watery itchy flaky scaly white yellow
+	black brown green pink bright upper lower left right inner outer front back`)
+
+func wordSet(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// heads govern every member of an enumeration that has no head of its own: trouble walking or sleeping.
+var heads = wordSet(`trouble difficulty difficulties problems problem loss lack changes change inability sensitivity decreased increased reduced feeling feelings pain
+	swelling numbness weakness tingling repeated narrowing damage`)
+
+// items splits an enumeration into its members. It stops where a new clause begins.
+func (r *reading) items(from, to int) []item {
+	type part struct {
+		from, to int
+		comma    bool // a comma stands before it
+		sep      string
+	}
+	var parts []part
+	start, depth := from, 0
+	cur := part{from: from}
+	flush := func(end int) {
+		cur.from, cur.to = start, end
+		if f, t := r.trim(start, end); f < t {
+			cur.from, cur.to = f, t
+			parts = append(parts, cur)
+		}
+		cur = part{}
+	}
+scan:
+	for i := from; i < to; i++ {
+		t := &r.tok[i]
+		switch t.word {
+		case "(", "[":
+			depth++
+			continue
+		case ")", "]":
+			if depth > 0 {
+				depth--
+			}
+			continue
+		}
+		if depth > 0 {
+			continue
+		}
+		switch t.word {
+		case ",", ";", "and", "or", "and/or", "plus", "nor", "/":
+			if i > start {
+				flush(i)
+			}
+			if t.word == "," || t.word == ";" {
+				cur.comma = true
+			} else {
+				cur.sep = t.word
+			}
+			start = i + 1
+		case "as":
+			if i+2 < to && r.tok[i+1].word == "well" && r.tok[i+2].word == "as" {
+				flush(i)
+				i += 2
+				start = i + 1
+				cur.comma = true
+			}
+		case ".", "!", "?", ":", "–", "—", "but":
+			flush(i)
+			start = to
+			break scan
+		default:
+			// A member that begins like a clause ends the enumeration.
+			if i == start && i > from && (t.is(clModal|clBe|clSub|clRel) || t.is(clPron) && !t.is(clDet) || t.is(clVerb) && !strings.HasSuffix(t.word, "s") && len(parts) > 0 && finite(t.word)) {
+				start = to
+				break scan
+			}
+		}
+	}
+	if start < to {
+		flush(to)
+	}
+	var out []item
+	for k, p := range parts {
+		it := item{words: span(p.from, p.to), from: p.from, to: p.to}
+		n := p.to - p.from
+		if k+1 < len(parts) {
+			q := parts[k+1]
+			first, second := &r.tok[p.to-1], &r.tok[q.from]
+			// "burning or shooting pain": the modifier borrows the noun.
+			if !q.comma && q.sep != "" && n <= 2 && q.to-q.from >= 2 && q.to-q.from <= 3 && adjectival(first.word) && adjectival(second.word) &&
+				sameEnding(first.word, second.word) && !r.tok[q.from+1].is(clPrep|clSub|clRel|clBe|clModal) {
+				it.words = append(it.words, span(q.from+1, r.nounEnd(q.from+1, q.to))...)
+			} else if n == 1 {
+				// "pain or burning when you urinate": the clause belongs to both.
+				if last := parts[len(parts)-1]; len(parts) == 2 || !last.comma {
+					for j := last.from + 1; j < last.to; j++ {
+						if r.tok[j].word == "when" || r.tok[j].word == "during" || r.tok[j].word == "while" {
+							it.words = append(it.words, span(j, last.to)...)
+							break
+						}
+					}
+				}
+			}
+		}
+		// "trouble walking or sleeping": the head governs the rest.
+		if k > 0 && n <= 2 {
+			p0 := parts[0]
+			if heads[r.tok[p0.from].word] && p0.to-p0.from >= 2 && !r.findsSymptom(p.from, p.to) && !p.comma {
+				h := 1
+				if r.tok[p0.from+1].is(clPrep) {
+					h = 2
+				}
+				if p0.to-p0.from > h {
+					it.words = append(span(p0.from, p0.from+h), it.words...)
+				}
+			}
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+// finite reports whether a verb without -s can only be a verb, not a noun (cause, start, help, need, use can be either).
+func finite(w string) bool {
+	switch w {
+	case "cause", "start", "help", "need", "use", "increase", "decrease", "lead", "result", "visit", "contact", "notice", "feel", "look", "experience", "affect", "raise", "spread":
+		return false
+	}
+	return true
+}
+
+func sameEnding(a, b string) bool {
+	for _, s := range [...]string{"ing", "ed"} {
+		x, y := strings.HasSuffix(a, s), strings.HasSuffix(b, s)
+		if x != y {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reading) findsSymptom(from, to int) bool {
+	for i := range r.terms {
+		if m := &r.terms[i]; m.kind == "symptom" && m.from >= from && m.to <= to {
+			return true
+		}
+	}
+	return false
+}
+
+// nounEnd gives the end of the noun phrase that starts at i: before a preposition, a verb, a relative word.
+func (r *reading) nounEnd(i, to int) int {
+	for ; i < to; i++ {
+		if r.tok[i].is(clPrep | clRel | clSub | clModal | clBe | clPunct) {
+			break
+		}
+	}
+	return i
+}
+
+// trim takes determiners, hedges and link words from the front, and relative clauses, adverbs and stray words from the end.
+func (r *reading) trim(from, to int) (int, int) {
+	for from < to {
+		t := &r.tok[from]
+		if t.is(clDet|clAdverb|clConj|clPunct) && t.word != "no" || t.word == "possibly" || t.word == "such" || t.word == "as" || t.word == "like" || t.word == "including" ||
+			t.word == "both" || t.word == "then" || t.word == "even" || t.word == "being" || t.word == "having" && from+1 < to || t.word == "ongoing" || t.word == "feeling" && to-from > 1 && r.tok[from+1].word != "of" && false {
+			from++
+			continue
+		}
+		break
+	}
+	// "a feeling of heaviness", "a state of ischemia", "a lack of" keeps.
+	if to-from > 2 && r.tok[from+1].word == "of" && emptyHeads[r.tok[from].word] {
+		return r.trim(from+2, to)
+	}
+	end := to
+	for j := from; j < to; j++ {
+		t := &r.tok[j]
+		if t.is(clRel) && j > from && t.word != "that" || t.word == "because" || t.word == "if" && j > from || t.word == "(" || t.word == "such" && j+1 < to && r.tok[j+1].word == "as" ||
+			t.word == "including" || t.word == "especially" || t.word == "particularly" || t.word == "called" && j > from || t.word == "known" && j > from {
+			end = j
+			break
+		}
+	}
+	for end > from {
+		t := &r.tok[end-1]
+		if t.is(clPunct|clConj|clPrep|clDet|clSub|clAdverb|clModal|clBe) && t.word != "down" && t.word != "up" && t.word != "out" && t.word != "slowly" || t.word == "etc" {
+			end--
+			continue
+		}
+		break
+	}
+	return from, end
+}
+
+var emptyHeads = wordSet(`feeling sensation sense state kind type form variety number range history period episodes bouts amount lot group pair series part
+	degree signs symptoms presence development use cases types forms kinds`)

@@ -1,0 +1,204 @@
+package extract
+
+import (
+	"strings"
+
+	"signpost/tools/internal/condition"
+)
+
+// firstVerb gives the first token that can be the sentence's verb.
+func (r *reading) firstVerb() int {
+	for i := range r.tok {
+		t := &r.tok[i]
+		if t.is(clBe|clModal|clAux) || i > 0 && t.is(clVerb) && finite(t.word) && !r.inName(i) {
+			return i
+		}
+		for _, c := range r.cues {
+			if c.from == i && i > 0 && (c.kind == cueCauses || c.kind == cueNarrows || c.kind == cueAffects) && !r.inName(i) {
+				return i
+			}
+		}
+	}
+	return len(r.tok)
+}
+
+func (r *reading) inName(i int) bool {
+	for _, n := range r.named {
+		if n.from <= i && i < n.to {
+			return true
+		}
+	}
+	return false
+}
+
+// resolve decides what a sentence is about.
+func (x *extraction) resolve(s *condition.Sentence, r *reading) {
+	if s.Item {
+		return
+	}
+	verb := r.firstVerb()
+	if x.main != nil {
+		x.resolveSingle(r, verb)
+		return
+	}
+	x.resolveMany(r, verb)
+}
+
+// resolveSingle: in a document about one condition a sentence is about that one, unless its grammatical subject is another
+// condition, or a pronoun that follows such a sentence.
+func (x *extraction) resolveSingle(r *reading, verb int) {
+	first := r.tok[0].word
+	other := (*subject)(nil)
+	for _, n := range r.named {
+		if n.to > verb {
+			break
+		}
+		if n.about == x.main || n.about.key == x.main.key {
+			other = nil
+			break
+		}
+		// The name must be the subject itself, not a part of it: "diabetes can", not "treatment of diabetes can".
+		if n.to == verb || r.tok[n.to].is(clAdverb) || r.tok[n.to].word == "," || r.tok[n.to].word == "(" {
+			if n.from == 0 || !r.tok[n.from-1].is(clPrep) || r.tok[n.from-1].word == "," {
+				other = n.about
+			}
+		}
+	}
+	switch {
+	case other != nil:
+		x.focus = []*subject{other}
+	case (first == "it" || first == "they" || first == "this" || first == "these") && x.at > 0 && len(x.focus) > 0 && x.focus[0] != x.main && x.shifted == x.at-1:
+		// The pronoun goes on with the condition of the sentence before.
+	default:
+		x.focus = x.section
+		return
+	}
+	x.shifted = x.at
+}
+
+// resolveMany: in a document about several conditions a condition that is introduced stays what the text is about until the
+// next one is.
+func (x *extraction) resolveMany(r *reading, verb int) {
+	if len(r.named) == 0 {
+		if i := r.indexOf("such"); i >= 0 && i < verb && i+1 < len(r.tok) { // "such injuries"
+			for _, s := range x.about {
+				if strings.HasSuffix(s.key, r.tok[i+1].stem) && r.tok[i+1].stem != "" {
+					x.focus = []*subject{s}
+				}
+			}
+		}
+		return
+	}
+	var subjects []*subject
+	for _, n := range r.named {
+		if n.from < verb || r.introducedAt(n) {
+			subjects = append(subjects, n.about)
+		}
+	}
+	if len(subjects) == 0 {
+		return
+	}
+	// "The most common cause is X", said of the condition at hand, gives its cause and does not leave it.
+	if len(x.focus) > 0 && r.tok[0].word == "the" && r.hasBefore("cause", verb) && !r.hasBefore("of", verb) {
+		return
+	}
+	if len(r.named) > 0 && r.named[0].from < verb {
+		subjects = subjects[:1]
+	}
+	x.focus = subjects[:1]
+	x.plural = subjects
+	x.learn(subjects[0], subjects[0].name)
+}
+
+func (r *reading) indexOf(word string) int {
+	for i := range r.tok {
+		if r.tok[i].word == word {
+			return i
+		}
+	}
+	return -1
+}
+
+func (r *reading) hasBefore(word string, to int) bool {
+	i := r.indexOf(word)
+	return i >= 0 && i < to
+}
+
+// introducedAt reports whether a condition is introduced in mid-sentence: "one such condition is X", "a sign of X",
+// "conditions such as X", "the cause could be X or Y".
+func (r *reading) introducedAt(n naming) bool {
+	i := n.from - 1
+	for i >= 0 && (r.tok[i].is(clDet|clAdverb) || adjectival(r.tok[i].word) && !r.tok[i].is(clPrep)) {
+		i--
+	}
+	if i < 0 {
+		return true
+	}
+	w := r.tok[i].word
+	switch {
+	case w == "is" || w == "are" || w == "be":
+		return r.hasBefore("cause", i) || r.hasBefore("condition", i) || r.hasBefore("reason", i) || r.hasBefore("culprit", i) || r.hasBefore("causes", i)
+	case w == "of" && i > 0:
+		p := r.tok[i-1].word
+		return p == "sign" || p == "symptom" || p == "indication" || p == "result"
+	case w == "as" && i > 0 && r.tok[i-1].word == "such" || w == "like":
+		for j := i - 1; j >= 0 && j > i-5; j-- {
+			switch r.tok[j].word {
+			case "condition", "conditions", "disorder", "disorders", "disease", "diseases", "deficiencies", "injuries", "problems":
+				return true
+			}
+		}
+	case w == "or" && i > 0:
+		for _, m := range r.named {
+			if m.to == i {
+				return r.introducedAt(m)
+			}
+		}
+	}
+	return false
+}
+
+// introduce learns the names that a sentence gives to a condition or to its subject: "often referred to as radiculopathy",
+// "peripheral artery disease (PAD)".
+func (x *extraction) introduce(r *reading) {
+	if len(x.focus) == 0 {
+		return
+	}
+	who := x.focus[0]
+	for _, n := range r.named {
+		if n.to+2 < len(r.tok) && r.tok[n.to].word == "(" && r.tok[n.to+2].word == ")" {
+			if t := &r.tok[n.to+1]; t.capital && t.end-t.start <= 8 && t.end-t.start >= 2 && n.about != nil {
+				x.name(n.about, r.plain[t.start:t.end])
+			}
+		}
+	}
+	for _, c := range r.cues {
+		if c.kind != cueKnownAs || c.to >= len(r.tok) {
+			continue
+		}
+		near := false // the condition at hand is named just before
+		for _, n := range r.named {
+			near = near || n.to <= c.from && c.from-n.to <= 4 && n.about == who
+		}
+		if v := r.firstVerb(); !near && c.from-v > 3 || !near && !r.tok[0].is(clPron) {
+			continue
+		}
+		to := c.to
+		for to < len(r.tok) && !r.tok[to].is(clPunct|clConj|clRel|clBe|clVerb|clSub|clPrep) && to-c.to < 6 {
+			to++
+		}
+		f, t := r.trim(c.to, to)
+		if f < t && !r.findsSymptom(f, t) && !r.tok[f].is(clPron) {
+			x.name(who, strings.Trim(r.text(span(f, t)), `"“”`))
+		}
+	}
+}
+
+// name gives a subject another name in this document.
+func (x *extraction) name(s *subject, name string) {
+	if name == "" || strings.EqualFold(name, s.name) || s == x.symptom || contains(s.names, name) || contains(x.names[s], name) || x.lex.byKey[stemKey(name)] != nil && x.lex.byKey[stemKey(name)] != s {
+		return
+	}
+	x.names[s] = append(x.names[s], name)
+	x.learn(s, name)
+}

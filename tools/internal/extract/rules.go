@@ -1,0 +1,444 @@
+package extract
+
+import (
+	"strings"
+
+	"signpost/search/page"
+	"signpost/tools/internal/condition"
+)
+
+// sentence takes what one sentence or list item states.
+func (x *extraction) sentence(s *condition.Sentence, r *reading) {
+	if x.sec.Role == page.Tests || skippable(r) {
+		return
+	}
+	x.resolve(s, r)
+	x.introduce(r)
+	if f, ok := x.intro[s.Intro]; ok && s.Item {
+		x.listItem(r, f)
+		return
+	}
+	if s.Item {
+		x.listItem(r, x.roleFrame())
+		return
+	}
+	if f, ok := x.opening(r); ok {
+		x.intro[x.at] = f
+	}
+	if x.care(r) {
+		return
+	}
+	x.definition(r)
+	for i := range r.cues {
+		x.cue(r, i)
+	}
+	x.lists(r)
+	x.bareSymptoms(r)
+	x.places(r)
+	x.advice(r)
+	x.howOften(r)
+	x.timing(r)
+}
+
+// skippable reports sentences that state nothing about a condition: questions, research, pointers to other pages.
+func skippable(r *reading) bool {
+	if last := r.tok[len(r.tok)-1].word; last == "?" {
+		return true
+	}
+	for i := range r.tok {
+		switch r.tok[i].word {
+		case "nih", "ninds", "researchers", "studies", "scientists", "clinical", "study", "research", "figure", "www", "copyright":
+			return i < 6 || r.tok[i].word != "clinical" && r.tok[i].word != "study"
+		}
+	}
+	first := r.tok[0].word
+	return first == "nih" || first == "click" || first == "read" && len(r.tok) > 1 && (r.tok[1].word == "more" || r.tok[1].word == "our")
+}
+
+// roleFrame is what a list item says when no sentence opens its list: the section's role decides.
+func (x *extraction) roleFrame() frame {
+	f := frame{focus: x.focus}
+	switch x.sec.Role {
+	case page.Symptoms:
+		f.slot = page.SlotSymptom
+	case page.Causes:
+		f.slot = page.SlotCause
+		if h := strings.ToLower(x.sec.Heading); strings.Contains(h, "risk") {
+			f.slot = page.SlotRisk
+		}
+	case page.Treatment:
+		f.slot = page.SlotTreatment
+	case page.Prevention:
+		f.slot = page.SlotPrevention
+	case page.Help:
+		f.slot, f.level = page.SlotSeekCare, levelSeeDoctor
+		if x.main == nil && len(x.section) > 0 {
+			f.slot = page.SlotRedFlag
+		}
+	}
+	return f
+}
+
+// listHeads are nouns that open a list of what fills a slot.
+var listHeads = map[string]string{
+	"symptom": page.SlotSymptom, "symptoms": page.SlotSymptom, "signs": page.SlotSymptom, "sign": page.SlotSymptom, "complaints": page.SlotSymptom,
+	"cause": page.SlotCause, "causes": page.SlotCause, "reason": page.SlotCause, "reasons": page.SlotCause,
+	"treatment": page.SlotTreatment, "treatments": page.SlotTreatment, "therapy": page.SlotTreatment, "therapies": page.SlotTreatment, "remedies": page.SlotTreatment,
+	"trigger": page.SlotTrigger, "triggers": page.SlotTrigger, "complications": page.SlotCourse, "complication": page.SlotCourse,
+	"factors": page.SlotRisk, "factor": page.SlotRisk,
+}
+
+// listVerbs lead from such a noun to the list.
+var listVerbs = wordSet(`include includes including are is be involves involve were was`)
+
+// opening recognises a sentence that opens a list, and what the list's items then say.
+func (x *extraction) opening(r *reading) (frame, bool) {
+	f := frame{focus: x.focus}
+	n := len(r.tok)
+	for i := 0; i < n; i++ {
+		w := r.tok[i].word
+		if slot, ok := listHeads[w]; ok {
+			f.slot = slot
+			if slot == page.SlotRisk && !r.has("risk") && r.has("trigger") {
+				f.slot = page.SlotTrigger
+			}
+		}
+	}
+	for _, c := range r.cues {
+		switch c.kind {
+		case cueSeek:
+			f.slot, f.level = page.SlotSeekCare, levelSeeDoctor
+			if x.emergency(r) {
+				f.slot, f.level = page.SlotRedFlag, x.urgency(r)
+			}
+		case cueEmergency:
+			f.slot, f.level = page.SlotRedFlag, x.urgency(r)
+		case cueRaisesRisk, cueRiskIf:
+			if f.slot == "" || f.slot == page.SlotCause {
+				f.slot = page.SlotRisk
+			}
+		case cueFeels:
+			if f.slot == "" {
+				f.slot = page.SlotSymptom
+			}
+		case cueCausedBy, cueTriggered:
+			if f.slot == "" {
+				f.slot = page.SlotCause
+			}
+		case cueCauses:
+			if f.slot == "" {
+				f.slot = page.SlotSymptom
+				if w := r.tok[c.from].word; strings.HasPrefix(w, "trigger") {
+					f.slot = page.SlotTrigger
+				}
+			}
+		case cueTreatedBy, cueTreats, cueAdvises, cueAdvised:
+			if f.slot == "" {
+				f.slot = page.SlotTreatment
+			}
+		case cuePrevents:
+			if f.slot == "" || f.slot == page.SlotTreatment {
+				f.slot = page.SlotPrevention
+			}
+		}
+	}
+	if f.slot == "" {
+		f = x.roleFrame()
+	}
+	f.hedge = r.hedge(0, n)
+	return f, f.slot != ""
+}
+
+// listItem takes what an item of a list says.
+func (x *extraction) listItem(r *reading, f frame) {
+	if f.slot == "" || len(r.tok) > 60 {
+		return
+	}
+	to := len(r.tok)
+	// "Fullness during a meal. The person feels ...": the item is its first sentence; "Strabismus - a disorder in which": its head.
+	for i := 2; i < to; i++ {
+		if w := r.tok[i].word; w == "." || w == ":" || w == ";" || w == "–" || w == "—" || w == "-" && i > 1 {
+			to = i
+			break
+		}
+	}
+	if to < len(r.tok) && to > 14 {
+		return
+	}
+	switch f.slot {
+	case page.SlotRedFlag, page.SlotSeekCare:
+		x.careItems(r, 0, to, f)
+	case page.SlotSymptom:
+		x.symptoms(r, 0, to, f.focus, f.hedge, true)
+	default:
+		if to <= 14 {
+			x.values(r, f.slot, 0, to, f.focus, f.hedge, whole(f.slot))
+		}
+	}
+}
+
+// whole reports slots whose list items are kept whole: "Narrowing of the spinal canal", "Rest if feeling tired".
+func whole(slot string) bool {
+	return slot == page.SlotCause || slot == page.SlotCourse || slot == page.SlotRisk
+}
+
+// values states every member of an enumeration for a slot.
+func (x *extraction) values(r *reading, slot string, from, to int, about []*subject, hedge string, single bool) {
+	var list []item
+	if f, t := r.trim(from, to); single && f < t && t-f <= 10 {
+		list = []item{{words: r.noBrackets(f, t), from: f, to: t}}
+	} else {
+		list = r.items(from, to)
+	}
+	for _, it := range list {
+		words := shorten(r, it.words, 8)
+		if len(words) == 0 || !r.substantial(words) {
+			continue
+		}
+		x.state(r, claim{slot: slot, value: r.text(words), about: about, hedge: hedge, from: it.from, to: it.to, term: r.termOf(slot, it.from, it.to)})
+	}
+}
+
+func (r *reading) noBrackets(from, to int) []int {
+	var w []int
+	depth := 0
+	for i := from; i < to; i++ {
+		switch r.tok[i].word {
+		case "(", "[":
+			depth++
+		case ")", "]":
+			depth--
+		default:
+			if depth == 0 {
+				w = append(w, i)
+			}
+		}
+	}
+	return w
+}
+
+// substantial reports whether words hold at least one word of an open class.
+func (r *reading) substantial(words []int) bool {
+	for _, i := range words {
+		if t := &r.tok[i]; t.class&^clVerb == 0 && len(t.word) > 2 && !vague[t.word] {
+			return true
+		}
+	}
+	return false
+}
+
+var vague = wordSet(`condition conditions disease symptom symptoms problem problems things thing cause causes factors factor reason reasons way ways case cases
+	following these example treatment treatments options type types kinds doctor patient people person time times sign signs disorder level levels number amount lot
+	well together etc result results part parts part-time underlying age cells effects`)
+
+// shorten cuts a phrase that is longer than n words at its first preposition, relative word or verb after the head.
+func shorten(r *reading, words []int, n int) []int {
+	if len(words) <= n {
+		return words
+	}
+	for k := 2; k < len(words); k++ {
+		if r.tok[words[k]].is(clPrep|clRel|clSub|clModal|clBe|clPunct) && r.tok[words[k]].word != "of" {
+			return words[:k]
+		}
+	}
+	return words[:n]
+}
+
+// termOf gives the vocabulary term of the slot's kind that the span holds.
+func (r *reading) termOf(slot string, from, to int) string {
+	for i := range r.terms {
+		m := &r.terms[i]
+		if m.from >= from && m.to <= to && kindOfSlot(m.kind, slot) {
+			return m.id
+		}
+	}
+	return ""
+}
+
+func kindOfSlot(kind, slot string) bool {
+	switch slot {
+	case page.SlotSymptom, page.SlotRedFlag, page.SlotSeekCare:
+		return kind == "symptom"
+	case page.SlotSite, page.SlotSide, page.SlotOnset, page.SlotCourse:
+		return kind == slot
+	case page.SlotTrigger, page.SlotWorse:
+		return kind == "trigger"
+	case page.SlotRelief:
+		return kind == "relief"
+	case page.SlotCause, page.SlotRisk:
+		return kind == "exposure" || kind == "condition"
+	}
+	return false
+}
+
+func (r *reading) has(words ...string) bool {
+	for i := range r.tok {
+		for _, w := range words {
+			if r.tok[i].word == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// symptoms states every symptom of an enumeration. Free allows words that no vocabulary term covers, as in a list of symptoms.
+func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge string, free bool) {
+	for _, it := range r.items(from, to) {
+		m := r.symptomIn(it)
+		if m == nil && (!free || !r.substantial(it.words) || len(it.words) > 12) {
+			continue
+		}
+		words := r.symptomWords(it, m)
+		if len(words) == 0 {
+			continue
+		}
+		c := claim{slot: page.SlotSymptom, value: r.text(words), about: about, hedge: hedge, from: it.from, to: it.to, q: r.qualifiers(it.from, to)}
+		if c.hedge == "" {
+			c.hedge = r.hedge(r.clauseStart(it.from), it.from)
+		}
+		if m != nil {
+			c.term, c.absent = m.id, m.denied
+		}
+		x.state(r, c)
+	}
+	x.sitesIn(r, from, to, about)
+}
+
+func (r *reading) symptomIn(it item) *mention {
+	for i := range r.terms {
+		if m := &r.terms[i]; m.kind == "symptom" && m.from >= it.from && m.to <= it.to {
+			return m
+		}
+	}
+	return nil
+}
+
+// symptomWords are the words of a symptom: its noun phrase with what stands before the noun, without the place it is felt in.
+func (r *reading) symptomWords(it item, m *mention) []int {
+	words := it.words
+	cut := len(words)
+	for k := 1; k < len(words); k++ {
+		t := &r.tok[words[k]]
+		if t.is(clRel|clPunct) && k > 1 || t.is(clPrep) && (t.word == "in" || t.word == "on" || t.word == "at" || t.word == "from" || t.word == "down" || t.word == "into" || t.word == "around" ||
+			t.word == "between" || t.word == "with" || t.word == "under" || t.word == "along" || t.word == "during" || t.word == "after" || t.word == "within") && (m == nil || words[k] >= m.to) && !(k == 1 && heads[r.tok[words[0]].word] && m == nil) {
+			cut = k
+			break
+		}
+	}
+	words = words[:cut]
+	if len(words) > 6 && m != nil {
+		words = span(m.from, m.to)
+	}
+	for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clAdverb|clDet|clPunct|clModal|clBe) {
+		words = words[:len(words)-1]
+	}
+	if len(words) > 8 {
+		return nil
+	}
+	return words
+}
+
+// qualifiers gathers the qualifiers that stand between tokens from and to.
+func (r *reading) qualifiers(from, to int) page.Qualifiers {
+	var q page.Qualifiers
+	for i := range r.terms {
+		m := &r.terms[i]
+		if m.from < from || m.to > to {
+			continue
+		}
+		switch m.kind {
+		case "site":
+			q.Site = addOnce(q.Site, m.id)
+		case "side":
+			if q.Side == "" {
+				q.Side = m.id
+			}
+		case "onset":
+			if q.Onset == "" {
+				q.Onset = m.id
+			}
+		case "course":
+			q.Course = addOnce(q.Course, m.id)
+		case "trigger":
+			q.Trigger = addOnce(q.Trigger, m.id)
+		case "relief":
+			q.Relief = addOnce(q.Relief, m.id)
+		case "severity":
+			if q.Severity == "" {
+				q.Severity = m.id
+			}
+		}
+	}
+	return q
+}
+
+func addOnce(list []string, s string) []string {
+	for _, x := range list {
+		if x == s {
+			return list
+		}
+	}
+	return append(list, s)
+}
+
+// sitesIn states the places and sides that a symptom phrase names.
+func (x *extraction) sitesIn(r *reading, from, to int, about []*subject) {
+	for i := range r.terms {
+		m := &r.terms[i]
+		if m.from < from || m.to > to || m.denied {
+			continue
+		}
+		switch m.kind {
+		case "site":
+			if !r.insideSymptom(m) {
+				x.state(r, claim{slot: page.SlotSite, value: r.text(span(m.from, m.to)), term: m.id, about: about, from: m.from, to: m.to})
+			}
+		case "side":
+			x.state(r, claim{slot: page.SlotSide, value: r.text(r.sideWords(m)), term: m.id, about: about, from: m.from, to: m.to})
+		}
+	}
+}
+
+// sideWords are the words of a side with the part of the body it is said of: "both legs".
+func (r *reading) sideWords(m *mention) []int {
+	to := m.to
+	for i := range r.terms {
+		if s := &r.terms[i]; s.kind == "site" && s.from == to {
+			to = s.to
+		}
+	}
+	return span(m.from, to)
+}
+
+func (r *reading) insideSymptom(m *mention) bool {
+	for i := range r.terms {
+		if s := &r.terms[i]; s.kind == "symptom" && s.from <= m.from && s.to >= m.to && s.to-s.from > m.to-m.from {
+			return false
+		}
+	}
+	return false
+}
+
+// hedge gives the word between two tokens that says how often.
+func (r *reading) hedge(from, to int) string {
+	for i := max(0, from); i < to && i < len(r.tok); i++ {
+		if _, ok := frequencies[r.tok[i].word]; ok && r.tok[i].is(clHedge) {
+			return r.tok[i].word
+		}
+		if r.tok[i].word == "some" && i+1 < to && r.tok[i+1].word == "people" || r.tok[i].word == "most" && i+1 < to && r.tok[i+1].word == "people" || r.tok[i].word == "many" && i+1 < to && r.tok[i+1].word == "people" {
+			return r.tok[i].word + " people"
+		}
+	}
+	return ""
+}
+
+// frequencies maps a hedge to the class of the Human Phenotype Ontology; "may" and "can" are no frequency (domain notes after
+// Mosteller and Youtz 1990).
+var frequencies = map[string]string{
+	"always": "obligate", "usually": "frequent", "typically": "frequent", "often": "frequent", "commonly": "frequent", "frequently": "frequent",
+	"generally": "frequent", "mostly": "frequent", "mainly": "frequent", "normally": "frequent", "most people": "frequent", "many people": "frequent",
+	"sometimes": "occasional", "occasionally": "occasional", "some people": "occasional", "rarely": "very-rare", "seldom": "very-rare", "never": "excluded",
+}
+
+func frequencyOf(hedge string) string { return frequencies[hedge] }

@@ -1,0 +1,548 @@
+package extract
+
+import (
+	"strings"
+
+	"signpost/search/page"
+)
+
+// definition takes what "X is a disease in which ..." and "X, a narrowing of the spinal canal," say.
+func (x *extraction) definition(r *reading) {
+	for i := 0; i+1 < len(r.tok); i++ {
+		// "a condition in which plaque builds up", "a condition whereby pressure builds"
+		if (r.tok[i].word == "in" && r.tok[i+1].word == "which" || r.tok[i].word == "whereby" || r.tok[i].word == "that" && r.tok[i+1].word == "occurs" && i+2 < len(r.tok) && r.tok[i+2].word == "when") && i > 0 && diseaseWord[r.tok[i-1].word] {
+			from := i + 1
+			if r.tok[i].word == "in" {
+				from = i + 2
+			} else if r.tok[i].word == "that" {
+				from = i + 3
+			}
+			x.mechanism(r, from, r.clauseEnd(from))
+		}
+	}
+	for _, n := range r.named {
+		if !x.focused(n.about) {
+			continue
+		}
+		i := n.to
+		if i+2 < len(r.tok) && (r.tok[i].word == "," && (r.tok[i+1].word == "a" || r.tok[i+1].word == "an")) {
+			if to := r.clauseEnd(i + 1); mechanismNoun[r.tok[min(i+2, to-1)].word] {
+				end := i + 1
+				for end < to && r.tok[end].word != "," {
+					end++
+				}
+				x.mechanismPhrase(r, i+1, end)
+			}
+		}
+	}
+}
+
+var diseaseWord = wordSet(`disease condition disorder syndrome illness type problem infection`)
+
+// mechanismNoun are nouns that name what goes wrong in the body.
+var mechanismNoun = wordSet(`narrowing damage inflammation swelling pressure blockage compression irritation buildup build-up thickening hardening weakening loss reduction restriction
+	ischemia ischaemia reperfusion degeneration destruction enlargement deposits formation leakage obstruction entrapment rupture clot growth loosening softening tear tears overgrowth`)
+
+func (x *extraction) focused(s *subject) bool {
+	for _, f := range x.focus {
+		if f == s || f.key == s.key {
+			return true
+		}
+	}
+	return false
+}
+
+// mechanism states a clause about the body: "plaque builds up in the arteries" is kept up to its second prepositional phrase.
+func (x *extraction) mechanism(r *reading, from, to int) {
+	f, t := r.trim(from, to)
+	if t-f < 2 {
+		return
+	}
+	for j := f + 2; j < t; j++ {
+		if r.tok[j].word == "," || r.tok[j].is(clRel|clSub) || r.tok[j].is(clConj) && j+1 < t && r.tok[j+1].is(clVerb|clModal|clBe) || r.tok[j].is(clPrep) && j-f >= 6 {
+			t = j
+			break
+		}
+	}
+	if t-f > 12 {
+		t = f + 12
+	}
+	words := r.plainWords(f, t)
+	for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clAdverb|clDet|clConj|clModal) && !(r.tok[words[len(words)-1]].word == "up" || r.tok[words[len(words)-1]].word == "down") {
+		words = words[:len(words)-1]
+	}
+	if r.substantial(words) {
+		x.state(r, claim{slot: page.SlotMechanism, value: r.text(words), from: f, to: t})
+	}
+}
+
+// plainWords leaves out brackets and words that only colour a clause: modals and adverbs.
+func (r *reading) plainWords(from, to int) []int {
+	var w []int
+	for _, i := range r.noBrackets(from, to) {
+		if t := &r.tok[i]; t.is(clModal) || t.is(clAdverb) && !t.is(clComp) {
+			continue
+		}
+		w = append(w, i)
+	}
+	return w
+}
+
+func (x *extraction) mechanismPhrase(r *reading, from, to int) {
+	f, t := r.trim(from, to)
+	words := shorten(r, r.noBrackets(f, t), 8)
+	if f < t && r.substantial(words) {
+		x.state(r, claim{slot: page.SlotMechanism, value: r.text(words), from: f, to: t})
+	}
+}
+
+// cue takes what stands round one cue.
+func (x *extraction) cue(r *reading, k int) {
+	c := r.cues[k]
+	if len(x.focus) == 0 {
+		return
+	}
+	start, end := r.clauseStart(c.from), r.clauseEnd(c.to)
+	if next := r.nextCue(k, cueCauses, cueCausedBy); next < end {
+		end = max(c.to, next)
+	}
+	denied := r.denied(c.from)
+	switch c.kind {
+	case cueCauses:
+		x.causes(r, c, start, end, denied)
+	case cueCausedBy:
+		if denied || !x.aboutFocus(r, start, c.from) {
+			return
+		}
+		w := r.tok[c.to-1].word
+		if w == "when" || w == "because" {
+			x.mechanism(r, c.to, end)
+			return
+		}
+		if x.sec.Role == page.Treatment {
+			return
+		}
+		x.values(r, page.SlotCause, c.to, end, nil, "", false)
+	case cueFeels, cueMarked:
+		if !denied {
+			x.symptoms(r, c.to, end, nil, "", false)
+		} else if r.has("symptoms", "symptom") && x.sec.Role != page.Treatment {
+			for j := c.to; j < end; j++ {
+				if w := r.tok[j].word; w == "symptoms" {
+					x.state(r, claim{slot: page.SlotSymptom, value: "no symptoms", absent: true, hedge: r.hedge(start, c.from), from: c.to, to: end})
+				}
+			}
+		}
+	case cueTreatedBy:
+		if !denied {
+			x.values(r, page.SlotTreatment, c.to, end, nil, "", false)
+		}
+	case cueTreats:
+		x.treats(r, c, start, end, denied)
+	case cueAdvised:
+		if !denied && (x.sec.Role == page.Treatment || treatmentNoun(r, start, c.from)) {
+			x.values(r, page.SlotTreatment, start, c.from, nil, "", false)
+		}
+	case cueAdvises:
+		if !denied {
+			x.values(r, page.SlotTreatment, c.to, end, nil, "", false)
+		}
+	case cuePrevents:
+		x.prevents(r, c, start, end, denied)
+	case cueRiskIf:
+		for _, it := range r.riskItems(c.to, len(r.tok)) {
+			x.state(r, claim{slot: page.SlotRisk, value: r.text(it.words), from: it.from, to: it.to, term: r.termOf(page.SlotRisk, it.from, it.to)})
+		}
+	case cueRaisesRisk:
+		x.raisesRisk(r, c, start, end, denied)
+	case cueAmong:
+		if !denied && x.aboutFocus(r, start, c.from) {
+			for _, it := range r.items(c.to, r.until(c.to, end, "than")) {
+				if words := shorten(r, it.words, 6); r.populates(words) {
+					x.state(r, claim{slot: page.SlotRisk, value: r.text(words), from: it.from, to: it.to})
+				}
+			}
+		}
+	case cueWorse:
+		x.values(r, page.SlotWorse, c.to, r.until(c.to, end, "improves", "improve", "better"), nil, "", false)
+	case cueEases:
+		x.values(r, page.SlotRelief, c.to, end, nil, r.hedge(start, c.from), true)
+	case cueTriggered:
+		if !denied {
+			x.values(r, page.SlotTrigger, c.to, end, nil, "", false)
+		}
+	case cueNarrows:
+		if !denied && x.sec.Role != page.Treatment && x.sec.Role != page.Prevention && !r.has("treatment", "surgery", "medicines", "medicine", "drugs") {
+			x.mechanism(r, start, end)
+		}
+	}
+}
+
+func (r *reading) until(from, to int, words ...string) int {
+	for j := from; j < to; j++ {
+		for _, w := range words {
+			if r.tok[j].word == w {
+				return j
+			}
+		}
+	}
+	return to
+}
+
+func (r *reading) nextCue(k int, kinds ...cueKind) int {
+	for _, c := range r.cues[k+1:] {
+		for _, kind := range kinds {
+			if c.kind == kind {
+				return c.from
+			}
+		}
+	}
+	return len(r.tok)
+}
+
+// aboutFocus reports whether the words speak of the condition at hand: its name, a pronoun, "the disease", or nothing.
+func (x *extraction) aboutFocus(r *reading, from, to int) bool {
+	for _, n := range r.named {
+		if n.from >= from && n.to <= to && x.focused(n.about) {
+			return true
+		}
+	}
+	for j := from; j < to; j++ {
+		t := &r.tok[j]
+		if t.word == "it" || t.word == "these" || t.word == "they" || t.word == "this" && (j+1 >= to || diseaseWord[r.tok[j+1].word] || r.tok[j+1].is(clBe|clVerb|clModal|clAdverb)) ||
+			diseaseWord[t.word] && j > from && r.tok[j-1].is(clDet) {
+			return true
+		}
+	}
+	return from >= to
+}
+
+func (x *extraction) namedOther(r *reading, from, to int) bool {
+	for _, n := range r.named {
+		if n.from >= from && n.to <= to && !x.focused(n.about) {
+			return true
+		}
+	}
+	return false
+}
+
+// causes: left brings about right.
+func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
+	if denied {
+		return
+	}
+	// "the cause of X" is a noun.
+	if c.from > 0 && (r.tok[c.from].word == "cause" || r.tok[c.from].word == "causes") && (r.tok[c.from-1].is(clDet|clPrep) || adjectival(r.tok[c.from-1].word) || r.tok[c.from-1].word == "common") {
+		return
+	}
+	// Right names the condition at hand: left is a cause.
+	for _, n := range r.named {
+		if n.from >= c.to && n.to <= end && x.focused(n.about) && !x.aboutFocus(r, start, c.from) {
+			x.values(r, page.SlotCause, start, c.from, nil, "", false)
+			return
+		}
+	}
+	x.symptoms(r, c.to, end, nil, "", false)
+	for _, it := range r.items(c.to, end) {
+		if r.symptomIn(it) != nil {
+			continue
+		}
+		switch {
+		case x.namedOther(r, it.from, it.to):
+			x.state(r, claim{slot: page.SlotCourse, value: r.text(shorten(r, it.words, 6)), from: it.from, to: it.to})
+		case len(it.words) > 0 && mechanismNoun[r.tok[it.words[0]].word]:
+			x.mechanismPhrase(r, it.from, it.to)
+		}
+	}
+}
+
+// treats: left eases right.
+func (x *extraction) treats(r *reading, c cue, start, end int, denied bool) {
+	if denied || c.from == start {
+		return
+	}
+	if x.sec.Role != page.Treatment && !treatmentNoun(r, start, c.from) {
+		return
+	}
+	x.values(r, page.SlotTreatment, start, r.verbGroup(start, c.from), nil, "", false)
+}
+
+// verbGroup steps back over the modals, adverbs and small verbs that stand before a cue.
+func (r *reading) verbGroup(start, i int) int {
+	for i > start && r.tok[i-1].is(clModal|clAdverb|clBe|clAux) || i > start && (r.tok[i-1].word == "help" || r.tok[i-1].word == "helps" || r.tok[i-1].word == "to") {
+		i--
+	}
+	return i
+}
+
+var treatmentWords = wordSet(`medicine medicines medication medications drug drugs surgery therapy treatment treatments exercise exercises antibiotics antibiotic antivirals
+	steroids corticosteroids insulin aspirin ibuprofen acetaminophen paracetamol statins vaccine vaccines diet stretching rest ice physical procedure operation injections
+	radiation chemotherapy transplant transplantation braces splint splints massage acupuncture counseling supplements analgesics antidepressants anticonvulsants painkillers
+	relievers antihistamines creams ointment lotion hormone hormones stent angioplasty hydration hydrate fluids inhaler inhalers immunotherapy transfusion transfusions`)
+
+func treatmentNoun(r *reading, from, to int) bool {
+	for j := from; j < to; j++ {
+		if treatmentWords[r.tok[j].word] {
+			return true
+		}
+	}
+	return false
+}
+
+// prevents: left prevents right.
+func (x *extraction) prevents(r *reading, c cue, start, end int, denied bool) {
+	if denied || x.sec.Role == page.Overview && !r.has("vaccine", "vaccination", "vaccines", "medicines") && !x.aboutFocus(r, c.to, end) {
+		return
+	}
+	to := r.verbGroup(start, c.from)
+	if to > start && !r.tok[start].is(clPron) {
+		x.values(r, page.SlotPrevention, start, to, nil, "", false)
+	}
+}
+
+// raisesRisk: left raises the risk of right.
+func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) {
+	if denied {
+		return
+	}
+	right := false
+	for _, n := range r.named {
+		right = right || n.from >= c.to && n.to <= end && x.focused(n.about)
+	}
+	w := r.tok[c.to-1].word
+	switch {
+	case right || c.to >= end || !x.namedOther(r, c.to, end) && x.sec.Role == page.Causes:
+		to := r.verbGroup(start, c.from)
+		// "Older age is a risk factor", "People who smoke are at higher risk"
+		for to > start && (r.tok[to-1].is(clDet|clComp) || adjectival(r.tok[to-1].word) || r.tok[to-1].is(clVerb) || r.tok[to-1].is(clBe)) {
+			to--
+		}
+		for _, it := range r.items(start, to) {
+			if words := r.population(shorten(r, it.words, 6)); r.substantial(words) {
+				x.state(r, claim{slot: page.SlotRisk, value: r.text(words), from: it.from, to: it.to, term: r.termOf(page.SlotRisk, it.from, it.to)})
+			}
+		}
+	case (w == "of" || w == "for") && x.aboutFocus(r, start, c.from):
+		for _, it := range r.items(c.to, end) {
+			if x.namedOther(r, it.from, it.to) || r.symptomIn(it) != nil {
+				x.state(r, claim{slot: page.SlotCourse, value: r.text(shorten(r, it.words, 6)), from: it.from, to: it.to})
+			}
+		}
+	}
+}
+
+// population takes "people who have" from the front of who is at risk.
+func (r *reading) population(words []int) []int {
+	k := 0
+	for k < len(words) {
+		t := &r.tok[words[k]]
+		if t.word == "people" || t.word == "person" || t.word == "persons" || t.word == "those" || t.word == "anyone" || t.word == "individuals" || t.is(clRel) || t.word == "with" || t.word == "have" || t.word == "has" || t.word == "having" || t.word == "a" || t.word == "are" || t.word == "an" || t.word == "if" || t.word == "you" || t.word == "you're" || t.word == "your" || t.word == "need" {
+			k++
+			continue
+		}
+		break
+	}
+	if k == len(words) {
+		return nil
+	}
+	return words[k:]
+}
+
+func (r *reading) riskItems(from, to int) []item {
+	var out []item
+	end := r.until(from, to, ".", ";")
+	start := from
+	for j := from; j <= end; j++ {
+		if j == end || r.tok[j].word == "," || r.tok[j].word == "or" || r.tok[j].word == "and" {
+			words := r.population(span(start, j))
+			start = j + 1
+			if len(words) > 0 && len(words) <= 9 {
+				f, t := r.trim(words[0], words[len(words)-1]+1)
+				if f < t && r.substantial(span(f, t)) {
+					out = append(out, item{words: span(f, t), from: f, to: t})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// populates reports whether words name a group of people: who, of what age, doing what.
+func (r *reading) populates(words []int) bool {
+	for _, i := range words {
+		w := r.tok[i].word
+		if people[w] || strings.HasSuffix(w, "ers") || strings.HasPrefix(w, "age") || strings.HasSuffix(w, "-year-olds") {
+			return true
+		}
+	}
+	return false
+}
+
+var people = wordSet(`people women men children adults infants babies newborns boys girls females males adolescents teenagers persons patients whites blacks hispanics
+	athletes elderly americans african-americans caucasians individuals teens youth toddlers those older pregnant women's`)
+
+// lists takes "symptoms of X include ...", "causes are ...", "treatments include ...", "treatment is with ...", and the
+// inverted "X is a common cause of Y".
+func (x *extraction) lists(r *reading) {
+	if len(x.focus) == 0 {
+		return
+	}
+	for i := 0; i < len(r.tok); i++ {
+		slot, ok := listHeads[r.tok[i].word]
+		if !ok {
+			continue
+		}
+		if slot == page.SlotRisk && !(i > 0 && r.tok[i-1].word == "risk") {
+			if !r.has("risk") && !r.has("trigger") {
+				continue
+			}
+		}
+		j := i + 1
+		if j < len(r.tok) && (r.tok[j].word == "of" || r.tok[j].word == "for" || r.tok[j].word == "in" || r.tok[j].word == "to") {
+			for j++; j < len(r.tok) && j-i < 10 && !r.tok[j].is(clBe|clModal|clPunct|clAux) && !listVerbs[r.tok[j].word]; j++ {
+			}
+			// A bracket after the name: "symptoms of X (PAD) include".
+			if j < len(r.tok) && r.tok[j].word == "(" {
+				for ; j < len(r.tok) && r.tok[j].word != ")"; j++ {
+				}
+				j++
+			}
+		}
+		verb := false
+		for ; j < len(r.tok); j++ {
+			t := &r.tok[j]
+			if listVerbs[t.word] {
+				verb = true
+			} else if t.word == "such" && j+1 < len(r.tok) && r.tok[j+1].word == "as" || t.word == "like" && !verb {
+				verb = true
+				if t.word == "such" {
+					j++
+				}
+				j++
+				break
+			} else if !t.is(clModal|clAdverb) && !(verb && (t.word == "with" || t.word == "the" || t.word == "made")) && t.word != "," {
+				break
+			}
+		}
+		if !verb || j >= len(r.tok) {
+			continue
+		}
+		end := r.clauseEnd(j)
+		hedge := r.hedge(0, i)
+		switch slot {
+		case page.SlotSymptom:
+			listed := r.has("include", "including", "includes")
+			x.symptoms(r, j, end, nil, r.hedge(i, j), listed)
+		case page.SlotCause:
+			if n := r.until(j, end, "unknown", "known", "understood", "found"); n < end && n-j < 5 && (r.tok[n].word == "unknown" || r.denied(n)) {
+				x.state(r, claim{slot: slot, value: "unknown", from: j, to: end})
+				continue
+			}
+			if r.tok[j].word == "caused" || r.denied(j) {
+				continue
+			}
+			x.values(r, slot, j, end, nil, hedge, false)
+		case page.SlotTreatment:
+			if r.tok[j].is(clVerb) || adjectival(r.tok[j].word) && strings.HasSuffix(r.tok[j].word, "ed") {
+				continue
+			}
+			x.values(r, slot, j, end, nil, "", false)
+		default:
+			x.values(r, slot, j, end, nil, "", false)
+		}
+	}
+}
+
+// bareSymptoms takes the symptoms that a sentence about symptoms names outside every other pattern.
+func (x *extraction) bareSymptoms(r *reading) {
+	if len(x.focus) == 0 || x.sec.Role == page.Treatment || x.sec.Role == page.Prevention || x.sec.Role == page.Causes {
+		return
+	}
+	if x.sec.Role != page.Symptoms {
+		return
+	}
+	if r.hypothetical() {
+		return
+	}
+	for i := range r.terms {
+		m := &r.terms[i]
+		if m.kind != "symptom" || m.denied {
+			continue
+		}
+		from := m.from
+		for from > 0 && adjectival(r.tok[from-1].word) && !r.tok[from-1].is(clPrep|clDet|clBe|clVerb) && from > m.from-2 {
+			from--
+		}
+		it := item{words: span(from, m.to), from: from, to: m.to}
+		x.state(r, claim{slot: page.SlotSymptom, value: r.text(it.words), term: m.id, hedge: r.hedge(r.clauseStart(from), from), q: r.qualifiers(from, r.clauseEnd(m.to)), from: from, to: m.to})
+	}
+}
+
+// hypothetical reports whether the sentence supposes: "if you have pain".
+func (r *reading) hypothetical() bool {
+	return r.tok[0].word == "if" || r.has("unless", "whether")
+}
+
+// places takes "affects the lower leg", "starts in both feet".
+func (x *extraction) places(r *reading) {
+	if len(x.focus) == 0 || x.sec.Role == page.Treatment || x.sec.Role == page.Prevention {
+		return
+	}
+	for _, c := range r.cues {
+		if c.kind != cueAffects && !(c.kind == cueBegins) || r.denied(c.from) {
+			continue
+		}
+		end := r.clauseEnd(c.to)
+		if next := c.to + 14; end > next {
+			end = next
+		}
+		if c.kind == cueAffects && !x.aboutFocus(r, r.clauseStart(c.from), c.from) && !r.findsSymptom(r.clauseStart(c.from), c.from) && r.tok[r.clauseStart(c.from)].class&clRel == 0 {
+			continue
+		}
+		x.sitesIn(r, c.to, end, nil)
+	}
+}
+
+// advice takes imperative sentences and advice under treatment and prevention headings.
+func (x *extraction) advice(r *reading) {
+	if len(x.focus) == 0 && x.sec.Role != page.Prevention {
+		return
+	}
+	slot := ""
+	switch x.sec.Role {
+	case page.Prevention:
+		slot = page.SlotPrevention
+	case page.Treatment:
+		slot = page.SlotTreatment
+	default:
+		if len(x.focus) == 0 {
+			return
+		}
+		slot = page.SlotTreatment
+	}
+	if !imperatives[r.tok[0].word] {
+		return
+	}
+	from := 0
+	if w := r.tok[0].word; (w == "make" || w == "be") && len(r.tok) > 3 && r.tok[1].word == "sure" {
+		from = 2
+		if r.tok[2].word == "to" || r.tok[2].word == "you" {
+			from = 3
+		}
+	}
+	end := r.clauseEnd(from)
+	if words := r.noBrackets(from, end); r.substantial(words) {
+		about := x.focus
+		if len(about) == 0 {
+			about = []*subject{x.symptom}
+		}
+		words = shorten(r, words, 9)
+		for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clPunct|clDet|clConj|clAdverb) {
+			words = words[:len(words)-1]
+		}
+		x.state(r, claim{slot: slot, value: r.text(words), about: about, from: from, to: end})
+	}
+}
+
+var imperatives = wordSet(`take drink eat avoid wear use rest keep apply stretch hydrate exercise make stay limit try quit stop stand elevate raise wash cover get maintain follow be follow
+	lose choose reduce`)
