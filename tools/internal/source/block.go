@@ -24,7 +24,7 @@ type block struct {
 	level  int // of a heading
 	pieces []span
 	coded  bool // the text has HTML character references in it (Markdown)
-	intro  bool // an item whose list was opened by the block before its first item
+	nested bool // an item of a list within the item before
 }
 
 // joined is the block's text with every kind of space made a plain one, byte for byte: offsets in it map to the source.
@@ -62,7 +62,7 @@ func odd(r rune) bool {
 
 // slice is the part of the block from one offset of its joined text to another.
 func (b block) slice(from, to int) block {
-	out := block{kind: b.kind, level: b.level, coded: b.coded, intro: b.intro}
+	out := block{kind: b.kind, level: b.level, coded: b.coded}
 	at := 0
 	for _, p := range b.pieces {
 		n := p.end - p.start

@@ -38,7 +38,7 @@ func promoteHeadings(text string, blocks []block) []block {
 		if next.kind == heading && i > 0 || next.kind == paragraph && !(len(prose) > 60 || strings.ContainsAny(prose[len(prose)-1:], ".:?!")) && i > 0 {
 			continue
 		}
-		if next.kind == item && headingRole(line) == "" && i > 0 {
+		if next.kind == item && headingRole(line, "") == "" && i > 0 {
 			continue // "You may need" and its list
 		}
 		b.kind, b.level = heading, min(max(2, base+1), 6)
@@ -64,7 +64,7 @@ func lineHeading(line string) bool {
 	case '.', ';', ',', '!':
 		return false
 	case ':':
-		return strings.Count(line, " ") < 4 && headingRole(line) != ""
+		return strings.Count(line, " ") < 4 && headingRole(line, "") != ""
 	}
-	return !strings.Contains(line, " - ") && !strings.Contains(line, ". ")
+	return !strings.Contains(line, " - ") && !strings.Contains(line, ". ") && !opensInline(line)
 }

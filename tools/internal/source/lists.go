@@ -20,12 +20,23 @@ func (r *repairer) findList(s string, from, to int) (list, bool) {
 		before := strings.TrimRight(s[from:first.start], " ")
 		announced := opensInline(before)
 		opens := before == "" || strings.HasSuffix(before, ":") || announced && len(marks) > 1 ||
-			s[first.start-1] != ' ' && len(marks) > 1 || len(marks) > 2 && upper(s[first.end])
+			s[first.start-1] != ' ' && len(marks) > 1 || len(marks) > 2 && (upper(s[first.end]) || short(s, marks[:3]))
 		if opens {
 			return r.items(s, marks, to), true
 		}
 	}
 	return list{}, false
+}
+
+// short reports whether no sentence ends between marks, and no more than a few words stand there.
+func short(s string, marks []mark) bool {
+	for i := range marks[1:] {
+		segment := s[marks[i].end:marks[i+1].start]
+		if strings.ContainsAny(segment, ".;") || strings.Count(segment, " ") > 10 {
+			return false
+		}
+	}
+	return true
 }
 
 // items is the list that begins at the first of marks.

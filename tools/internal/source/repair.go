@@ -23,14 +23,17 @@ func repair(text, title string, blocks []block) []block {
 		}
 		s := b.joined(text)
 		if b.kind == item {
-			r.parts = nil
-			r.sentences(s, 0, len(s), item)
+			r.parts = r.parts[:0]
+			r.prose(s, 0, len(s))
 		} else {
 			r.run(s)
 		}
 		for _, p := range r.parts {
 			piece := b.slice(p.start, p.end)
 			piece.kind, piece.level = p.kind, p.level
+			if b.kind == item {
+				piece.kind, piece.nested = item, p.kind == item
+			}
 			if len(piece.pieces) > 0 {
 				out = append(out, piece)
 			}
@@ -124,7 +127,7 @@ func (r *repairer) level(heading string, number int, more bool) int {
 	case number > 0:
 		r.numbered = number
 		return min(base+1, 6)
-	case r.numbered > 0 && headingRole(heading) != "" && (more || contains(r.inside, heading)):
+	case r.numbered > 0 && headingRole(heading, "") != "" && (more || contains(r.inside, heading)):
 		r.inside = append(r.inside, heading)
 		return min(base+2, 6)
 	}
@@ -297,18 +300,22 @@ func (r *repairer) headingAt(s string, i, limit int, numbered bool) (end int, ok
 			stop++
 		}
 		word := s[at:stop]
-		if glue := glueIn(word); glue > 0 && (numbered || capitals+1 >= 2 || headingRole(s[i:at+glue]) != "") &&
+		if glue := glueIn(word); glue > 0 && (numbered || capitals+1 >= 2 || headingRole(s[i:at+glue], "") != "") &&
 			(capitals > 0 || upper(word[0])) && titled(word[:glue]) && followed(s, at+glue, stop) {
 			whole := strings.Count(s, word)
 			if numbered || whole == 1 {
 				return at + glue, true
 			}
 		}
-		long := numbered || capitals+1 >= 2 || headingRole(s[i:stop]) != ""
+		long := numbered || capitals+1 >= 2 || headingRole(s[i:stop], "") != ""
 		if dash := strings.TrimSuffix(word, "-"); len(dash) < len(word) && len(dash) > 2 && long && stop+1 < len(s) && upper(s[stop+1]) && titled(dash) {
 			return stop - 1, true
 		}
-		if !titled(word) {
+		if !titled(word) { // a sentence has begun, with the word before perhaps: "Foot Care Tips You should"
+			if last := strings.LastIndexByte(strings.TrimRight(s[i:at], " "), ' ') + i; last > i && capitals > 2 && lower(word[0]) &&
+				!small(strings.TrimSpace(s[last:at])) && starter(strings.TrimSpace(s[last:at])) && titled(strings.TrimSpace(s[last:at])) {
+				return last, true
+			}
 			return 0, false
 		}
 		if !small(word) {

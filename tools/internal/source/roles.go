@@ -10,7 +10,7 @@ import (
 // headingCues are the words of a heading that tell its section's role. The first line with a hit decides, so the more
 // telling words come first. A cue matches at a word's beginning; one that ends in a space is a whole word.
 var headingCues = []struct{ role, cues string }{
-	{page.References, "references |sources |bibliography|further reading|citations|footnotes|about this |disclaimer|copyright|credits|where can i find more|where can i get more|for more information|more information|additional resources|resources |learn more|related |acknowledg"},
+	{page.References, "references |sources |bibliography|further reading|citations|footnotes|about this |disclaimer|copyright|credits|where can i find more|where can i get more|for more information|more information|additional resources|resources |learn more|related topics|related articles|related links|related information|related pages|acknowledg"},
 	{page.Help, "when to |when should|see a doctor|see your doctor|seek |get help|get medical|call 911|call 999|emergenc|red flag|warning sign|danger sign|worry|when do i|should i see|call your|call a |contact a|contact your|urgent|medical attention|medical help|getting help|ask for help"},
 	{page.Other, "research|clinical trial|history of|stages|staging|glossary|points to remember|key points|statistics|about the author|support group|coping"},
 	{page.Prevention, "prevent|lower your risk|lowering your risk|reduce your risk|reducing your risk|reduce the risk|outlook|prognosis|complication|life expectancy|long-term effect|long term effect|recovery rate|survival|expected course|what happens next|avoid"},
@@ -23,9 +23,14 @@ var headingCues = []struct{ role, cues string }{
 	{page.Overview, "what is|what are|what's|overview|introduction|summary|about |definition|description|key facts|at a glance|background|understanding|facts about|types of|types |how common|how many|who has|information about|epidemiology|frequency"},
 }
 
-// headingRole is the role that a heading gives its section, or "" when it tells nothing.
-func headingRole(heading string) string {
-	h := " " + strings.Join(strings.FieldsFunc(strings.ToLower(strings.ReplaceAll(heading, "’", "'")), func(r rune) bool {
+// headingRole is the role that a heading gives its section, or "" when it tells nothing. The words of the document's
+// title in it name the subject and are no cue: "What is heart surgery?" in a document of that name is an overview.
+func headingRole(heading, title string) string {
+	heading = strings.ToLower(heading)
+	if title = strings.ToLower(title); len(title) < len(heading) {
+		heading = strings.Replace(heading, title, "", 1)
+	}
+	h := " " + strings.Join(strings.FieldsFunc(strings.ReplaceAll(heading, "’", "'"), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '\''
 	}), " ") + " "
 	for _, line := range headingCues {
@@ -43,7 +48,7 @@ func headingRole(heading string) string {
 var sentenceCues = []struct{ role, cues string }{
 	{page.Help, "see a doctor|see your doctor|see a health|see your health|call 911|call 999|call your|call a doctor|call the doctor|seek medical|seek help|seek care|seek urgent|seek emergency|get medical|medical attention|medical help right away|emergency room|emergency department|consult a|consult your|contact your|contact a|talk to your doctor|speak to a|tell your doctor|go to hospital|go to the hospital|ask your doctor|right away if|immediately if|see a gp|your gp"},
 	{page.Symptoms, "symptom|signs of|sign of|signs include|warning sign|you may feel|you may have|you might feel|you might have|may experience|feels like|is marked by|characterized by|characterised by|complain of|no signs"},
-	{page.Causes, "cause|due to|risk|more likely to|most common in|happens when|occurs when|results from|result from|can lead to|triggered by|triggers|linked to|spread by|spreads through|who have|infected with|affects"},
+	{page.Causes, "cause|due to|risk|more likely to|most common in|happens when|occurs when|results from|result from|can lead to|triggered by|triggers|linked to|spread by|spreads through|infected with"},
 	{page.Treatment, "treat|therap|surgery|medicine|medication|painkiller|antibiotic|drug|physical therapy|exercises|relieve|cure|rest and|self-care|goes away on its own|go away on their own"},
 	{page.Tests, "diagnos|test |tests|x-ray|scan|imaging|physical exam|biopsy|ultrasound"},
 	{page.Prevention, "prevent|vaccin|outlook|prognosis|recover|lower your risk|reduce your risk|protect yourself|complication|avoid "},
@@ -52,6 +57,9 @@ var sentenceCues = []struct{ role, cues string }{
 
 // sentenceRole is the role that a sentence's own words give it, or "".
 func sentenceRole(plain string) string {
+	if attribution(plain) {
+		return page.References
+	}
 	s := " " + strings.ToLower(plain)
 	first, role := len(s), ""
 	for i, line := range sentenceCues {
@@ -66,4 +74,29 @@ func sentenceRole(plain string) string {
 		}
 	}
 	return role
+}
+
+// attribution reports whether a sentence only names where a text comes from: "NHS: Foot pain", "Source: Health Board".
+func attribution(plain string) bool {
+	name, rest, found := strings.Cut(plain, ": ")
+	if !found || strings.Count(rest, " ") > 12 || strings.HasSuffix(rest, ".") {
+		return false
+	}
+	switch strings.ToLower(name) {
+	case "source", "sources", "reference", "references", "publisher":
+		return true
+	}
+	return len(name) > 1 && len(name) < 6 && strings.ToUpper(name) == name
+}
+
+// citation reports whether a paragraph is an entry of a list of references: short, with a year at its end.
+func citation(plain string) bool {
+	plain = strings.TrimSuffix(plain, ".")
+	at := strings.LastIndexByte(plain, ' ')
+	if at < 1 {
+		return false
+	}
+	before, year := plain[:at], plain[at+1:]
+	return len(year) == 4 && (strings.HasPrefix(year, "19") || strings.HasPrefix(year, "20")) && strings.Trim(year, "0123456789") == "" &&
+		len(before) < 250 && strings.IndexByte(".),;", before[len(before)-1]) >= 0
 }

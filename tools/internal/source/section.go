@@ -9,7 +9,7 @@ import (
 
 // sections gathers blocks under their headings and gives every section a role: from its own heading, else from the heading
 // above, else from its sentences. Prose without a heading of its own is cut where its sentences turn to another role.
-func sections(text string, blocks []block) []condition.Section {
+func sections(text, title string, blocks []block) []condition.Section {
 	var out []condition.Section
 	var above [7]string // roles of the open headings, by level
 	current := condition.Section{Role: page.Overview}
@@ -24,14 +24,14 @@ func sections(text string, blocks []block) []condition.Section {
 			out = append(out, splitByRole(current)...)
 		}
 	}
-	intro := -1 // sentence that opens the list which items belong to
+	intro, outer := -1, -1 // sentence that opens the list which items belong to; the item that a nested list belongs to
 	for _, b := range blocks {
 		if b.kind == heading {
 			flush()
 			where := b.source()
 			level := min(max(b.level, 1), 6)
 			current = condition.Section{Heading: strings.Trim(b.plain(text), "-: "), Level: level, Start: where.start, End: where.end}
-			role := headingRole(current.Heading)
+			role := headingRole(current.Heading, title)
 			if level == 1 { // a title names the subject: "Treating sciatica" aside, its words are not a role
 				role = ""
 			}
@@ -48,10 +48,16 @@ func sections(text string, blocks []block) []condition.Section {
 					current.Role = page.Other
 				}
 			}
-			intro = -1
+			intro, outer = -1, -1
 			continue
 		}
 		joined := b.joined(text)
+		if plain := b.plain(text); current.Role != page.References && b.kind == paragraph && citation(plain) {
+			flush()
+			where := b.source()
+			current = condition.Section{Level: 2, Role: page.References, Start: where.start, End: where.end}
+			telling = true
+		}
 		first := len(current.Sentences)
 		for _, s := range splitSentences(joined) {
 			part := b.slice(s.start, s.end)
@@ -72,6 +78,12 @@ func sections(text string, blocks []block) []condition.Section {
 		} else {
 			for i := first; i < len(current.Sentences); i++ {
 				current.Sentences[i].Intro = intro
+				if b.nested {
+					current.Sentences[i].Intro = outer
+				}
+			}
+			if !b.nested {
+				outer = len(current.Sentences) - 1
 			}
 		}
 		if current.Heading == "" && first == 0 {

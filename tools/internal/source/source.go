@@ -195,7 +195,7 @@ func Read(id, path string, data []byte, info Info, warn func(Problem)) (conditio
 	d.blocks = promoteHeadings(d.doc.Text, d.blocks)
 	d.blocks = repair(d.doc.Text, cmp.Or(d.doc.Title, titleFrom(&d)), d.blocks)
 	d.doc.Title = cmp.Or(d.doc.Title, titleFrom(&d))
-	d.doc.Sections = sections(d.doc.Text, d.blocks)
+	d.doc.Sections = sections(d.doc.Text, d.doc.Title, d.blocks)
 	return d.doc, nil
 }
 
