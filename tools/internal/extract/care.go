@@ -24,40 +24,61 @@ func (x *extraction) care(r *reading) bool {
 			}
 		}
 	}
-	if act == nil {
-		if x.sec.Role == page.Help && len(r.terms) > 0 && (r.has("if", "indicators", "signs", "symptoms", "include") || len(r.tok) < 16) {
-			x.careItems(r, 0, len(r.tok), x.careFrame(r, levelSeeDoctor))
-			return true
-		}
+	help := x.sec.Role == page.Help
+	if act == nil && !help {
 		return false
 	}
 	f := x.careFrame(r, levelSeeDoctor)
-	if act.kind == cueEmergency {
+	if act != nil && act.kind == cueEmergency {
 		f = x.careFrame(r, x.urgency(r))
 		f.slot = page.SlotRedFlag
 	}
-	// What it is about: the "if" clause, or what stands before "should be discussed with".
-	found := false
-	for i := range r.tok {
-		if w := r.tok[i].word; (w == "if" || w == "when") && !found {
-			end := r.ifEnd(i+1, act)
-			found = x.careItems(r, i+1, end, f) || found
+	n := len(r.tok)
+	// "... if X, Y or Z": what follows; "If X, call ...": what stands between.
+	for i := 0; i < n; i++ {
+		if w := r.tok[i].word; w != "if" && !(w == "when" && act != nil && act.to <= i) || i > 0 && r.tok[i-1].word == "even" {
+			continue
 		}
-	}
-	if !found && act.from > 0 && r.hasBefore("should", act.from) {
-		to := r.indexOf("should")
-		from := r.clauseStart(to)
-		for j := from; j < to; j++ {
-			if r.tok[j].word == "," { // "While usually harmless, intense itching"
-				if r.tok[from].is(clSub) {
-					from = j + 1
+		end := r.until(i, n, ".", ";", "meaning", "because", "even")
+		if act != nil && act.from > i {
+			end = min(end, r.backToComma(i, act.from))
+		} else if act == nil {
+			for j := i; j+1 < end; j++ {
+				if r.tok[j].word == "," && (r.tok[j+1].word == "these" || r.tok[j+1].word == "this" || r.tok[j+1].word == "it" || r.tok[j+1].word == "you") {
+					end = j
 				}
-				break
 			}
 		}
-		x.careItems(r, from, to, f)
+		return x.careItems(r, r.signParts(i+1, end), f) || act != nil
+	}
+	if act == nil {
+		for i := 0; i+1 < n; i++ {
+			if w := r.tok[i].word; (w == "include" || w == "are") && r.hasBefore("symptoms", i) || w == "include" && r.hasBefore("signs", i) {
+				return x.careItems(r, r.items(i+1, n), f)
+			}
+		}
+		return false
+	}
+	if to := r.indexOf("should"); to > 0 && to < act.from {
+		from := r.clauseStart(to)
+		if r.tok[from].is(clSub) { // "While usually harmless, intense itching"
+			from = r.until(from, to, ",")
+		}
+		x.careItems(r, r.items(from, to), f)
+	} else if act.kind == cueEmergency && x.aboutFocus(r, 0, act.from) && r.tok[max(0, act.from-1)].is(clDet|clBe) {
+		x.state(r, claim{slot: page.SlotRedFlag, level: f.level, value: wholeCondition, about: f.focus, from: act.from, to: act.to})
 	}
 	return true
+}
+
+// backToComma gives the last comma before a token, or the token.
+func (r *reading) backToComma(from, to int) int {
+	for j := to - 1; j > from; j-- {
+		if r.tok[j].word == "," {
+			return j
+		}
+	}
+	return to
 }
 
 func (x *extraction) careFrame(r *reading, level string) frame {
@@ -69,19 +90,6 @@ func (x *extraction) careFrame(r *reading, level string) frame {
 		f.focus = []*subject{x.symptom}
 	}
 	return f
-}
-
-// ifEnd gives the end of a condition clause: where the advice begins.
-func (r *reading) ifEnd(from int, act *cue) int {
-	if act.from >= from {
-		for j := act.from; j > from; j-- {
-			if r.tok[j-1].word == "," || r.tok[j-1].word == "." {
-				return j - 1
-			}
-		}
-		return act.from
-	}
-	return len(r.tok)
 }
 
 // emergency reports whether the sentence calls for help at once rather than telling that something is done immediately.
@@ -110,65 +118,56 @@ func (x *extraction) urgency(r *reading) string {
 	return levelUrgent
 }
 
-// careItems states the signs of an enumeration as reasons to get help. It reports whether there were any.
-func (x *extraction) careItems(r *reading, from, to int, f frame) bool {
+// careItems states signs as reasons to get help. It reports whether there were any.
+func (x *extraction) careItems(r *reading, list []item, f frame) bool {
 	about := f.focus
 	if len(about) == 0 {
 		about = []*subject{x.symptom}
 	}
 	any := false
-	for _, w := range r.signs(from, to) {
-		if len(w) > 14 || !r.substantial(w) {
-			continue
-		}
-		any = true
-		x.state(r, claim{slot: f.slot, level: f.level, value: r.text(w), about: about, from: w[0], to: w[len(w)-1] + 1, q: r.qualifiers(w[0], w[len(w)-1]+1),
-			term: r.termOf(f.slot, w[0], w[len(w)-1]+1)})
-	}
-	return any
-}
-
-// signs splits what is said after "if" into single signs: "you have X, Y or if Z".
-func (r *reading) signs(from, to int) [][]int {
-	var out [][]int
-	// "tingling that is accompanied by A, B, or C": the signs are A, B and C.
-	for j := from; j < to; j++ {
-		if r.tok[j].word == "accompanied" && j+1 < to && r.tok[j+1].word == "by" {
-			from = j + 2
-		}
-	}
-	list := r.items(from, to)
-	if len(list) == 0 || len(r.signParts(from, to)) > len(list) {
-		list = r.signParts(from, to)
-	}
 	for _, it := range list {
 		w := it.words
 		for len(w) > 1 {
 			t := &r.tok[w[0]]
-			if t.is(clPron|clSub|clDet|clAux|clAdverb) || t.word == "notice" || t.word == "feel" || t.word == "experience" || t.word == "develop" || t.word == "noticeable" || t.word == "significant" {
+			if t.is(clPron|clSub|clDet|clAux|clAdverb) && t.word != "both" && t.word != "no" || t.word == "notice" || t.word == "feel" || t.word == "experience" || t.word == "develop" || t.word == "noticeable" || t.word == "significant" {
 				w = w[1:]
 				continue
 			}
 			break
 		}
-		if len(w) > 0 {
-			out = append(out, w)
+		if len(w) > 14 || !r.substantial(w) {
+			continue
 		}
+		any = true
+		from, to := w[0], w[len(w)-1]+1
+		x.state(r, claim{slot: f.slot, level: f.level, value: r.text(w), about: about, from: from, to: to, q: r.qualifiers(from, to), term: r.termOf(f.slot, from, to)})
 	}
-	return out
+	return any
 }
 
-// signParts splits clauses at commas and "or".
+// signParts splits clauses at commas, and at "or" between two signs.
 func (r *reading) signParts(from, to int) []item {
+	for j := from; j+1 < to; j++ { // "tingling that is accompanied by A, B, or C": the signs are A, B and C
+		if r.tok[j].word == "accompanied" && r.tok[j+1].word == "by" {
+			return r.items(j+2, to)
+		}
+	}
 	var out []item
 	start := from
 	for j := from; j <= to; j++ {
-		if j == to || r.tok[j].word == "," || r.tok[j].word == "or" || r.tok[j].word == ";" || r.tok[j].word == "." {
+		if j < to && r.tok[j].word == "or" && r.tok[j-1].word != "," && r.tok[min(j+1, to-1)].word != "if" && !(r.findsSymptom(start, j) && r.findsSymptom(j+1, to)) && !(heads[r.tok[start].word] && r.tok[start].word != "changes") {
+			continue
+		}
+		if j == to || r.tok[j].word == "," || r.tok[j].word == "or" || r.tok[j].word == ";" {
 			if f, t := r.trim(start, j); f < t {
 				out = append(out, item{words: span(f, t), from: f, to: t})
 			}
 			start = j + 1
 		}
+	}
+	// "trouble walking or sleeping"
+	if len(out) > 1 && len(r.items(from, to)) == len(out) {
+		return r.items(from, to)
 	}
 	return out
 }
@@ -222,7 +221,7 @@ func (x *extraction) saysOfFocus(r *reading, from, i int, next string) bool {
 	}
 	be := r.tok[k].is(clBe)
 	noun := diseaseWord[next] || next == "cause" || next == "causes" || next == "reason" || next == "form" || next == "cancer" || next == "injury" || next == "type" && i+2 < len(r.tok) && r.tok[i+2].word == "of"
-	plain := next == "" || next == "." || next == "," || next == "among" || next == "in" || next == "and" || next == "but" || next == "disease" || next == "condition" || next == "disorder"
+	plain := next == "" || next == "." || next == "," || next == "and" || next == "but" || next == "disease" || next == "condition" || next == "disorder"
 	return be && (plain || noun) && (x.aboutFocus(r, 0, k) || k <= 4) || r.tok[0].word == "one" && next == "causes"
 }
 

@@ -48,13 +48,16 @@ type extraction struct {
 	lex *lexis
 	doc *condition.Document
 
-	main    *subject // what the whole document is about; nil if it is about several conditions
-	symptom *subject // "*": the document's symptom
-	section []*subject
-	focus   []*subject // what the sentence at hand is about
-	plural  []*subject // the conditions that the last introduction named together
-	shifted int        // sentence whose subject was another condition than the document's
-	level   int        // heading level that set section
+	main         *subject // what the whole document is about; nil if it is about several conditions
+	symptom      *subject // "*": the document's symptom
+	section      []*subject
+	focus        []*subject // what the sentence at hand is about
+	plural       []*subject // the conditions that the last introduction named together
+	shifted      int        // sentence whose subject was another condition than the document's
+	level        int        // heading level that set section
+	listLevel    int        // level of a heading whose sub-headings name one condition each; 0 = none
+	prior        string     // how common such a heading calls them
+	priorSection *condition.Section
 
 	local *phrases // names learnt from this document
 	about []*subject
@@ -65,6 +68,7 @@ type extraction struct {
 	read  []*reading
 	intro map[int]frame // sentences that open a list
 	have  map[string]int
+	spans [][2]int // tokens of the sentence that a cause or mechanism was read from
 	out   []condition.Statement
 }
 
@@ -110,14 +114,15 @@ func documentKind(lex *lexis, d *condition.Document) string {
 	if d.Topic == "symptom" || lex.symptomNamed(name) != nil {
 		return "symptom"
 	}
-	if kind := titleKind(name); kind != "" {
-		if kind == "topic" && manyConditions(lex, d) {
-			return "many"
-		}
+	kind := titleKind(name)
+	if kind == "condition" {
 		return kind
 	}
-	if strings.HasSuffix(strings.TrimSpace(d.Title), "?") || manyConditions(lex, d) {
+	if lex.speaksOfSymptom(d.Title) || manyConditions(lex, d) {
 		return "many"
+	}
+	if kind != "" {
+		return kind
 	}
 	if definedAsCondition(d, name) {
 		return "condition"
@@ -185,14 +190,61 @@ func (x *extraction) enter(sec *condition.Section, i int) {
 		x.focus = x.section
 		return
 	}
-	if i == 0 || sec.Level <= x.level || x.level == 0 {
+	if sec.Heading == "" && i > 0 { // the text goes on under another role
+		return
+	}
+	if i == 0 || sec.Level <= x.level {
 		x.section, x.level = nil, 0
+	}
+	if sec.Level <= x.listLevel {
+		x.listLevel, x.prior = 0, ""
 	}
 	if s := x.headingCondition(sec); s != nil {
 		x.section, x.level = []*subject{s}, sec.Level
 		x.learn(s, s.name)
+		if x.prior != "" {
+			x.rareHeading(s)
+		}
+	} else if listsConditions(sec.Heading) {
+		x.listLevel, x.prior = sec.Level, priorWord(sec.Heading)
+		x.priorSection = sec
 	}
 	x.focus = x.section
+}
+
+// listsConditions reports whether the sections under a heading each name a cause or condition: "Why does X happen?",
+// "Rare conditions that cause X".
+func listsConditions(heading string) bool {
+	low := " " + strings.ToLower(heading) + " "
+	for _, w := range [...]string{" why ", " cause", " conditions ", " reasons ", " disorders ", " diseases ", " culprits "} {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// priorWord is the word of a heading that says how common the conditions under it are.
+func priorWord(heading string) string {
+	for _, t := range tokenise(nil, heading) {
+		if t.word == "rare" || t.word == "common" || t.word == "uncommon" {
+			return t.word
+		}
+	}
+	return ""
+}
+
+// rareHeading states for a condition what the heading above it says of all under it.
+func (x *extraction) rareHeading(s *subject) {
+	start := strings.LastIndex(x.doc.Text[:x.priorSection.End], x.priorSection.Heading)
+	if start < 0 {
+		return
+	}
+	st := condition.Statement{Condition: s.name, Names: append([]string(nil), s.names...)}
+	st.Fact = page.Fact{Slot: page.SlotFrequency, Value: x.prior, Status: "draft", Evidence: []page.Evidence{evidence(x.doc, start, start+len(x.priorSection.Heading))}}
+	st.ID = factID(s.key, st.Fact)
+	x.have[s.key+"|"+page.SlotFrequency+"||"+sortedKey(x.prior)] = len(x.out)
+	x.out = append(x.out, st)
 }
 
 // headingCondition gives the condition that a heading of a document about several conditions names.
@@ -206,13 +258,11 @@ func (x *extraction) headingCondition(sec *condition.Section) *subject {
 		return s
 	}
 	words := strings.Fields(h)
-	if len(words) > 7 || len(words) == 0 || sec.Role != page.Other && sec.Role != page.Overview && !numbered(sec.Heading) {
+	listed := numbered(sec.Heading) || x.listLevel > 0 && sec.Level == x.listLevel+1
+	if len(words) > 7 || listsConditions(h) || titleKind(h) == "topic" || x.level > 0 && sec.Level > x.level {
 		return nil
 	}
-	if titleKind(h) == "topic" {
-		return nil
-	}
-	if namesCondition(h) && !classes[strings.ToLower(words[0])].has(clSub|clRel|clPron) || numbered(sec.Heading) {
+	if listed || namesCondition(h) && !classes[strings.ToLower(words[0])].has(clSub|clRel|clPron) {
 		s := &subject{name: plainName(h), key: k}
 		if i := strings.IndexByte(h, '('); i > 0 {
 			s.name = strings.TrimSpace(plainName(h[:i]))
@@ -242,6 +292,7 @@ func (x *extraction) readSection() {
 		if len(r.tok) == 0 || len(r.tok) > 200 {
 			continue
 		}
+		x.spans = x.spans[:0]
 		x.sentence(s, r)
 	}
 }
@@ -259,6 +310,16 @@ type claim struct {
 	from, to int // tokens that the value was read from
 }
 
+// claimed reports whether a value of this sentence has been read from these tokens.
+func (x *extraction) claimed(from, to int) bool {
+	for _, c := range x.spans {
+		if from < c[1] && c[0] < to {
+			return true
+		}
+	}
+	return false
+}
+
 // state adds a claim for each subject it is about, unless the document has said the same before.
 func (x *extraction) state(r *reading, c claim) {
 	value := strings.TrimSpace(strings.Trim(c.value, " ,;:-"))
@@ -273,6 +334,9 @@ func (x *extraction) state(r *reading, c claim) {
 	polarity := ""
 	if c.absent {
 		polarity = "absent"
+	}
+	if c.slot == page.SlotMechanism || c.slot == page.SlotCause {
+		x.spans = append(x.spans, [2]int{c.from, c.to})
 	}
 	for _, subj := range about {
 		if subj == nil {

@@ -61,6 +61,18 @@ func (l *lexis) symptomNamed(title string) *Term {
 	return nil
 }
 
+// speaksOfSymptom reports whether a title has a symptom among its words: "Why do your legs tingle?"
+func (l *lexis) speaksOfSymptom(title string) bool {
+	tok := tokenise(nil, title)
+	stemTokens(tok)
+	for i := range tok {
+		if v, end := l.words.atStem(tok, i); v >= 0 && end > i && l.terms[v].Kind == "symptom" {
+			return true
+		}
+	}
+	return false
+}
+
 // addCondition makes a condition of names, or adds them to the condition that has the first one already.
 func (l *lexis) addCondition(names []string) *subject {
 	key := stemKey(names[0])

@@ -110,8 +110,12 @@ func (r *reading) clauseStart(i int) int {
 	for j := i - 1; j >= 0; j-- {
 		t := &r.tok[j]
 		switch t.word {
-		case ".", ";", "!", "?", ":", "but", "although", "though", "whereas", "however", "because", "–", "—":
+		case ".", ";", "!", "?", ":", "but", "although", "though", "whereas", "however", "because", "–", "—", "whereby":
 			return j + 1
+		case "which", "where":
+			if j > 0 && r.tok[j-1].word != "," {
+				return j + 1
+			}
 		case ",":
 			n := &r.tok[j+1]
 			if n.is(clRel) || n.is(clPron) && j+2 < len(r.tok) && r.tok[j+2].is(clVerb|clModal|clBe|clAux) {

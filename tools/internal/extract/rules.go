@@ -167,7 +167,7 @@ func (x *extraction) listItem(r *reading, f frame) {
 	}
 	switch f.slot {
 	case page.SlotRedFlag, page.SlotSeekCare:
-		x.careItems(r, 0, to, f)
+		x.careItems(r, r.signParts(0, to), f)
 	case page.SlotSymptom:
 		x.symptoms(r, 0, to, f.focus, f.hedge, true)
 	default:

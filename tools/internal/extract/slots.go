@@ -17,7 +17,16 @@ func (x *extraction) definition(r *reading) {
 			} else if r.tok[i].word == "that" {
 				from = i + 3
 			}
-			x.mechanism(r, from, r.clauseEnd(from))
+			end := r.clauseEnd(from)
+			for _, c := range r.cues {
+				if c.kind == cueNarrows && c.from > from && c.from < end && strings.HasPrefix(r.tok[c.from].word, "build") {
+					x.does(r, c, from, end)
+					from = end
+				}
+			}
+			if from < end {
+				x.mechanism(r, from, end)
+			}
 		}
 	}
 	for _, n := range r.named {
@@ -166,16 +175,96 @@ func (x *extraction) cue(r *reading, k int) {
 	case cueWorse:
 		x.values(r, page.SlotWorse, c.to, r.until(c.to, end, "improves", "improve", "better"), nil, "", false)
 	case cueEases:
+		if x.sec.Role == page.Treatment {
+			x.values(r, page.SlotTreatment, c.to, end, nil, "", false)
+			return
+		}
 		x.values(r, page.SlotRelief, c.to, end, nil, r.hedge(start, c.from), true)
 	case cueTriggered:
 		if !denied {
 			x.values(r, page.SlotTrigger, c.to, end, nil, "", false)
 		}
 	case cueNarrows:
-		if !denied && x.sec.Role != page.Treatment && x.sec.Role != page.Prevention && !r.has("treatment", "surgery", "medicines", "medicine", "drugs") {
-			x.mechanism(r, start, end)
+		if !denied && x.sec.Role != page.Treatment && x.sec.Role != page.Prevention && !treatmentNoun(r, start, end) {
+			x.does(r, c, start, end)
 		}
 	}
+}
+
+// does takes a clause in which something is done to a part of the body: "a bulging disc presses on the nerve". What builds up is a
+// cause; a subject that names what goes wrong is the mechanism itself; else the verb and its object are, and the subject a cause.
+func (x *extraction) does(r *reading, c cue, start, end int) {
+	if x.claimed(c.from, c.to) {
+		return
+	}
+	first := start
+	for j := start; j < c.from; j++ { // "During exercise, the muscles"
+		if r.tok[j].word == "," && r.tok[start].is(clPrep|clSub|clAdverb) || r.tok[j].is(clRel|clSub) {
+			first = j + 1
+		}
+	}
+	f, t := r.trim(first, r.firstOf(first, c.from, clModal|clBe|clAux))
+	verb := r.tok[c.from].word
+	if strings.HasPrefix(verb, "build") {
+		if words := r.plainWords(f, t); r.substantial(words) && len(words) < 6 {
+			slot, to := page.SlotCause, r.nounEnd(c.to, end)
+			if mechanismNoun[r.tok[f].word] {
+				slot = page.SlotMechanism
+			}
+			if to < end && r.tok[to].is(clPrep) {
+				to = r.nounEnd(to+1, end)
+			}
+			x.state(r, claim{slot: slot, value: r.text(r.plainWords(f, to)), from: f, to: to})
+		}
+		return
+	}
+	if f < t && r.mechanical(f, t) {
+		x.mechanismPhrase(r, f, t)
+		return
+	}
+	x.mechanism(r, c.from, end)
+	if f < t && t-f <= 12 && !x.aboutFocus(r, f, t) && !r.bodily(f, t) && !r.tok[f].is(clPron) && first < c.from {
+		slot := page.SlotCause
+		if first > start && r.hasTrigger(start, first) {
+			slot = page.SlotTrigger
+		}
+		x.values(r, slot, f, t, nil, "", false)
+	}
+}
+
+// mechanical reports whether a noun phrase is headed by a noun that names what goes wrong in the body.
+func (r *reading) mechanical(from, to int) bool {
+	for j := from; j < r.nounEnd(from, to); j++ {
+		if mechanismNoun[r.tok[j].word] {
+			return true
+		}
+	}
+	return false
+}
+
+// bodily reports whether words name a part of the body.
+func (r *reading) bodily(from, to int) bool {
+	for i := range r.terms {
+		if m := &r.terms[i]; m.kind == "site" && m.from >= from && m.to <= to {
+			return true
+		}
+	}
+	for j := from; j < to; j++ {
+		switch r.tok[j].word {
+		case "muscles", "muscle", "nerve", "nerves", "artery", "arteries", "blood", "vessel", "vessels", "cells", "cell", "body", "tissue", "immune", "virus", "healing", "fascia":
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) hasTrigger(from, to int) bool {
+	for i := range r.terms {
+		if m := &r.terms[i]; m.kind == "trigger" && m.from >= from && m.to <= to {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) until(from, to int, words ...string) int {
@@ -242,6 +331,9 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 			return
 		}
 	}
+	if f, t := r.trim(start, r.firstOf(start, c.from, clModal|clBe|clAux|clVerb)); f < t && t-f <= 8 && r.mechanical(f, t) && !x.claimed(f, t) {
+		x.mechanismPhrase(r, f, t)
+	}
 	x.symptoms(r, c.to, end, nil, "", false)
 	for _, it := range r.items(c.to, end) {
 		if r.symptomIn(it) != nil {
@@ -261,10 +353,21 @@ func (x *extraction) treats(r *reading, c cue, start, end int, denied bool) {
 	if denied || c.from == start {
 		return
 	}
-	if x.sec.Role != page.Treatment && !treatmentNoun(r, start, c.from) {
+	to := r.firstOf(start, c.from, clModal|clBe|clRel|clSub)
+	if to-start > 10 || x.sec.Role != page.Treatment && (!treatmentNoun(r, start, to) || !x.symptomOrFocus(r, c.to, end)) {
 		return
 	}
-	x.values(r, page.SlotTreatment, start, r.verbGroup(start, c.from), nil, "", false)
+	x.values(r, page.SlotTreatment, start, r.verbGroup(start, to), nil, "", false)
+}
+
+// firstOf gives the first token between two whose class is one of c, or the end.
+func (r *reading) firstOf(from, to int, c class) int {
+	for j := from; j < to; j++ {
+		if r.tok[j].is(c) && j > from {
+			return j
+		}
+	}
+	return to
 }
 
 // verbGroup steps back over the modals, adverbs and small verbs that stand before a cue.
