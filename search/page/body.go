@@ -177,5 +177,13 @@ func Slug(s string) string {
 			slug = slug[:cut]
 		}
 	}
-	return strings.Trim(slug, "-")
+	slug = strings.Trim(slug, "-")
+	if reserved[slug] {
+		slug += "-page"
+	}
+	return slug
 }
+
+// reserved are names that mean something else to a web server, or to Windows, where they cannot be files.
+var reserved = map[string]bool{"index": true, "con": true, "prn": true, "aux": true, "nul": true,
+	"com1": true, "com2": true, "com3": true, "com4": true, "lpt1": true, "lpt2": true, "lpt3": true}

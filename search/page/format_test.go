@@ -140,7 +140,7 @@ func TestContentOfEditedBody(t *testing.T) {
 func TestSlug(t *testing.T) {
 	for in, want := range map[string]string{
 		"Sciatica": "sciatica", "Sjögren’s  syndrome": "sjogrens-syndrome", "Guillain–Barré": "guillain-barre",
-		"../..": "", "": "", "…": "", "A/B\\C": "a-b-c", "日本": "", "Ⅻ nerve": "xii-nerve", "-x-": "x",
+		"../..": "", "": "", "…": "", "A/B\\C": "a-b-c", "日本": "", "Ⅻ nerve": "xii-nerve", "-x-": "x", "Index": "index-page", "AUX": "aux-page",
 	} {
 		if got := Slug(in); got != want {
 			t.Errorf("Slug(%q) = %q, want %q", in, got, want)
