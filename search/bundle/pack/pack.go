@@ -1,0 +1,208 @@
+// Package pack writes the static format of search/bundle: the same input gives the same bytes. [build]
+package pack
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"signpost/search/bundle"
+	"signpost/search/rank"
+)
+
+// Search is what the index says, ready to be written.
+type Search struct {
+	Pages     []Page
+	Terms     []Term // ordered by stem
+	Words     []Word // ordered by text
+	Thesaurus []byte // see query.Thesaurus
+}
+
+// Page is one page of the site; its number is its place.
+type Page struct {
+	Kind     int // bundle.Condition or bundle.Symptom
+	Slug     string
+	URL      string
+	Title    string
+	Level    string
+	Summary  string
+	Names    []string // other names
+	Sections []Section
+}
+
+// Section is one section of a page's text, plain.
+type Section struct{ ID, Heading, Text string }
+
+// Term is one stem with its pages.
+type Term struct {
+	Stem string
+	rank.Found
+	Forms []string // of the stem in names; rank.Name.Form counts into it
+}
+
+// Word is one word for spelling.
+type Word struct {
+	Text  string
+	Pages int
+	Name  bool
+}
+
+// Part is a part that another package compiled: its body, without the header.
+type Part struct {
+	Kind, Number int
+	Data         []byte
+}
+
+// Manifest is manifest.json: what a loader fetches first.
+type Manifest struct {
+	Format  int    `json:"format"`
+	Version string `json:"version"` // changes with any part
+	Pages   int    `json:"pages"`
+	Parts   []Top  `json:"parts"`
+}
+
+// Top is a part that the manifest names; the root names all others.
+type Top struct {
+	Kind   int    `json:"kind"`
+	Number int    `json:"number"`
+	Name   string `json:"name"`
+	File   string `json:"file"`
+	Bytes  int    `json:"bytes"`
+	SHA256 string `json:"sha256"` // of the file
+}
+
+// onePart is the size up to which all search parts go into the root's file: a round saved is worth more than these bytes.
+const onePart = 96 << 10
+
+// Write writes the parts and manifest.json into dir, which it makes. more are the check's parts.
+func Write(dir string, s Search, more []Part) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	b := builder{dir: dir, search: s}
+	for _, p := range more {
+		if p.Kind <= bundle.Texts || p.Kind >= bundle.Kinds {
+			return fmt.Errorf("bundle: part of kind %d: another package's parts are of the kinds %d to %d", p.Kind, bundle.Lexicon, bundle.Kinds-1)
+		}
+		for len(b.parts[p.Kind]) <= p.Number {
+			b.parts[p.Kind] = append(b.parts[p.Kind], nil)
+		}
+		b.parts[p.Kind][p.Number] = wrap(p.Kind, p.Data)
+	}
+	b.encode()
+	root := wrap(bundle.Root, b.root())
+	searchBytes := len(root)
+	for k := bundle.Terms; k <= bundle.Texts; k++ {
+		for _, p := range b.parts[k] {
+			searchBytes += len(p)
+		}
+	}
+	if searchBytes <= onePart {
+		root = b.pack(root)
+	} else if err := b.write(bundle.Terms, bundle.Words, bundle.Pages, bundle.Texts); err != nil {
+		return err
+	}
+	if err := b.write(bundle.Lexicon, bundle.Rules, bundle.Findings, bundle.Phrases, bundle.Notes); err != nil {
+		return err
+	}
+	m := Manifest{Format: bundle.Format, Pages: len(s.Pages)}
+	top, err := b.file(bundle.Root, 0, root)
+	if err != nil {
+		return err
+	}
+	m.Parts = append(m.Parts, top)
+	for _, t := range b.tops {
+		if t.Kind >= bundle.Lexicon && t.Kind != bundle.Notes {
+			m.Parts = append(m.Parts, t)
+		}
+	}
+	sum := sha256.New()
+	for _, t := range m.Parts {
+		sum.Write([]byte(t.File))
+	}
+	m.Version = hex.EncodeToString(sum.Sum(nil)[:8])
+	out, err := json.MarshalIndent(m, "", " ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, "manifest.json"), append(out, '\n'), 0o644)
+}
+
+type builder struct {
+	dir    string
+	search Search
+	parts  [bundle.Kinds][][]byte // with headers
+	first  [bundle.Kinds][]string // first keys of blocks of terms and words
+	half   int                    // blocks of words in word order
+	tops   []Top
+}
+
+// wrap puts the header before a part's body.
+func wrap(kind int, body []byte) []byte {
+	out := make([]byte, bundle.Header, bundle.Header+len(body))
+	out[0], out[1], out[2], out[3] = 'S', 'P', bundle.Format, byte(kind)
+	binary.LittleEndian.PutUint32(out[4:], bundle.Sum(body))
+	return append(out, body...)
+}
+
+func hash(part []byte) []byte {
+	sum := sha256.Sum256(part)
+	return sum[:bundle.HashLen]
+}
+
+// pack joins the root and all search parts into one.
+func (b *builder) pack(root []byte) []byte {
+	var w buffer
+	add := func(kind, number int, p []byte) {
+		w.int(kind)
+		w.int(number)
+		w.bytes(p)
+	}
+	add(bundle.Root, 0, root)
+	for k := bundle.Terms; k <= bundle.Texts; k++ {
+		for i, p := range b.parts[k] {
+			add(k, i, p)
+		}
+	}
+	return wrap(bundle.Pack, w)
+}
+
+func (b *builder) write(kinds ...int) error {
+	for _, k := range kinds {
+		for i, p := range b.parts[k] {
+			if p == nil {
+				return fmt.Errorf("bundle: %s part %d is missing", bundle.KindName(k), i)
+			}
+			t, err := b.file(k, i, p)
+			if err != nil {
+				return err
+			}
+			b.tops = append(b.tops, t)
+		}
+	}
+	return nil
+}
+
+func (b *builder) file(kind, number int, part []byte) (Top, error) {
+	var z bytes.Buffer
+	w, err := gzip.NewWriterLevel(&z, gzip.BestCompression)
+	if err != nil {
+		return Top{}, err
+	}
+	if _, err := w.Write(part); err != nil {
+		return Top{}, err
+	}
+	if err := w.Close(); err != nil {
+		return Top{}, err
+	}
+	sum := sha256.Sum256(z.Bytes())
+	t := Top{Kind: kind, Number: number, Name: bundle.KindName(kind), Bytes: z.Len(), SHA256: hex.EncodeToString(sum[:])}
+	t.File = t.Name + "-" + hex.EncodeToString(hash(part)) + ".bin"
+	return t, os.WriteFile(filepath.Join(b.dir, t.File), z.Bytes(), 0o644)
+}

@@ -1,0 +1,37 @@
+package bundle
+
+// WordList walks the words of a block of Words.
+type WordList struct {
+	c    Cursor
+	left int
+	key  [Key]byte
+	n    int
+	// The word that Next read.
+	Pages int  // pages that have it
+	Name  bool // it stands in a name
+}
+
+// Open starts at the front of a block's body.
+func (w *WordList) Open(body []byte) {
+	w.c = Cursor{B: body}
+	w.left = w.c.Int()
+	w.n = 0
+}
+
+// Next reads a word; it says false after the last, or when the block is damaged.
+func (w *WordList) Next() bool {
+	if w.left == 0 {
+		return false
+	}
+	w.left--
+	w.n = w.c.key(&w.key, w.n)
+	v := w.c.Int()
+	w.Pages, w.Name = v>>1, v&1 != 0
+	return !w.c.Bad
+}
+
+// Word is the word that Next read.
+func (w *WordList) Word() []byte { return w.key[:w.n] }
+
+// Bad says that the block is damaged.
+func (w *WordList) Bad() bool { return w.c.Bad }

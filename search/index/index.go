@@ -1,0 +1,370 @@
+// Package index puts content pages into a bleve index and compiles the bundle from it; nothing else imports bleve. [build]
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"github.com/blevesearch/bleve/v2"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+
+	"signpost/search/bundle/pack"
+	"signpost/search/page"
+	"signpost/search/query"
+	"signpost/search/rank"
+)
+
+// Index is a bleve index of a site's pages. Close it: it holds a folder of temporary files.
+type Index struct {
+	Pages     int
+	entries   []pack.Page
+	thesaurus []byte
+	dir       string
+	bleve     bleve.Index
+	reader    bleveindex.IndexReader
+	page      []int32   // page number by bleve document number
+	length    []float64 // of each page, in stems
+	average   float64
+	names     [][]name // of each page, the title first
+}
+
+// name is one name of a page, read back from bleve.
+type name struct {
+	words []nameWord // by position
+	stops int
+	mass  uint8
+}
+
+type nameWord struct{ stem, form string }
+
+// Build indexes pages. Their order is the order of equal scores.
+func Build(pages []page.Page, concepts []Concept) (*Index, error) {
+	x := &Index{Pages: len(pages), thesaurus: thesaurus(concepts)}
+	var err error
+	if x.dir, err = os.MkdirTemp("", "signpost-index-"); err != nil {
+		return nil, err
+	}
+	if err := x.fill(pages); err != nil {
+		x.Close()
+		return nil, fmt.Errorf("index: %w", err)
+	}
+	return x, nil
+}
+
+// Close removes the index's files.
+func (x *Index) Close() error {
+	var errs []error
+	if x.reader != nil {
+		errs = append(errs, x.reader.Close())
+	}
+	if x.bleve != nil {
+		errs = append(errs, x.bleve.Close())
+	}
+	return errors.Join(append(errs, os.RemoveAll(x.dir))...)
+}
+
+func (x *Index) fill(pages []page.Page) error {
+	path := filepath.Join(x.dir, "bleve")
+	b, err := bleve.NewBuilder(path, fields(), map[string]any{"batchSize": 400, "mergeMax": 10, "buildPathPrefix": x.dir})
+	if err != nil {
+		return err
+	}
+	x.entries = make([]pack.Page, len(pages))
+	for i := range pages {
+		sections := pages[i].Content()
+		x.entries[i] = entry(&pages[i], sections)
+		if err := b.Index(strconv.Itoa(i), document(&pages[i], sections)); err != nil {
+			return err
+		}
+	}
+	if err := b.Close(); err != nil {
+		return err
+	}
+	if x.bleve, err = bleve.OpenUsing(path, map[string]any{"read_only": true}); err != nil {
+		return err
+	}
+	advanced, err := x.bleve.Advanced()
+	if err != nil {
+		return err
+	}
+	if x.reader, err = advanced.Reader(); err != nil {
+		return err
+	}
+	return x.read()
+}
+
+// read takes from bleve what the model needs of whole pages: their numbers, lengths and names.
+func (x *Index) read() error {
+	ids, err := x.reader.DocIDReaderAll()
+	if err != nil {
+		return err
+	}
+	defer ids.Close()
+	for {
+		id, err := ids.Next()
+		if err != nil {
+			return err
+		}
+		if id == nil {
+			break
+		}
+		external, err := x.reader.ExternalID(id)
+		if err != nil {
+			return err
+		}
+		n, err := strconv.Atoi(external)
+		if err != nil {
+			return err
+		}
+		at := id.Value()
+		for uint64(len(x.page)) <= at {
+			x.page = append(x.page, 0)
+		}
+		x.page[at] = int32(n)
+	}
+	x.length = make([]float64, x.Pages)
+	for _, field := range append(laneFields[:], fieldStems) {
+		field := field
+		seen := make([]bool, x.Pages)
+		err := x.dictionary(field, func(term string) error {
+			return x.postings(term, field, false, func(page int32, d *bleveindex.TermFieldDoc) {
+				if !seen[page] {
+					seen[page] = true
+					x.length[page] += math.Round(1 / (d.Norm * d.Norm))
+				}
+			})
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for _, l := range x.length {
+		x.average += l
+	}
+	x.average = max(1, x.average/float64(max(1, x.Pages)))
+	return x.readNames()
+}
+
+// dictionary calls f for every term of a field, in order.
+func (x *Index) dictionary(field string, f func(term string) error) error {
+	d, err := x.reader.FieldDict(field)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	for {
+		e, err := d.Next()
+		if err != nil || e == nil {
+			return err
+		}
+		if err := f(e.Term); err != nil {
+			return err
+		}
+	}
+}
+
+// postings calls f for every page that has a term in a field, in bleve's order.
+func (x *Index) postings(term, field string, places bool, f func(page int32, d *bleveindex.TermFieldDoc)) error {
+	r, err := x.reader.TermFieldReader(context.Background(), []byte(term), field, true, true, places)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	var d bleveindex.TermFieldDoc
+	for {
+		next, err := r.Next(&d)
+		if err != nil || next == nil {
+			return err
+		}
+		at := next.ID.Value()
+		f(x.page[at], next)
+	}
+}
+
+// readNames puts the names together again from where their stems and forms stand.
+func (x *Index) readNames() error {
+	x.names = make([][]name, x.Pages)
+	for _, field := range []string{fieldForms, fieldStems} {
+		err := x.dictionary(field, func(term string) error {
+			return x.postings(term, field, true, func(page int32, d *bleveindex.TermFieldDoc) {
+				for _, v := range d.Vectors {
+					at := 0
+					if len(v.ArrayPositions) > 0 {
+						at = int(v.ArrayPositions[0])
+					}
+					for len(x.names[page]) <= at {
+						x.names[page] = append(x.names[page], name{})
+					}
+					n := &x.names[page][at]
+					for len(n.words) < int(v.Pos) {
+						n.words = append(n.words, nameWord{})
+					}
+					if field == fieldForms {
+						n.words[v.Pos-1].form = term
+					} else {
+						n.words[v.Pos-1].stem = term
+					}
+				}
+			})
+		})
+		if err != nil {
+			return err
+		}
+	}
+	weights := map[string]float64{}
+	for p := range x.names {
+		for i := range x.names[p] {
+			n := &x.names[p][i]
+			sum := 0.0
+			for j, w := range n.words {
+				if w.stem == "" {
+					n.stops++
+					continue
+				}
+				if slices.ContainsFunc(n.words[:j], func(o nameWord) bool { return o.stem == w.stem }) {
+					continue
+				}
+				if _, known := weights[w.stem]; !known {
+					f, err := x.counts(w.stem)
+					if err != nil {
+						return err
+					}
+					weights[w.stem] = rank.NameWeight(x.Pages, f.DF, f.NameDF)
+				}
+				sum += weights[w.stem]
+			}
+			n.mass = rank.Mass(sum, n.stops)
+		}
+	}
+	return nil
+}
+
+// counts is Term without what takes long.
+func (x *Index) counts(stem string) (rank.Found, error) {
+	f, _, err := x.collect(stem, false)
+	return f, err
+}
+
+// Term is what the index knows of a stem, and the forms that it has in names.
+func (x *Index) Term(stem string) (rank.Found, []string, error) {
+	return x.collect(stem, true)
+}
+
+func (x *Index) collect(stem string, whole bool) (f rank.Found, forms []string, err error) {
+	type sum struct {
+		tf    float64
+		lanes uint8
+	}
+	sums := map[int32]sum{}
+	for lane, field := range laneFields {
+		err := x.postings(stem, field, false, func(page int32, d *bleveindex.TermFieldDoc) {
+			s := sums[page]
+			s.tf += float64(d.Freq)
+			s.lanes |= 1 << lane
+			sums[page] = s
+		})
+		if err != nil {
+			return f, nil, err
+		}
+	}
+	var named []int32
+	err = x.postings(stem, fieldStems, false, func(page int32, d *bleveindex.TermFieldDoc) {
+		s := sums[page]
+		s.tf += float64(d.Freq)
+		sums[page] = s
+		named = append(named, page)
+	})
+	f.DF, f.NameDF = len(sums), len(named)
+	if err != nil || !whole {
+		return f, nil, err
+	}
+	for page, s := range sums {
+		f.Postings = append(f.Postings, rank.Posting{Page: page, Level: rank.Level(s.tf, x.length[page], x.average), Lanes: s.lanes})
+	}
+	f.Postings = strongest(f.Postings)
+	slices.Sort(named)
+	for _, page := range named {
+		for number, n := range x.names[page] {
+			at := slices.IndexFunc(n.words, func(w nameWord) bool { return w.stem == stem })
+			if at < 0 {
+				continue
+			}
+			form := slices.Index(forms, n.words[at].form)
+			if form < 0 && len(forms) < maxForms {
+				form = len(forms)
+				forms = append(forms, n.words[at].form)
+			}
+			if form < 0 {
+				form = maxForms // one that is never exact
+			}
+			f.Names = append(f.Names, rank.Name{Page: page, Number: int32(number), Mass: n.mass, Form: uint8(form)})
+		}
+	}
+	return f, forms, nil
+}
+
+const maxForms = 31 // of one stem in names; rank.Found.Exact has a bit for each
+
+// Bundle compiles what the index says into what the bundle holds.
+func (x *Index) Bundle() (pack.Search, error) {
+	s := pack.Search{Pages: x.entries, Thesaurus: x.thesaurus}
+	all := map[string]bool{}
+	for _, field := range append(laneFields[:], fieldStems) {
+		if err := x.dictionary(field, func(term string) error { all[term] = true; return nil }); err != nil {
+			return s, err
+		}
+	}
+	for _, stem := range sortedKeys(all) {
+		f, forms, err := x.Term(stem)
+		if err != nil {
+			return s, err
+		}
+		s.Terms = append(s.Terms, pack.Term{Stem: stem, Found: f, Forms: forms})
+	}
+	var err error
+	s.Words, err = x.words()
+	return s, err
+}
+
+func sortedKeys(m map[string]bool) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// words lists the words for spelling: those of names and those of enough pages.
+func (x *Index) words() ([]pack.Word, error) {
+	named := map[string]bool{}
+	for _, names := range x.entries {
+		for _, n := range append([]string{names.Title}, names.Names...) {
+			for _, t := range analyser(words).Analyze([]byte(n)) {
+				named[string(t.Term)] = true
+			}
+		}
+	}
+	var out []pack.Word
+	err := x.dictionary(fieldWords, func(term string) error {
+		r, err := x.reader.TermFieldReader(context.Background(), []byte(term), fieldWords, false, false, false)
+		if err != nil {
+			return err
+		}
+		pages := int(r.Count())
+		if err := r.Close(); err != nil {
+			return err
+		}
+		if named[term] || pages >= query.MinPages {
+			out = append(out, pack.Word{Text: term, Pages: pages, Name: named[term]})
+		}
+		return nil
+	})
+	return out, err
+}

@@ -1,0 +1,129 @@
+package index
+
+import (
+	"errors"
+	"slices"
+
+	"signpost/search/bundle/pack"
+	"signpost/search/query"
+	"signpost/search/rank"
+)
+
+// Oracle runs the ranking model over the bleve index itself: what the compiled bundle must agree with.
+type Oracle struct {
+	index   *Index
+	thes    query.Thesaurus
+	query   query.Query
+	speller query.Speller
+	scorer  rank.Scorer
+	words   []pack.Word
+}
+
+// Hit is one page of the oracle's answer.
+type Hit struct {
+	Slug, Title string
+	Score       float64
+}
+
+// Oracle opens the index for searching.
+func (x *Index) Oracle() (*Oracle, error) {
+	o := &Oracle{index: x}
+	var err error
+	if o.words, err = x.words(); err != nil {
+		return nil, err
+	}
+	if !o.thes.Load(x.thesaurus) {
+		return nil, errors.New("index: the thesaurus cannot be read back")
+	}
+	o.query.Init()
+	o.query.Thesaurus = &o.thes
+	o.scorer.Open(x.Pages)
+	return o, nil
+}
+
+// Search gives the best limit pages for a question.
+func (o *Oracle) Search(question string, limit int) ([]Hit, error) {
+	q := &o.query
+	q.Read([]byte(question))
+	if err := o.count(0); err != nil {
+		return nil, err
+	}
+	q.Settle()
+	first := len(q.Stems)
+	for i := range q.Words {
+		if w := &q.Words[i]; w.Unknown && !w.Stop {
+			o.spell(i)
+			q.Take(i, &o.speller)
+		}
+	}
+	if err := o.count(first); err != nil {
+		return nil, err
+	}
+	q.Weigh(o.index.Pages)
+	terms := make([]rank.Term, len(q.Terms))
+	for i := range q.Terms {
+		t := &q.Terms[i]
+		terms[i].Weight = t.Weight
+		var err error
+		if terms[i].Found, err = o.term(t.Stem, i); err != nil {
+			return nil, err
+		}
+		for _, a := range q.Alts[t.FirstAlt : t.FirstAlt+t.NumAlts] {
+			f, err := o.term(a.Stem, i)
+			if err != nil {
+				return nil, err
+			}
+			terms[i].Alts = append(terms[i].Alts, rank.Alt{Found: f, Text: a.Text, Name: a.Name})
+		}
+	}
+	o.scorer.Rank(terms, q.Asked, limit)
+	hits := make([]Hit, len(o.scorer.Hits))
+	for i, h := range o.scorer.Hits {
+		e := &o.index.entries[h.Page]
+		hits[i] = Hit{e.Slug, e.Title, h.Score}
+	}
+	return hits, nil
+}
+
+// count sets how many pages have each stem of the question from number first on.
+func (o *Oracle) count(first int) error {
+	for i := first; i < len(o.query.Stems); i++ {
+		f, err := o.index.counts(string(o.query.StemBytes(i)))
+		if err != nil {
+			return err
+		}
+		o.query.Stems[i].Pages, o.query.Stems[i].Names = f.DF, f.NameDF
+	}
+	return nil
+}
+
+func (o *Oracle) term(stem, term int) (rank.Found, error) {
+	f, forms, err := o.index.Term(string(o.query.StemBytes(stem)))
+	for i, form := range forms {
+		if o.query.Exact(term, []byte(form)) {
+			f.Exact |= 1 << i
+		}
+	}
+	return f, err
+}
+
+// spell considers every listed word: the ranges that the evaluator keeps to are meant to lose nothing but what Speller says.
+func (o *Oracle) spell(i int) {
+	s := &o.speller
+	s.Start(o.query.Folded(i), i == o.query.Open)
+	for _, w := range o.words {
+		word := []byte(w.Text)
+		turned := slices.Clone(word)
+		query.Reverse(turned)
+		for r := range s.N {
+			listed := word
+			if s.Ranges[r].Reversed {
+				listed = turned
+			}
+			if s.In(r, listed) == 0 {
+				s.Consider(word, w.Pages, w.Name)
+				break
+			}
+		}
+	}
+}

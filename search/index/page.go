@@ -1,0 +1,139 @@
+package index
+
+import (
+	"strings"
+
+	"signpost/search/bundle"
+	"signpost/search/bundle/pack"
+	"signpost/search/page"
+	"signpost/search/rank"
+)
+
+// lanes says in which lane of the model the text of a section stands.
+var lanes = map[string]int{
+	page.Overview: rank.LaneOverview, page.Mechanism: rank.LaneOverview, page.Symptoms: rank.LaneSymptoms, page.Causes: rank.LaneCauses,
+	page.Genetics: rank.LaneCauses, page.Help: rank.LaneOther, page.Treatment: rank.LaneTreatment, page.Prevention: rank.LanePrevention,
+	page.Tests: rank.LaneTests, page.Other: rank.LaneOther,
+}
+
+// document is the page as bleve is given it: field to texts.
+func document(p *page.Page, sections []page.Section) map[string]any {
+	d := map[string]any{}
+	add := func(field, text string) {
+		if text != "" {
+			have, _ := d[field].([]string)
+			d[field] = append(have, text)
+		}
+	}
+	if p.Kind == page.Symptom { // its body only lists conditions, whose own pages are to be found by that
+		sections = nil
+		add(laneFields[rank.LaneOverview], p.Lead)
+	}
+	role := map[string]string{}
+	for _, h := range p.Sections {
+		role[h.ID] = h.Role
+	}
+	for _, s := range sections {
+		r := role[s.ID]
+		if r == page.References {
+			continue
+		}
+		lane, known := lanes[r]
+		if !known {
+			lane = rank.LaneOverview // text before the first heading
+			if s.ID != "" {
+				lane = rank.LaneOther
+			}
+		}
+		t := plain(s)
+		add(laneFields[lane], t)
+		add(fieldWords, t)
+	}
+	for i := range p.Facts {
+		if f := &p.Facts[i]; f.Status != "rejected" && f.Polarity != "absent" {
+			add(laneFields[rank.LaneFindings], finding(f))
+		}
+	}
+	for _, n := range append([]string{p.Title}, p.Names...) {
+		add(fieldStems, n)
+		add(fieldForms, n)
+		add(fieldWords, n)
+	}
+	return d
+}
+
+// finding is a fact with its qualifiers in the words that a reader asks with.
+func finding(f *page.Fact) string {
+	var b strings.Builder
+	say := func(before string, ids ...string) {
+		for _, id := range ids {
+			if id != "" {
+				b.WriteString(before + strings.ReplaceAll(id, "-", " ") + ". ")
+			}
+		}
+	}
+	switch f.Slot {
+	case page.SlotSymptom, page.SlotSite, page.SlotOnset, page.SlotCourse, page.SlotTrigger:
+		say("", f.Value)
+	case page.SlotWorse:
+		say("worse ", f.Value)
+	case page.SlotRelief:
+		say("better eased ", f.Value)
+	default:
+		return ""
+	}
+	q := &f.Qualifiers
+	say("", q.Site...)
+	say("", q.Side, q.Onset, q.Severity)
+	say("", q.Course...)
+	say("", q.Trigger...)
+	say("worse ", q.Worse...)
+	say("better eased ", q.Relief...)
+	return b.String()
+}
+
+// plain is a section's text: its paragraphs, each on a line.
+func plain(s page.Section) string {
+	var b strings.Builder
+	for i, block := range s.Blocks {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(block.Text)
+	}
+	return b.String()
+}
+
+// entry is the page as the bundle shows it.
+func entry(p *page.Page, sections []page.Section) pack.Page {
+	e := pack.Page{Slug: p.Slug, URL: page.Folders[p.Kind] + "/" + p.Slug + "/", Title: p.Title, Level: p.Level, Names: p.Names, Summary: p.Lead}
+	if p.Kind == page.Symptom {
+		e.Kind = bundle.Symptom
+	}
+	role := map[string]string{}
+	for _, h := range p.Sections {
+		role[h.ID] = h.Role
+	}
+	for _, s := range sections {
+		if t := plain(s); t != "" && role[s.ID] != page.References {
+			e.Sections = append(e.Sections, pack.Section{ID: s.ID, Heading: s.Heading, Text: t})
+			if e.Summary == "" {
+				e.Summary = t
+			}
+		}
+	}
+	e.Summary = cut(e.Summary, 160)
+	return e
+}
+
+// cut shortens text to about n bytes at a space.
+func cut(text string, n int) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if len(text) <= n {
+		return text
+	}
+	if at := strings.LastIndexByte(text[:n], ' '); at > 0 {
+		return text[:at] + " …"
+	}
+	return strings.ToValidUTF8(text[:n], "") + " …"
+}

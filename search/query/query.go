@@ -1,0 +1,256 @@
+// Package query turns a question into weighted terms: stop words, synonyms, spelling, the unfinished last word. [build + browser]
+//
+// It is written in the small Go of docs/wasm.md. A question is worked in three steps, because between them an index, whichever
+// it is, must look things up: Read splits it and lists Stems; Settle, once the stems' Pages are set, says which words nobody
+// wrote; Spelling finds what they may have been meant as; Terms weighs what is left.
+package query
+
+import "signpost/search/text"
+
+// Limits of a question. What is beyond is ignored.
+const (
+	maxWords = 400
+	MaxBytes = 4096
+	MaxStem  = 40 // longer words are neither indexed nor looked for
+	maxTerms = 32
+)
+
+// Word is one word of the question.
+type Word struct {
+	Start, End int // bytes of the question
+	At, Len    int // folded, in Buf
+	Light      int // length of the light form at LightAt
+	LightAt    int
+	Stem       int     // in Stems
+	Pos        float64 // words before it; a stop word counts little
+	Stop       bool
+	FirstAlt   int // in Alts
+	NumAlts    int
+	Edits      int  // of the correction that Light and Stem are
+	Fixed      bool // spelling was corrected
+	Unknown    bool // nothing in the index is like it
+}
+
+// Stem is one distinct stem to look up.
+type Stem struct {
+	At, Len int // in Buf
+	Pages   int // that have it: set by the caller before Settle
+	Names   int // that have it in a name: likewise
+}
+
+// Alt says that a stem may stand in for a word's.
+type Alt struct {
+	Stem int
+	Text float64
+	Name float64
+}
+
+// Query is one question at work; its memory is kept for the next.
+type Query struct {
+	Thesaurus *Thesaurus
+	Words     []Word
+	Stems     []Stem
+	Alts      []Alt
+	Buf       []byte
+	Asked     bool // it reads as a question
+	Open      int  // index of the last word when it may be unfinished, else -1
+	Terms     []Term
+	split     text.Words
+	scratch   []byte
+}
+
+// Init makes the query's fixed memory.
+func (q *Query) Init() {
+	q.split.Tokens = make([]text.Token, maxWords)
+	q.split.Buf = make([]byte, MaxBytes)
+}
+
+// Read splits a question and lists its stems and those of its synonyms.
+func (q *Query) Read(question []byte) {
+	if len(question) > MaxBytes {
+		question = question[:MaxBytes]
+	}
+	q.Words, q.Stems, q.Alts, q.Terms, q.Buf = q.Words[:0], q.Stems[:0], q.Alts[:0], q.Terms[:0], q.Buf[:0]
+	q.Open = -1
+	q.split.Split(question)
+	q.Asked = q.split.N > 0 && listed(askingWords, q.split.Word(0)) && !(isWord(q.split.Word(0), "can") && q.split.N > 1 && isWord(q.split.Word(1), "t"))
+	for i := 0; i < len(question); i++ {
+		if question[i] == '?' {
+			q.Asked = true
+		}
+	}
+	pos := 0.0
+	covered := 0 // words that a longer phrase of the thesaurus already stands for
+	for i := 0; i < q.split.N; i++ {
+		t := &q.split.Tokens[i]
+		w := Word{Start: t.Start, End: t.End, At: len(q.Buf), Pos: pos}
+		q.Buf = append(q.Buf, q.split.Word(i)...)
+		w.Len = text.American(q.Buf[w.At:])
+		q.Buf = q.Buf[:w.At+w.Len]
+		phrase, length := -1, 0
+		if covered == 0 {
+			phrase, length = q.phrase(i)
+		}
+		w.Stop = Stop(q.Buf[w.At : w.At+w.Len])
+		if w.Stop && phrase < 0 || w.Len > MaxStem || w.Len < 2 {
+			w.Stop = true
+			pos += .3
+			q.Words = append(q.Words, w)
+			if covered > 0 {
+				covered--
+			}
+			continue
+		}
+		w.Stop = false
+		q.form(&w, w.At, w.Len)
+		if phrase >= 0 {
+			q.alternatives(&w, phrase)
+			covered = length
+		}
+		if covered > 0 {
+			covered--
+		}
+		pos++
+		q.Words = append(q.Words, w)
+	}
+	n := len(q.Words)
+	if n > 0 && !q.Words[n-1].Stop && q.Words[n-1].End == len(question) && q.Words[n-1].NumAlts == 0 {
+		q.Open = n - 1
+	}
+}
+
+// form sets the light form and the stem of a word from the folded word at Buf[at:at+n].
+func (q *Query) form(w *Word, at, n int) {
+	w.LightAt = len(q.Buf)
+	q.Buf = append(q.Buf, q.Buf[at:at+n]...)
+	w.Light = text.Light(q.Buf[w.LightAt:])
+	q.Buf = q.Buf[:w.LightAt+w.Light]
+	w.Stem = q.stemOf(at, n)
+}
+
+// stemOf is the number in Stems of the stem of the folded word at Buf[at:at+n].
+func (q *Query) stemOf(at, n int) int {
+	s := len(q.Buf)
+	q.Buf = append(q.Buf, q.Buf[at:at+n]...)
+	return q.stem(s, text.Stem(q.Buf[s:]))
+}
+
+// stem is the number in Stems of the stem at the end of Buf, which it keeps or drops.
+func (q *Query) stem(at, n int) int {
+	q.Buf = q.Buf[:at+n]
+	for i := 0; i < len(q.Stems); i++ {
+		o := &q.Stems[i]
+		if o.Len == n && same(q.Buf[o.At:o.At+n], q.Buf[at:at+n]) {
+			q.Buf = q.Buf[:at]
+			return i
+		}
+	}
+	q.Stems = append(q.Stems, Stem{At: at, Len: n})
+	return len(q.Stems) - 1
+}
+
+// Stem is the bytes of stem i.
+func (q *Query) StemBytes(i int) []byte { return q.Buf[q.Stems[i].At : q.Stems[i].At+q.Stems[i].Len] }
+
+// Folded is the folded bytes of word i.
+func (q *Query) Folded(i int) []byte { return q.Buf[q.Words[i].At : q.Words[i].At+q.Words[i].Len] }
+
+// phrase finds the longest phrase of the thesaurus that starts at word i: its entry, or -1, and its words.
+func (q *Query) phrase(i int) (entry, words int) {
+	if q.Thesaurus == nil {
+		return -1, 0
+	}
+	q.scratch = q.scratch[:0]
+	entry = -1
+	for n := 1; n <= maxPhrase && i+n <= q.split.N; n++ {
+		if n > 1 {
+			if q.split.Tokens[i+n-1].Break >= text.Clause {
+				break
+			}
+			q.scratch = append(q.scratch, ' ')
+		}
+		at := len(q.scratch)
+		q.scratch = append(q.scratch, q.split.Word(i+n-1)...)
+		q.scratch = q.scratch[:at+text.American(q.scratch[at:])]
+		if e := q.Thesaurus.Find(q.scratch); e >= 0 {
+			entry, words = e, n
+		}
+	}
+	return entry, words
+}
+
+// alternatives adds the stems of a thesaurus entry to a word.
+func (q *Query) alternatives(w *Word, entry int) {
+	w.FirstAlt = len(q.Alts)
+	q.Thesaurus.open(entry)
+	for q.Thesaurus.next() {
+		at := len(q.Buf)
+		q.Buf = append(q.Buf, q.Thesaurus.alt...)
+		s := q.stem(at, len(q.Thesaurus.alt))
+		if s != w.Stem {
+			q.Alts = append(q.Alts, Alt{s, q.Thesaurus.worth, altName})
+		}
+	}
+	w.NumAlts = len(q.Alts) - w.FirstAlt
+}
+
+// known says that some page has the stem.
+func (q *Query) known(stem int) bool { return q.Stems[stem].Pages > 0 || q.Stems[stem].Names > 0 }
+
+// Settle drops alternatives that no page has and marks the words that are Unknown. Call it after Pages and Names are set.
+func (q *Query) Settle() {
+	for i := 0; i < len(q.Words); i++ {
+		w := &q.Words[i]
+		if w.Stop {
+			continue
+		}
+		n := 0
+		for j := 0; j < w.NumAlts; j++ {
+			if a := q.Alts[w.FirstAlt+j]; q.known(a.Stem) && (a.Stem != w.Stem) {
+				q.Alts[w.FirstAlt+n] = a
+				n++
+			}
+		}
+		w.NumAlts = n
+		if !q.known(w.Stem) && n > 0 { // the first alternative takes the word's place
+			w.Stem = q.Alts[w.FirstAlt].Stem
+			w.FirstAlt++
+			w.NumAlts--
+		}
+		w.Unknown = !q.known(w.Stem)
+	}
+}
+
+func same(a, b []byte) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := 0; i < len(a); i++ {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func isWord(b []byte, s string) bool {
+	if len(b) != len(s) {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if b[i] != s[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// Compare orders byte strings.
+func Compare(a, b []byte) int {
+	for i := 0; i < len(a) && i < len(b); i++ {
+		if a[i] != b[i] {
+			return int(a[i]) - int(b[i])
+		}
+	}
+	return len(a) - len(b)
+}

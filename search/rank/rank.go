@@ -1,0 +1,310 @@
+package rank
+
+// Posting is one page that has a word. Postings are in page order.
+type Posting struct {
+	Page  int32
+	Level uint8 // see Level
+	Lanes uint8 // bit l: the word is in lane l
+}
+
+// Name is one name that has a word, ordered by page and number.
+type Name struct {
+	Page   int32
+	Number int32 // 0 is the title
+	Mass   uint8 // see Mass
+	Form   uint8 // which of the word's forms stands in the name
+}
+
+// Found is what an index knows of one stem.
+type Found struct {
+	DF       int // pages that have it
+	NameDF   int // pages that have it in a name
+	Postings []Posting
+	Names    []Name
+	Exact    uint32 // bit f: form f of a name is a word of the question but for a plural ending
+}
+
+// Term is one stem of the question with the stems that mean nearly the same.
+type Term struct {
+	Found
+	Weight float64 // from the question alone
+	Alts   []Alt
+}
+
+// Alt is a stem that may stand in for a term's.
+type Alt struct {
+	Found
+	Text float64 // its worth in text, 1 for as good as the word itself
+	Name float64 // in a name
+}
+
+// Hit is one page of the answer.
+type Hit struct {
+	Page  int32
+	Score float64
+}
+
+// joined is a posting of a term and its alternatives taken together.
+type joined struct {
+	page  int32
+	lanes uint8
+	own   bool
+	odds  float64
+	worth float64 // of the best stem on the page
+}
+
+type candidate struct {
+	page  int32
+	name  int32 // first in names, -1 none
+	text  float64
+	cover float64
+	title float64
+	lane  [Lanes]float64
+}
+
+type nameSum struct {
+	number int32
+	mass   uint8
+	next   int32 // of the same page, -1 none
+	found  float64
+	weight float64
+}
+
+// Scorer ranks; its memory is kept from one question to the next.
+type Scorer struct {
+	N     int // pages
+	slot  []int32
+	cands []candidate
+	names []nameSum
+	a, b  []joined
+	odds  [Levels]float64
+	mass  [Masses]float64
+	Hits  []Hit // best first; equal scores in page order
+}
+
+// Open sizes the scorer for n pages.
+func (s *Scorer) Open(n int) {
+	s.N = n
+	s.slot = make([]int32, n)
+	for i := 0; i < Levels; i++ {
+		s.odds[i] = Exp(levelLow + float64(levelStep*float64(i)))
+	}
+	for i := 0; i < Masses; i++ {
+		s.mass[i] = Exp(massLow + float64(massStep*float64(i)))
+	}
+}
+
+// Rank fills Hits with the best limit pages for terms; asked says that the question reads as a question.
+func (s *Scorer) Rank(terms []Term, asked bool, limit int) {
+	s.cands = s.cands[:0]
+	s.names = s.names[:0]
+	s.Hits = s.Hits[:0]
+	total, nameTotal := 0.0, 0.0
+	for i := 0; i < len(terms); i++ {
+		t := &terms[i]
+		idf := s.join(t)
+		w := float64(t.Weight * idf)
+		total += w
+		s.addText(w)
+		nameTotal += float64(t.Weight * NameWeight(s.N, t.DF, t.NameDF))
+		s.addNames(&t.Found, t.Weight, 1)
+		for j := 0; j < len(t.Alts); j++ {
+			s.addNames(&t.Alts[j].Found, t.Weight, t.Alts[j].Name)
+		}
+	}
+	if total > 0 {
+		s.score(total, nameTotal, asked, limit)
+	}
+	for i := 0; i < len(s.cands); i++ {
+		s.slot[s.cands[i].page] = 0
+	}
+}
+
+// join leaves the postings of t and its alternatives in s.a and gives the idf of the term.
+func (s *Scorer) join(t *Term) float64 {
+	s.a = s.a[:0]
+	for i := 0; i < len(t.Postings); i++ {
+		p := &t.Postings[i]
+		s.a = append(s.a, joined{p.Page, p.Lanes, true, s.odds[p.Level%Levels], 1})
+	}
+	if len(t.Alts) == 0 {
+		return IDF(s.N, atLeast1(t.DF))
+	}
+	union := t.DF
+	for j := 0; j < len(t.Alts); j++ {
+		before := len(s.a)
+		s.merge(t.Alts[j].Postings, t.Alts[j].Text)
+		union += len(s.a) - before
+	}
+	if union > s.N {
+		union = s.N
+	}
+	all := IDF(s.N, atLeast1(union))
+	if t.DF == 0 || t.NameDF == 0 {
+		return all
+	}
+	// A word that names a page keeps its own weight; what only means nearly the same counts for what the union is worth.
+	own := IDF(s.N, t.DF)
+	for i := 0; i < len(s.a); i++ {
+		if !s.a[i].own {
+			s.a[i].worth *= all / own
+		}
+	}
+	return own
+}
+
+// merge adds postings of an alternative to s.a.
+func (s *Scorer) merge(more []Posting, worth float64) {
+	s.b = s.b[:0]
+	i, j := 0, 0
+	for i < len(s.a) || j < len(more) {
+		if j == len(more) || i < len(s.a) && s.a[i].page < more[j].Page {
+			s.b = append(s.b, s.a[i])
+			i++
+			continue
+		}
+		p := &more[j]
+		o := float64(worth * s.odds[p.Level%Levels])
+		j++
+		if i < len(s.a) && s.a[i].page == p.Page {
+			m := s.a[i]
+			i++
+			m.odds += o
+			m.lanes |= p.Lanes
+			if m.worth < worth {
+				m.worth = worth
+			}
+			s.b = append(s.b, m)
+		} else {
+			s.b = append(s.b, joined{p.Page, p.Lanes, false, o, worth})
+		}
+	}
+	s.a, s.b = s.b, s.a
+}
+
+// at is the candidate of a page, made when it is new; nil for a page that the index does not have.
+func (s *Scorer) at(page int32) *candidate {
+	if page < 0 || int(page) >= s.N {
+		return nil
+	}
+	if s.slot[page] == 0 {
+		s.cands = append(s.cands, candidate{page: page, name: -1})
+		s.slot[page] = int32(len(s.cands))
+	}
+	return &s.cands[s.slot[page]-1]
+}
+
+func (s *Scorer) addText(w float64) {
+	for i := 0; i < len(s.a); i++ {
+		p := &s.a[i]
+		c := s.at(p.page)
+		if c == nil {
+			continue
+		}
+		wu := float64(w * p.worth)
+		c.text += float64(wu * (k1 + 1) * (p.odds / (1 + p.odds)))
+		c.cover += wu
+		for l := 0; l < Lanes; l++ {
+			if p.lanes>>uint(l)&1 != 0 {
+				c.lane[l] += wu
+			}
+		}
+	}
+}
+
+// addNames adds a stem's worth to the names that have it: worth 1 for the question's own word.
+func (s *Scorer) addNames(f *Found, weight, worth float64) {
+	nw := float64(NameWeight(s.N, f.DF, f.NameDF) * worth)
+	if nw <= 0 {
+		return
+	}
+	for i := 0; i < len(f.Names); i++ {
+		n := &f.Names[i]
+		c := s.at(n.Page)
+		if c == nil {
+			continue
+		}
+		m := nw
+		if worth == 1 && f.Exact>>(n.Form&31)&1 == 0 {
+			m = float64(nw * stemOnly)
+		}
+		at := c.name
+		for at >= 0 && s.names[at].number != n.Number {
+			at = s.names[at].next
+		}
+		if at < 0 {
+			at = int32(len(s.names))
+			s.names = append(s.names, nameSum{number: n.Number, mass: n.Mass, next: c.name})
+			c.name = at
+		}
+		s.names[at].found += float64(m * weight)
+		s.names[at].weight += m
+	}
+}
+
+func (s *Scorer) score(total, nameTotal float64, asked bool, limit int) {
+	most := 0.0
+	for i := 0; i < len(s.cands); i++ {
+		c := &s.cands[i]
+		best := 0.0
+		for l := 0; l < Lanes; l++ {
+			if c.lane[l] > best {
+				best = c.lane[l]
+			}
+		}
+		c.cover = (float64(laneCov*best) + float64((1-laneCov)*c.cover)) / total
+		if c.cover > most {
+			most = c.cover
+		}
+		for at := c.name; at >= 0; at = s.names[at].next {
+			n := &s.names[at]
+			held := n.weight / s.mass[n.mass%Masses]
+			if held > 1 {
+				held = 1
+			}
+			v := n.found * pow(held, namePow) * pow(n.found/nameTotal, askPow)
+			if n.number > 0 {
+				v *= otherWt
+			}
+			if v > c.title {
+				c.title = v
+			}
+		}
+	}
+	// One section that holds many telling words means symptom text: names switch off.
+	x := total * pow(most, gateCov) / gateAt
+	gate := nameWt / (1 + float64(x*x*x*x*x))
+	wt, power := 1.0, textPow
+	if asked {
+		wt, power = askedWt, askedPow
+	}
+	for i := 0; i < len(s.cands); i++ {
+		c := &s.cands[i]
+		v := float64(wt*c.text*pow(c.cover, power)) + float64(gate*c.title)
+		if v > 0 {
+			s.keep(Hit{c.page, v}, limit)
+		}
+	}
+}
+
+// keep inserts a hit among the best limit.
+func (s *Scorer) keep(h Hit, limit int) {
+	n := len(s.Hits)
+	if n == limit {
+		if n == 0 || !before(h, s.Hits[n-1]) {
+			return
+		}
+		n--
+	} else {
+		s.Hits = append(s.Hits, h)
+	}
+	for n > 0 && before(h, s.Hits[n-1]) {
+		s.Hits[n] = s.Hits[n-1]
+		n--
+	}
+	s.Hits[n] = h
+}
+
+func before(a, b Hit) bool {
+	return a.Score > b.Score || a.Score == b.Score && a.Page < b.Page
+}

@@ -1,0 +1,223 @@
+// Package site opens a built site's bundle from a folder and runs the evaluator over it, natively or as WASM. [build]
+package site
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"signpost/search/bundle"
+	"signpost/search/bundle/pack"
+	"signpost/search/eval"
+)
+
+// Site is a built site that can be asked. It is safe for use by several goroutines; requests are answered one at a time.
+type Site struct {
+	Manifest pack.Manifest
+	dir      string // of the bundle
+	run      evaluator
+	mu       sync.Mutex
+	Fetched  []Part // parts read so far, in order
+}
+
+// Part is a part that a request needed.
+type Part struct {
+	Kind, Number int
+	File         string
+	Bytes        int // of the file
+}
+
+// Request is a check request.
+type Request struct {
+	Text    string            `json:"text"`
+	Answers map[string]string `json:"answers"` // finding to yes, no or unsure
+}
+
+// evaluator is the engine, native or WASM.
+type evaluator interface {
+	load(kind, number int, part []byte) (int, error)
+	search(question []byte, limit int) (int, error)
+	check(request []byte) (int, error)
+	out() ([]byte, error)
+	close() error
+}
+
+// Open opens the bundle of the site built in dir.
+func Open(dir string) (*Site, error) { return open(dir, newNative()) }
+
+func open(dir string, run evaluator) (*Site, error) {
+	s := &Site{dir: filepath.Join(dir, "search"), run: run}
+	b, err := os.ReadFile(filepath.Join(s.dir, "manifest.json"))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("%s holds no built site (search/manifest.json is missing): run signpost build first", dir)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(b, &s.Manifest); err != nil {
+		return nil, fmt.Errorf("%s: not a manifest (%v): build the site again", filepath.Join(s.dir, "manifest.json"), err)
+	}
+	if s.Manifest.Format != bundle.Format {
+		return nil, fmt.Errorf("%s: the index has format %d and this command reads format %d: build the site again with this version", dir, s.Manifest.Format, bundle.Format)
+	}
+	return s, nil
+}
+
+// Close frees what Open took.
+func (s *Site) Close() error { return s.run.close() }
+
+// Search answers a question as JSON, excerpts included.
+func (s *Site) Search(q string, limit int) ([]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ask := func() (int, error) { return s.run.search([]byte(q), limit) }
+	out, err := s.ask(ask)
+	if err != nil {
+		return nil, err
+	}
+	var more struct {
+		More []struct {
+			Kind, Number int
+			File         string
+		}
+	}
+	if err := json.Unmarshal(out, &more); err != nil {
+		return nil, fmt.Errorf("the evaluator answered no JSON (%v): %.80s", err, out)
+	}
+	if len(more.More) == 0 {
+		return out, nil
+	}
+	for _, p := range more.More {
+		if err := s.load(p.Kind, p.Number, p.File); err != nil {
+			return nil, err
+		}
+	}
+	return s.ask(ask)
+}
+
+// Check answers a check request as JSON.
+func (s *Site) Check(r Request) ([]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	flat := strings.NewReplacer("\t", " ", "\n", " ", "\r", " ")
+	lines := []string{"text\t" + flat.Replace(r.Text)}
+	for finding, answer := range r.Answers {
+		lines = append(lines, "answer\t"+flat.Replace(finding)+"\t"+flat.Replace(answer))
+	}
+	slices.Sort(lines[1:])
+	return s.ask(func() (int, error) { return s.run.check([]byte(strings.Join(lines, "\n"))) })
+}
+
+// maxRounds is more than any request takes; reaching it means that a part which was loaded is asked for again.
+const maxRounds = 12
+
+// ask repeats a request until it is answered, loading what it needs in between. The caller owns the result.
+func (s *Site) ask(request func() (int, error)) ([]byte, error) {
+	for range maxRounds {
+		status, err := request()
+		if err != nil {
+			return nil, err
+		}
+		out, err := s.run.out()
+		if err != nil {
+			return nil, err
+		}
+		switch status {
+		case eval.Done:
+			return out, nil
+		case eval.Refused:
+			return nil, errors.New(string(out))
+		}
+		for line := range strings.Lines(string(out)) {
+			f := strings.Fields(line)
+			if len(f) < 2 {
+				return nil, fmt.Errorf("the evaluator asked for %q", line)
+			}
+			kind, _ := strconv.Atoi(f[0])
+			number, _ := strconv.Atoi(f[1])
+			if err := s.load(kind, number, strings.Join(f[2:], " ")); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return nil, fmt.Errorf("%s: the index asks for the same parts again and again: build the site again", s.dir)
+}
+
+// load reads a part's file and hands it over.
+func (s *Site) load(kind, number int, file string) error {
+	if file == "" {
+		at := slices.IndexFunc(s.Manifest.Parts, func(t pack.Top) bool { return t.Kind == kind && t.Number == number })
+		if at < 0 {
+			return s.missing(kind, number)
+		}
+		file = s.Manifest.Parts[at].File
+	}
+	path := filepath.Join(s.dir, filepath.Base(file))
+	b, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("%s is missing: build the site again", path)
+	}
+	if err != nil {
+		return err
+	}
+	part, err := unzip(b)
+	if err != nil {
+		return fmt.Errorf("%s is damaged (%v): build the site again", path, err)
+	}
+	result, err := s.run.load(kind, number, part)
+	if err != nil {
+		return err
+	}
+	switch result {
+	case bundle.Good:
+		s.Fetched = append(s.Fetched, Part{kind, number, file, len(b)})
+		return nil
+	case bundle.Newer:
+		return fmt.Errorf("%s has a format that this command does not read: build the site again with this version", path)
+	}
+	return fmt.Errorf("%s is damaged: build the site again", path)
+}
+
+// missing tells the evaluator that there is no such part, so that it answers without.
+func (s *Site) missing(kind, number int) error {
+	_, err := s.run.load(kind, number, nil)
+	return err
+}
+
+func unzip(b []byte) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(b))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
+}
+
+// native runs the evaluator as ordinary Go.
+type native struct{ engine eval.Engine }
+
+func newNative() *native {
+	n := &native{}
+	n.engine.Init()
+	return n
+}
+
+func (n *native) load(kind, number int, part []byte) (int, error) {
+	return n.engine.Load(kind, number, part), nil
+}
+
+func (n *native) search(question []byte, limit int) (int, error) {
+	return n.engine.Search(question, limit), nil
+}
+
+func (n *native) check(request []byte) (int, error) { return n.engine.Check(request), nil }
+func (n *native) out() ([]byte, error)              { return slices.Clone(n.engine.Out), nil }
+func (n *native) close() error                      { return nil }
