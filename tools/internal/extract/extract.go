@@ -13,21 +13,24 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"signpost/search/lexicon"
 	"signpost/search/page"
 	"signpost/tools/internal/condition"
+	"signpost/tools/internal/vocabulary"
 )
 
 // Extract gives what the documents state, document by document in their order, each statement with the sentence it rests on.
 // The same documents and terms give the same statements in the same order.
-func Extract(docs []condition.Document, terms []Term) []condition.Statement {
-	lex := newLexis(terms, docs)
+func Extract(docs []condition.Document, voc *vocabulary.Vocabulary) []condition.Statement {
+	lex := newLexis(voc, docs)
 	out := make([][]condition.Statement, len(docs))
 	var wait sync.WaitGroup
 	next := make(chan int)
 	for range runtime.GOMAXPROCS(0) {
 		wait.Go(func() {
+			r := lexicon.NewReader(lex.lexicon, readerSize)
 			for i := range next {
-				out[i] = extractDocument(lex, &docs[i])
+				out[i] = extractDocument(lex, r, &docs[i])
 			}
 		})
 	}
@@ -43,10 +46,14 @@ func Extract(docs []condition.Document, terms []Term) []condition.Statement {
 	return all
 }
 
+// readerSize is the longest sentence in bytes that is read whole.
+const readerSize = 8 << 10
+
 // extraction is the state of reading one document.
 type extraction struct {
-	lex *lexis
-	doc *condition.Document
+	lex   *lexis
+	terms *lexicon.Reader
+	doc   *condition.Document
 
 	main         *subject // what the whole document is about; nil if it is about several conditions
 	symptom      *subject // "*": the document's symptom
@@ -64,8 +71,7 @@ type extraction struct {
 	names map[*subject][]string // other names that this document gives
 
 	sec   *condition.Section
-	at    int // index of the sentence in the section
-	read  []*reading
+	at    int           // index of the sentence in the section
 	intro map[int]frame // sentences that open a list
 	have  map[string]int
 	spans [][2]int // tokens of the sentence that a cause or mechanism was read from
@@ -80,9 +86,9 @@ type frame struct {
 	hedge string
 }
 
-func extractDocument(lex *lexis, d *condition.Document) []condition.Statement {
-	x := &extraction{lex: lex, doc: d, local: &phrases{}, have: map[string]int{}, names: map[*subject][]string{}, shifted: -2, symptom: &subject{name: star, key: star}}
-	switch kind := documentKind(lex, d); kind {
+func extractDocument(lex *lexis, r *lexicon.Reader, d *condition.Document) []condition.Statement {
+	x := &extraction{lex: lex, terms: r, doc: d, local: &phrases{}, have: map[string]int{}, names: map[*subject][]string{}, shifted: -2, symptom: &subject{name: star, key: star}}
+	switch kind := documentKind(lex, r, d); kind {
 	case "topic":
 		return nil
 	case "condition":
@@ -103,7 +109,7 @@ func extractDocument(lex *lexis, d *condition.Document) []condition.Statement {
 }
 
 // documentKind says whether a document is about a condition, a symptom, neither ("topic") or several conditions ("many").
-func documentKind(lex *lexis, d *condition.Document) string {
+func documentKind(lex *lexis, r *lexicon.Reader, d *condition.Document) string {
 	if d.Topic == "condition" || d.Topic == "topic" {
 		return d.Topic
 	}
@@ -111,14 +117,14 @@ func documentKind(lex *lexis, d *condition.Document) string {
 	if k := lex.byKey[stemKey(name)]; k != nil && titleKind(name) != "topic" {
 		return "condition"
 	}
-	if d.Topic == "symptom" || lex.symptomNamed(name) != nil {
+	if d.Topic == "symptom" || lex.symptomNamed(r, name) != nil {
 		return "symptom"
 	}
 	kind := titleKind(name)
 	if kind == "condition" {
 		return kind
 	}
-	if lex.speaksOfSymptom(d.Title) || manyConditions(lex, d) {
+	if lex.speaksOfSymptom(r, d.Title) != nil || manyConditions(lex, d) {
 		return "many"
 	}
 	if kind != "" {
@@ -280,19 +286,15 @@ func (x *extraction) readSection() {
 	if x.sec.Role == page.References {
 		return
 	}
-	x.read = x.read[:0]
 	x.intro = map[int]frame{}
 	for k := range x.sec.Sentences {
 		s := &x.sec.Sentences[k]
-		r := &reading{plain: s.Plain}
-		r.tok = tokenise(nil, s.Plain)
-		x.lex.read(r, x.local, x.about)
-		x.read = append(x.read, r)
-		x.at = k
+		r := &reading{plain: s.Plain, tok: tokenise(nil, s.Plain)}
 		if len(r.tok) == 0 || len(r.tok) > 200 {
 			continue
 		}
-		x.spans = x.spans[:0]
+		x.lex.read(x.terms, r, x.local, x.about)
+		x.at, x.spans = k, x.spans[:0]
 		x.sentence(s, r)
 	}
 }

@@ -1,76 +1,72 @@
 package extract
 
 import (
-	"sort"
 	"strings"
 
-	"signpost/search/text"
+	"signpost/search/lexicon"
 	"signpost/tools/internal/condition"
+	"signpost/tools/internal/vocabulary"
 )
-
-// Term is one vocabulary term as extraction needs it.
-type Term struct {
-	ID    string
-	Kind  string   // condition, symptom, site, side, onset, course, trigger, relief, severity, frequency, exposure
-	Names []string // preferred name first, then lay and clinical words
-	Codes []string
-}
 
 // lexis is what words mean to all documents of one run: the vocabulary's terms and the names of conditions.
 type lexis struct {
-	terms      []Term
-	byID       map[string]*Term
-	words      *phrases // stemmed names -> index of terms
+	voc        *vocabulary.Vocabulary
+	lexicon    *lexicon.Lexicon
 	conditions []*subject
 	byKey      map[string]*subject // stemKey of every name -> condition
 	names      *phrases            // lower-case words of a name -> index of conditions
 }
 
-func newLexis(terms []Term, docs []condition.Document) *lexis {
-	l := &lexis{terms: terms, byID: map[string]*Term{}, words: &phrases{}, byKey: map[string]*subject{}, names: &phrases{}}
-	for i := range terms {
-		t := &terms[i]
-		l.byID[t.ID] = t
-		if t.Kind == "condition" {
-			l.addCondition(t.Names)
-			continue
-		}
-		for _, n := range t.Names {
-			l.words.add(stemWords(n), int32(i))
+func newLexis(voc *vocabulary.Vocabulary, docs []condition.Document) *lexis {
+	l := &lexis{voc: voc, lexicon: voc.Lexicon(), byKey: map[string]*subject{}, names: &phrases{}}
+	for i := range voc.Terms {
+		if t := &voc.Terms[i]; t.Kind == lexicon.Condition {
+			l.addCondition(t.Forms())
 		}
 	}
+	// All titles come before all other names, so that no title is taken for another name of an earlier document.
+	r := lexicon.NewReader(l.lexicon, 1024)
+	own := make([]*subject, len(docs))
 	for i := range docs {
 		d := &docs[i]
 		if d.Title == "" || d.Topic == "topic" || d.Topic == "symptom" {
 			continue
 		}
-		if name := plainName(headingSubject(d.Title)); (d.Topic == "condition" || titleKind(name) == "condition") && l.symptomNamed(name) == nil {
-			l.addCondition(append([]string{name}, d.Names...))
+		if name := plainName(headingSubject(d.Title)); d.Topic == "condition" || titleKind(name) == "condition" && l.symptomNamed(r, name) == nil {
+			own[i] = l.addCondition([]string{name})
+		}
+	}
+	for i, s := range own {
+		if s != nil {
+			for _, n := range docs[i].Names {
+				l.nameCondition(s, n)
+			}
 		}
 	}
 	return l
 }
 
 // symptomNamed gives the symptom whose name a title is.
-func (l *lexis) symptomNamed(title string) *Term {
-	tok := tokenise(nil, title)
-	stemTokens(tok)
-	if v, end := l.words.atStem(tok, 0); v >= 0 && end == len(tok) && l.terms[v].Kind == "symptom" {
-		return &l.terms[v]
+func (l *lexis) symptomNamed(r *lexicon.Reader, title string) *vocabulary.Term {
+	title = strings.TrimSpace(title)
+	r.Read([]byte(title))
+	for i := range r.Mentions[:r.N] {
+		if m := &r.Mentions[i]; m.Kind == lexicon.Symptom && m.Start == 0 && m.End == len(title) {
+			return &l.voc.Terms[m.Term]
+		}
 	}
 	return nil
 }
 
-// speaksOfSymptom reports whether a title has a symptom among its words: "Why do your legs tingle?"
-func (l *lexis) speaksOfSymptom(title string) bool {
-	tok := tokenise(nil, title)
-	stemTokens(tok)
-	for i := range tok {
-		if v, end := l.words.atStem(tok, i); v >= 0 && end > i && l.terms[v].Kind == "symptom" {
-			return true
+// speaksOfSymptom gives the first symptom among a title's words: "Why do your legs tingle?"
+func (l *lexis) speaksOfSymptom(r *lexicon.Reader, title string) *vocabulary.Term {
+	r.Read([]byte(title))
+	for i := range r.Mentions[:r.N] {
+		if m := &r.Mentions[i]; m.Kind == lexicon.Symptom {
+			return &l.voc.Terms[m.Term]
 		}
 	}
-	return false
+	return nil
 }
 
 // addCondition makes a condition of names, or adds them to the condition that has the first one already.
@@ -154,65 +150,35 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-func stemWords(s string) string {
-	tok := tokenise(nil, s)
-	stemTokens(tok)
-	var b []string
-	for i := range tok {
-		if tok[i].stem != "" {
-			b = append(b, tok[i].stem)
-		}
-	}
-	return strings.Join(b, " ")
-}
-
-// stemTokens fills in the stems. A determiner or a mark of punctuation has none.
-func stemTokens(tok []token) {
-	var buf [64]byte
-	for i := range tok {
-		t := &tok[i]
-		if t.is(clPunct|clDet) && t.word != "both" && t.word != "no" || len(t.word) > len(buf) {
-			continue
-		}
-		b := append(buf[:0], t.word...)
-		b = b[:text.American(b)]
-		b = b[:text.Stem(b)]
-		t.stem = string(b)
-	}
-}
-
-// atStem is at over stems; tokens without one are passed over, a comma is not.
-func (p *phrases) atStem(tok []token, i int) (value int32, end int) {
-	value, end = -1, i
-	if tok[i].stem == "" {
-		return
-	}
-	n := &p.root
-	for j := i; j < len(tok); j++ {
-		if tok[j].stem == "" {
-			if tok[j].is(clPunct) && tok[j].word != "-" {
-				break
-			}
-			continue
-		}
-		if n = n.next[tok[j].stem]; n == nil {
-			break
-		}
-		if n.value > 0 {
-			value, end = n.value-1, j+1
-		}
-	}
-	return value, end
+// kindNames are the kinds of the lexicon as facts name them.
+var kindNames = [...]string{
+	lexicon.Condition: "condition", lexicon.Symptom: "symptom", lexicon.Site: "site", lexicon.Side: "side", lexicon.Onset: "onset", lexicon.Course: "course",
+	lexicon.Trigger: "trigger", lexicon.Relief: "relief", lexicon.Severity: "severity", lexicon.Frequency: "frequency", lexicon.Exposure: "exposure",
 }
 
 // read finds everything that a sentence's words mean.
-func (l *lexis) read(r *reading, local *phrases, about []*subject) {
-	stemTokens(r.tok)
-	for i := 0; i < len(r.tok); i++ {
-		if v, end := l.words.atStem(r.tok, i); v >= 0 {
-			t := &l.terms[v]
-			r.terms = append(r.terms, mention{kind: t.Kind, id: t.ID, name: t.Names[0], from: i, to: end, denied: r.denied(i)})
+func (l *lexis) read(lr *lexicon.Reader, r *reading, local *phrases, about []*subject) {
+	lr.Read([]byte(r.plain))
+	at := 0
+	for i := range lr.Mentions[:lr.N] {
+		m := &lr.Mentions[i]
+		for at > 0 && r.tok[min(at, len(r.tok)-1)].start > m.Start {
+			at--
 		}
+		for at < len(r.tok) && r.tok[at].end <= m.Start {
+			at++
+		}
+		to := at
+		for to < len(r.tok) && r.tok[to].start < m.End {
+			to++
+		}
+		if at == to || m.Kind == lexicon.Side && !r.sided(at, to) {
+			continue
+		}
+		t := &l.voc.Terms[m.Term]
+		r.terms = append(r.terms, mention{kind: kindNames[m.Kind], id: t.ID, name: t.Name, from: at, to: to, denied: m.Negated || r.denied(at)})
+	}
+	for i := 0; i < len(r.tok); i++ {
 		v, end := local.at(r.tok, i)
 		s := (*subject)(nil)
 		if v >= 0 {
@@ -231,7 +197,21 @@ func (l *lexis) read(r *reading, local *phrases, about []*subject) {
 			i = end - 1
 		}
 	}
-	sort.SliceStable(r.cues, func(a, b int) bool { return r.cues[a].from < r.cues[b].from })
+}
+
+// sided reports whether a word for a side is said of the body: "one leg", "on both sides", "symmetric", not "one or more".
+func (r *reading) sided(from, to int) bool {
+	w := r.tok[from].word
+	if to-from > 1 || w != "one" && w != "both" && w != "left" && w != "right" && w != "each" && w != "either" && w != "two" && w != "single" {
+		return r.tok[to-1].word != "one" && r.tok[to-1].word != "two" && r.tok[to-1].word != "each" && r.tok[to-1].word != "single"
+	}
+	for j := to; j < len(r.tok) && j < to+3; j++ {
+		switch strings.TrimSuffix(r.tok[j].word, "s") {
+		case "side", "leg", "arm", "foot", "feet", "hand", "eye", "ear", "knee", "hip", "ankle", "limb", "calf", "calve", "thigh", "buttock", "shoulder", "wrist", "elbow", "kidney", "lung", "breast":
+			return w != "two"
+		}
+	}
+	return false
 }
 
 // denied reports whether a negation before token i in its clause reaches it.

@@ -6,15 +6,17 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"signpost/search/lexicon"
 	"signpost/search/page"
 	"signpost/tools/internal/condition"
+	"signpost/tools/internal/vocabulary"
 )
 
 // Merge gives the pages that statements and documents make: one per condition, one per symptom that conditions describe, and one per
 // document that describes neither ("topic"). Every document's whole text is in the body of at least one page. Slugs are unique in
 // each folder. The result is sorted by kind and slug.
-func Merge(statements []condition.Statement, docs []condition.Document, terms []Term) []page.Page {
-	m := &merging{lex: newLexis(terms, docs), docs: docs, byID: map[string]*condition.Document{}, groups: map[string]*group{}}
+func Merge(statements []condition.Statement, docs []condition.Document, voc *vocabulary.Vocabulary) []page.Page {
+	m := &merging{voc: voc, lex: newLexis(voc, docs), docs: docs, byID: map[string]*condition.Document{}, groups: map[string]*group{}}
 	for i := range docs {
 		m.byID[docs[i].ID] = &docs[i]
 	}
@@ -41,12 +43,12 @@ func Merge(statements []condition.Statement, docs []condition.Document, terms []
 }
 
 type merging struct {
+	voc    *vocabulary.Vocabulary
 	lex    *lexis
 	docs   []condition.Document
 	byID   map[string]*condition.Document
 	groups map[string]*group // by stem key of the condition's name, or "*" and document
 	order  []*group
-	kinds  map[string]string // document -> kind
 }
 
 // group is one page in the making.
@@ -74,11 +76,10 @@ func (m *merging) group(key, name, kind string) *group {
 
 // own gives every document the page that carries its whole text.
 func (m *merging) own() {
-	m.kinds = map[string]string{}
+	r := lexicon.NewReader(m.lex.lexicon, 1024)
 	for i := range m.docs {
 		d := &m.docs[i]
-		kind := documentKind(m.lex, d)
-		m.kinds[d.ID] = kind
+		kind := documentKind(m.lex, r, d)
 		name := plainName(headingSubject(d.Title))
 		var g *group
 		switch kind {
@@ -95,7 +96,7 @@ func (m *merging) own() {
 				g.addName(n)
 			}
 		case "symptom":
-			t := m.lex.symptomNamed(name)
+			t := m.lex.symptomNamed(r, name)
 			if t == nil {
 				g = m.group("topic\x00"+d.ID, name, "symptom")
 			} else {
@@ -105,6 +106,14 @@ func (m *merging) own() {
 			for _, n := range d.Names {
 				g.addName(n)
 			}
+		case "many":
+			if t := m.lex.speaksOfSymptom(r, d.Title); t != nil {
+				g = m.group("symptom\x00"+t.ID, t.Name, "symptom")
+				g.term = t.ID
+				g.addName(strings.TrimSpace(d.Title))
+				break
+			}
+			fallthrough
 		default:
 			title := strings.TrimSpace(d.Title)
 			if title == "" {
@@ -255,9 +264,9 @@ func (m *merging) others(g *group, seen map[string]bool) []*condition.Document {
 }
 
 func (m *merging) codes(g *group) []string {
-	for i := range m.lex.terms {
-		t := &m.lex.terms[i]
-		if (g.term != "" && t.ID == g.term) || t.Kind == "condition" && g.kind == "condition" && stemKey(t.Names[0]) == g.key {
+	for i := range m.voc.Terms {
+		t := &m.voc.Terms[i]
+		if g.term != "" && t.ID == g.term || t.Kind == lexicon.Condition && g.kind == "condition" && stemKey(t.Name) == g.key {
 			return t.Codes
 		}
 	}

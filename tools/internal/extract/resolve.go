@@ -82,7 +82,7 @@ func (x *extraction) resolveMany(r *reading, verb int) {
 	if len(r.named) == 0 {
 		if i := r.indexOf("such"); i >= 0 && i < verb && i+1 < len(r.tok) { // "such injuries"
 			for _, s := range x.about {
-				if strings.HasSuffix(s.key, r.tok[i+1].stem) && r.tok[i+1].stem != "" {
+				if k := stemKey(r.tok[i+1].word); k != "" && strings.HasSuffix(s.key, k) {
 					x.focus = []*subject{s}
 				}
 			}

@@ -39,11 +39,11 @@ func (m *merging) symptomPages(pages []page.Page) []page.Page {
 	sort.Strings(order)
 	var out []page.Page
 	for _, id := range order {
-		t := m.lex.byID[id]
+		t := m.voc.Find(id)
 		if own[id] || t == nil || len(byTerm[id]) < 2 {
 			continue
 		}
-		out = append(out, page.Page{Title: sentenceCase(t.Names[0]), Kind: "symptom", Names: t.Names[1:], Codes: t.Codes, Term: id, Conditions: byTerm[id]})
+		out = append(out, page.Page{Title: sentenceCase(t.Name), Kind: "symptom", Names: t.Forms()[1:], Codes: t.Codes, Term: id, Conditions: byTerm[id]})
 	}
 	return out
 }

@@ -9,7 +9,6 @@ import (
 // token is one word or one punctuation mark of a sentence's plain text.
 type token struct {
 	word       string // lower case, apostrophes straight; a punctuation mark stands for itself
-	stem       string // as search/text stems it; "" for what no term is made of
 	start, end int    // bytes of the plain text
 	class      class
 	capital    bool // starts with a capital letter
