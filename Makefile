@@ -3,14 +3,13 @@ SIGNPOST := build/signpost
 WASM ?= stock
 PORT ?= 8080
 GO ?= go
-FLAGS := -trimpath
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 18
 
 build: wasm ## compile the command to build/signpost
 	@mkdir -p build
-	$(GO) build $(FLAGS) -o $(SIGNPOST) ./tools/signpost
+	$(GO) build -o $(SIGNPOST) ./tools/signpost
 
 wasm: ## compile the evaluator for the browser (WASM=stock: with Go's own compiler)
 	$(GO) run ./tools/internal/evaluator/compile -with $(WASM)

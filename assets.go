@@ -7,5 +7,5 @@ import "embed"
 // Assets holds the folders as they lie in this repository.
 //
 //go:embed all:layouts i18n data config.toml content/about content/*.md
-//go:embed search/web/*.js search/web/*.css
+//go:embed search/web/*.js search/web/*.css search/web/*.svg
 var Assets embed.FS
