@@ -4,6 +4,7 @@ import "signpost/search/bundle"
 
 // answer writes the answer to a search.
 func (e *Engine) answer(question []byte) {
+	e.aim()
 	e.Out = e.Out[:0]
 	e.text("{\"query\":")
 	e.quote(question)

@@ -6,31 +6,75 @@ import (
 	"signpost/search/text"
 )
 
+// Lengths in bytes.
 const (
-	excerptWords = 30
-	maxTokens    = 4000 // words of a section that are looked at
-	maxText      = 32 << 10
+	span     = 200 // of an excerpt, about
+	before   = 80  // of what may stand before its first match
+	maxText  = 64 << 10
+	longWord = 48
 )
+
+// match is a word of a section that belongs to a term of the question.
+type match struct {
+	start, end int
+	term       int
+}
 
 // excerpt is the memory for finding the place in a page's text that says most of the question.
 type excerpt struct {
 	words   text.Words
-	which   []int8 // term of each word of the section, -1 none
-	seen    [64]int
+	begin   [1024]bool // by two letters: a word that starts with them may match
+	whole   float64    // worth of all terms
+	seen    [64]int    // matches of each term in the window
+	matches []match    // of the section at hand
 	section bundle.Section
 	best    bundle.Section
-	from    int // bytes of best.Text
-	to      int
 	score   float64
+	at      int // where the best window starts
 	scratch []byte
-	used    bool
 }
 
 func (x *excerpt) init() {
-	x.words.Tokens = make([]text.Token, maxTokens)
-	x.words.Buf = make([]byte, maxText)
-	x.which = make([]int8, maxTokens)
+	x.words.Tokens = make([]text.Token, 2)
+	x.words.Buf = make([]byte, longWord)
 }
+
+// aim prepares for the terms of the question.
+func (e *Engine) aim() {
+	x := &e.exc
+	for i := 0; i < len(x.begin); i++ {
+		x.begin[i] = false
+	}
+	x.whole = 0
+	for i := 0; i < len(e.query.Terms); i++ {
+		t := &e.query.Terms[i]
+		x.whole += t.Tx
+		x.initial(e.query.StemBytes(t.Stem))
+		for j := 0; j < t.NumAlts; j++ {
+			x.initial(e.query.StemBytes(e.query.Alts[t.FirstAlt+j].Stem))
+		}
+	}
+}
+
+func (x *excerpt) initial(stem []byte) {
+	if len(stem) < 2 {
+		for b := byte(0); b < 32; b++ {
+			x.begin[pair(stem[0], b)] = true
+		}
+		return
+	}
+	a, b := stem[0], stem[1]
+	x.begin[pair(a, b)] = true
+	if b == 'e' { // haemorrhage, foetus
+		x.begin[pair(a, 'a')], x.begin[pair(a, 'o')] = true, true
+	}
+	if a == 'e' { // oedema, aetiology
+		x.begin[pair('o', 'e')], x.begin[pair('a', 'e')] = true, true
+	}
+}
+
+// pair is the place in excerpt.begin of two letters, whatever their case.
+func pair(a, b byte) int { return int(a&31)<<5 | int(b&31) }
 
 // excerpt finds the section of a page to quote; cutting then writes it. It says false when the text is not loaded or has none
 // of the words.
@@ -45,8 +89,13 @@ func (e *Engine) excerpt(p *bundle.Page, s *bundle.Section) bool {
 	}
 	x := &e.exc
 	x.score = 0
-	for bundle.NextSection(&sections, &x.section) {
-		e.window()
+	for left := maxText; left > 0 && x.score < x.whole-.001 && bundle.NextSection(&sections, &x.section); {
+		b := x.section.Text
+		if len(b) > left {
+			b = b[:left]
+		}
+		left -= len(b)
+		e.window(b)
 	}
 	if x.score == 0 {
 		return false
@@ -55,57 +104,62 @@ func (e *Engine) excerpt(p *bundle.Page, s *bundle.Section) bool {
 	return true
 }
 
-// window finds the best run of excerptWords words of x.section: the most telling different words of the question, then the earliest.
-func (e *Engine) window() {
+// window finds the best place of b, the text of x.section: the most telling different words of the question within span bytes.
+func (e *Engine) window(b []byte) {
 	x := &e.exc
-	b := x.section.Text
-	if len(b) > maxText {
-		b = b[:maxText]
-	}
-	x.words.Split(b)
+	e.find(b)
 	for i := 0; i < len(x.seen); i++ {
 		x.seen[i] = 0
 	}
 	sum := 0.0
-	for i := 0; i < x.words.N; i++ {
-		k := e.termOf(x.words.Word(i))
-		x.which[i] = int8(k)
-		if k >= 0 {
-			if x.seen[k] == 0 {
-				sum += e.query.Terms[k].Tx
-			}
-			x.seen[k]++
+	first := 0
+	for i := 0; i < len(x.matches); i++ {
+		m := &x.matches[i]
+		if x.seen[m.term] == 0 {
+			sum += e.query.Terms[m.term].Tx
 		}
-		if i >= excerptWords {
-			if k := x.which[i-excerptWords]; k >= 0 {
-				x.seen[k]--
-				if x.seen[k] == 0 {
-					sum -= e.query.Terms[k].Tx
-				}
+		x.seen[m.term]++
+		for x.matches[first].start+span < m.end {
+			k := x.matches[first].term
+			x.seen[k]--
+			if x.seen[k] == 0 {
+				sum -= e.query.Terms[k].Tx
 			}
+			first++
 		}
 		if sum > x.score+.001 {
-			x.score = sum
-			x.best = x.section
-			first := i - excerptWords + 1
-			if first < 0 {
-				first = 0
-			}
-			for first < i && x.which[first] < 0 {
-				first++
-			}
-			// Start a few words before the first match, at a sentence's start when there is one.
-			for back := 0; first > 0 && back < 8 && x.words.Tokens[first].Break < text.Sentence; back++ {
-				first--
-			}
-			last := first + excerptWords
-			if last < i {
-				last = i
-			}
-			if last >= x.words.N {
-				last = x.words.N - 1
-			}
-			x.from, x.to = x.words.Tokens[first].Start, x.words.Tokens[last].End
+			x.score, x.best, x.at = sum, x.section, x.matches[first].start
+		}
+	}
+}
+
+// find lists the words of b that belong to a term.
+func (e *Engine) find(b []byte) {
+	x := &e.exc
+	x.matches = x.matches[:0]
+	inside := false
+	for i := 0; i < len(b); i++ {
+		c := b[i]
+		word := c >= 0x80 || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z'
+		if !word || inside {
+			inside = word
+			continue
+		}
+		inside = true
+		if c < 0x80 && i+1 < len(b) && b[i+1] < 0x80 && !x.begin[pair(c, b[i+1])] {
+			continue
+		}
+		end := i + longWord
+		if end > len(b) {
+			end = len(b)
+		}
+		x.words.Split(b[i:end])
+		if x.words.N == 0 {
+			continue
+		}
+		if k := e.termOf(x.words.Word(0)); k >= 0 {
+			t := &x.words.Tokens[0]
+			x.matches = append(x.matches, match{i + t.Start, i + t.End, k})
 		}
 	}
 }
@@ -135,15 +189,16 @@ func (e *Engine) termOf(word []byte) int {
 
 // cutting writes the excerpt that was found and its marks: pairs of byte offsets into it.
 func (e *Engine) cutting(s *bundle.Section) {
-	x := &e.exc
-	b := s.Text[x.from:x.to]
+	from, to := e.exc.bounds(s.Text)
+	b := s.Text[from:to]
 	lead := 0
 	e.text("\"")
-	if x.from > 0 {
+	if from > 0 && !ended(s.Text[:from]) {
 		e.text("… ")
 		lead = len("… ")
 	}
-	for start, i := 0, 0; i <= len(b); i++ { // one line
+	start := 0
+	for i := 0; i <= len(b); i++ { // one line
 		if i == len(b) || b[i] == '\n' {
 			e.inner(b[start:i])
 			start = i + 1
@@ -152,29 +207,64 @@ func (e *Engine) cutting(s *bundle.Section) {
 			}
 		}
 	}
-	if x.to < len(s.Text) {
-		if c := s.Text[x.to]; x.to+1 == len(s.Text) && c == '.' {
-			e.text(".")
-		} else {
-			e.text(" …")
-		}
+	if to < len(s.Text) && !ended(b) {
+		e.text(" …")
 	}
 	e.text("\",\"marks\":[")
-	x.words.Split(b)
-	n := 0
-	for i := 0; i < x.words.N; i++ {
-		if e.termOf(x.words.Word(i)) < 0 {
-			continue
-		}
-		if n > 0 {
+	e.find(b)
+	for i := 0; i < len(e.exc.matches); i++ {
+		if i > 0 {
 			e.text(",")
 		}
-		n++
 		e.text("[")
-		e.number(lead + x.words.Tokens[i].Start)
+		e.number(lead + e.exc.matches[i].start)
 		e.text(",")
-		e.number(lead + x.words.Tokens[i].End)
+		e.number(lead + e.exc.matches[i].end)
 		e.text("]")
 	}
 	e.text("]")
+}
+
+// bounds widens the best window to whole words, from a sentence's start when one is near.
+func (x *excerpt) bounds(b []byte) (from, to int) {
+	from = x.at
+	least := x.at - before
+	for i := x.at; i > 0 && i > least; i-- {
+		if b[i-1] == ' ' || b[i-1] == '\n' {
+			if x.at-i < before/2 || ended(b[:i]) {
+				from = i
+			}
+			if ended(b[:i]) {
+				break
+			}
+		}
+	}
+	if least <= 0 {
+		from = 0
+	}
+	to = x.at + span
+	if to >= len(b) {
+		return from, len(b)
+	}
+	for to > x.at && b[to] != ' ' && b[to] != '\n' {
+		to--
+	}
+	if to == x.at { // one endless word
+		for to = x.at + span; to < len(b) && b[to]&0xc0 == 0x80; to++ {
+		}
+	}
+	return from, to
+}
+
+// ended says that b, but for space at its end, ends a sentence or a line.
+func ended(b []byte) bool {
+	for i := len(b) - 1; i >= 0; i-- {
+		if b[i] == '.' || b[i] == '?' || b[i] == '!' || b[i] == '\n' {
+			return true
+		}
+		if b[i] != ' ' {
+			return false
+		}
+	}
+	return true
 }

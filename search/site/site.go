@@ -81,8 +81,8 @@ func (s *Site) Search(q string, limit int) ([]byte, error) {
 	defer s.mu.Unlock()
 	ask := func() (int, error) { return s.run.search([]byte(q), limit) }
 	out, err := s.ask(ask)
-	if err != nil {
-		return nil, err
+	if err != nil || !bytes.Contains(out, []byte(`"more":[`)) {
+		return out, err
 	}
 	var more struct {
 		More []struct {
@@ -92,9 +92,6 @@ func (s *Site) Search(q string, limit int) ([]byte, error) {
 	}
 	if err := json.Unmarshal(out, &more); err != nil {
 		return nil, fmt.Errorf("the evaluator answered no JSON (%v): %.80s", err, out)
-	}
-	if len(more.More) == 0 {
-		return out, nil
 	}
 	for _, p := range more.More {
 		if err := s.load(p.Kind, p.Number, p.File); err != nil {
