@@ -1,0 +1,116 @@
+package build
+
+import (
+	"cmp"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"signpost"
+	"signpost/search/bundle/pack"
+	"signpost/search/index"
+	"signpost/search/page"
+	"signpost/tools/internal/convert"
+	"signpost/tools/internal/evaluator"
+	"signpost/tools/internal/hugo"
+	"signpost/tools/internal/vocabulary"
+	"signpost/tools/internal/web"
+)
+
+// fill runs every stage and leaves the whole site in dir.
+func fill(o Options, dir string) error {
+	wasm, err := evaluator.Wasm()
+	if err != nil {
+		return err
+	}
+	docs, v, err := documents(o)
+	if err != nil {
+		return err
+	}
+	content := cmp.Or(o.Content, filepath.Join(o.Project, "content"))
+	if o.Documents != "" && o.Content == "" {
+		if content, err = os.MkdirTemp("", "signpost-content-"); err != nil {
+			return err
+		}
+		defer os.RemoveAll(content)
+	}
+	made := merged(o, docs, v)
+	done := o.Log.Stage("Writing pages")
+	report, err := convert.Write(made, content)
+	if err != nil {
+		done("failed")
+		return err
+	}
+	done("%s", report.Summary())
+	pages, err := page.ReadDir(content)
+	if err != nil {
+		return err
+	}
+
+	done = o.Log.Stage("Rendering pages")
+	err = hugo.Build(hugo.Options{
+		Assets: signpost.Assets, Project: o.Project, Content: []string{content}, Destination: dir,
+		BaseURL: o.BaseURL, Portable: o.Portable, Minify: true, Params: map[string]any{"documents": len(docs)},
+	})
+	if err != nil {
+		done("failed")
+		return err
+	}
+	done("%d pages", len(pages))
+
+	done = o.Log.Stage("Indexing")
+	if err := bundle(dir, pages, v); err != nil {
+		done("failed")
+		return err
+	}
+	done("%d pages", len(pages))
+
+	done = o.Log.Stage("Finishing")
+	if err := os.WriteFile(filepath.Join(dir, web.Folder, "evaluator.wasm"), wasm, 0o644); err != nil {
+		return err
+	}
+	scripts, err := fs.Sub(signpost.Assets, "search/web")
+	if err != nil {
+		return err
+	}
+	if err := web.Scripts(scripts, dir, o.Portable); err != nil {
+		return err
+	}
+	if o.Portable {
+		err = web.Portable(dir)
+	} else {
+		err = web.Offline(scripts, dir)
+	}
+	done("%s", dir)
+	return err
+}
+
+// bundle indexes the pages and writes the static files that the evaluator reads.
+func bundle(dir string, pages []page.Page, v *vocabulary.Vocabulary) error {
+	x, err := index.Build(pages, concepts(v))
+	if err != nil {
+		return err
+	}
+	defer x.Close()
+	found, err := x.Bundle()
+	if err != nil {
+		return err
+	}
+	return pack.Write(filepath.Join(dir, web.Folder), found, nil)
+}
+
+// concepts gives the index what people call things, and which body parts belong to which.
+func concepts(v *vocabulary.Vocabulary) []index.Concept {
+	parts := map[string][]string{}
+	for i := range v.Terms {
+		for _, b := range v.Terms[i].Broader {
+			parts[b] = append(parts[b], v.Terms[i].ID)
+		}
+	}
+	out := make([]index.Concept, len(v.Terms))
+	for i := range v.Terms {
+		t := &v.Terms[i]
+		out[i] = index.Concept{ID: t.ID, Name: t.Name, Names: t.Forms()[1:], Parts: parts[t.ID]}
+	}
+	return out
+}
