@@ -25,6 +25,8 @@ type block struct {
 	pieces []span
 	coded  bool // the text has HTML character references in it (Markdown)
 	nested bool // an item of a list within the item before
+	found  bool // a heading that repair found
+	number int  // of a found heading, 0 = none
 }
 
 // joined is the block's text with every kind of space made a plain one, byte for byte: offsets in it map to the source.

@@ -9,7 +9,7 @@ import (
 // promoteHeadings makes headings of short lines that stand over prose and are not marked as headings: lines of a .txt
 // file, "<p>Outlook</p>", bold lines of a Word document. The first one of a document without a title is its title.
 func promoteHeadings(text string, blocks []block) []block {
-	titled, base := false, 0
+	titled, base, above := false, 0, 0 // above: level of the heading before, if it may have calls to action below it
 	for _, b := range blocks {
 		titled = titled || b.kind == heading && b.level == 1
 	}
@@ -17,13 +17,15 @@ func promoteHeadings(text string, blocks []block) []block {
 	for i := range blocks {
 		b := &blocks[i]
 		if b.kind == heading {
-			if b.level == 1 || titled || i > 0 {
-				base = b.level
-			}
-			previous = ""
+			base, above, previous = b.level, b.level, ""
 			continue
 		}
 		line := b.plain(text)
+		if b.kind == paragraph && callToAction(line) && i+1 < len(blocks) && blocks[i+1].kind == item {
+			b.kind, b.level = heading, min(max(2, above+1), 6)
+			previous = ""
+			continue
+		}
 		if !lineHeading(line) {
 			previous = ""
 			continue
@@ -46,7 +48,7 @@ func promoteHeadings(text string, blocks []block) []block {
 			b.level, titled = 1, true
 			base = 1
 		}
-		previous = ""
+		above, previous = b.level, ""
 	}
 	if len(blocks) > 0 && !titled && blocks[0].kind == heading {
 		blocks[0].level = 1
@@ -67,4 +69,79 @@ func lineHeading(line string) bool {
 		return strings.Count(line, " ") < 4 && headingRole(line, "") != ""
 	}
 	return !strings.Contains(line, " - ") && !strings.Contains(line, ". ") && !opensInline(line)
+}
+
+// callToAction reports whether a line is the heading of a care card: it says what to do, and that the list below says
+// when ("See a GP if:", "Call 999 now if you have:").
+func callToAction(line string) bool {
+	line = strings.ToLower(strings.TrimSpace(line))
+	if !strings.HasSuffix(line, ":") || len(line) > 120 || !strings.Contains(line, " if") && !strings.Contains(line, " when") && !strings.Contains(line, " for:") {
+		return false
+	}
+	first, _, _ := strings.Cut(line, " ")
+	switch first {
+	case "call", "phone", "ring", "dial", "see", "go", "get", "ask", "speak", "talk", "contact", "seek", "visit", "make", "consult", "tell", "book", "take":
+		return true
+	}
+	return false
+}
+
+// nest gives levels to the headings that repair found. They stand below the document's own, numbered ones one deeper, and
+// those that belong to a numbered section two deeper: all between two numbers, and after the last number those up to the
+// last one that stands between numbers too ("Treatment" after "2.", when "1." has a "Treatment"). A call to action stands
+// below the heading before it.
+func nest(text string, blocks []block) {
+	base := 2
+	for i := 0; i < len(blocks); {
+		if blocks[i].kind == heading && !blocks[i].found {
+			base = min(max(2, blocks[i].level+1), 4)
+			i++
+			continue
+		}
+		var found []*block
+		start := i
+		for ; i < len(blocks) && (blocks[i].kind != heading || blocks[i].found); i++ {
+			if blocks[i].kind == heading && !callToAction(blocks[i].plain(text)) {
+				found = append(found, &blocks[i])
+			}
+		}
+		nestFound(text, found, base)
+		above := base - 1
+		for j := start; j < i; j++ {
+			if b := &blocks[j]; b.kind == heading && b.level == 0 { // a call to action
+				b.level = min(above+1, 6)
+			} else if b.kind == heading {
+				above = b.level
+			}
+		}
+	}
+}
+
+func nestFound(text string, found []*block, base int) {
+	name := func(b *block) string { return strings.ToLower(strings.Trim(b.plain(text), "-: ")) }
+	repeated := map[string]bool{}
+	numbered := -1 // index of the last numbered heading
+	for i, b := range found {
+		if b.number > 1 && numbered >= 0 && found[numbered].number == b.number-1 {
+			for _, between := range found[numbered+1 : i] {
+				between.level = base + 2
+				repeated[name(between)] = true
+			}
+		}
+		if b.number > 0 {
+			b.level = base + 1
+			numbered = i
+		}
+	}
+	for i, b := range found {
+		if b.level > 0 {
+			continue
+		}
+		b.level = base
+		for j := i; j < len(found) && found[j].number == 0 && i > 0 && found[i-1].level > base; j++ {
+			if repeated[name(found[j])] {
+				b.level = base + 2
+			}
+		}
+	}
 }

@@ -126,12 +126,17 @@ func attribute(n *html.Node, name string) string {
 // htmlWalk gathers the blocks of an element. The parser bounds the depth of the tree, and so of the recursion.
 type htmlWalk struct {
 	builder
-	line strings.Builder // text since the last block
+	line   strings.Builder // text since the last block
+	linked int             // bytes of it that are links or buttons
 }
 
+// flush ends a block. A paragraph that is nothing but a link ("Print this page") is no prose.
 func (w *htmlWalk) flush(k kind, level int) {
-	w.add(k, level, w.line.String())
+	if k != paragraph || w.linked == 0 || len(strings.TrimSpace(w.line.String())) > w.linked {
+		w.add(k, level, w.line.String())
+	}
 	w.line.Reset()
+	w.linked = 0
 }
 
 // walk adds what n holds; k is the kind of block that text in n belongs to.
@@ -167,6 +172,10 @@ func (w *htmlWalk) element(n *html.Node, k kind) {
 		w.flush(k, 0)
 		w.walk(n, k)
 		w.flush(k, 0)
+	case atom.A:
+		before := w.line.Len()
+		w.walk(n, k)
+		w.linked += max(0, w.line.Len()-before)
 	default:
 		w.walk(n, k)
 	}

@@ -25,7 +25,6 @@ type Info struct {
 	Published    string   `json:"published" yaml:"published"`
 	Reviewed     string   `json:"reviewed" yaml:"reviewed"`
 	Kind         string   `json:"kind" yaml:"kind"` // condition | symptom | topic
-	BasedOn      []string `json:"based_on" yaml:"based_on"`
 }
 
 // conditions and symptoms among the UMLS semantic types.

@@ -119,7 +119,7 @@ func bulletMarks(s string, from, to int) []mark {
 			if before := strings.TrimRight(s[from:i], " "); before != "" && number(before[len(before)-1]) && next >= '0' && next <= '9' {
 				continue
 			}
-		case strings.IndexByte(".?!:)", s[i-1]) >= 0 && next >= 'A' && next <= 'Z': // "shoes.- You"
+		case strings.IndexByte(".?!:", s[i-1]) >= 0 || s[i-1] == ')' && next >= 'A' && next <= 'Z': // "shoes.- You"
 		default:
 			continue
 		}

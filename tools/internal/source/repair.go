@@ -12,12 +12,10 @@ import (
 
 // repair cuts paragraphs and items at lost line breaks. title is the document's, for the words that open its sentences.
 func repair(text, title string, blocks []block) []block {
-	r := repairer{subject: strings.ToLower(firstWord(title)), numbered: -1}
+	r := repairer{subject: strings.ToLower(firstWord(title))}
 	var out []block
 	for _, b := range blocks {
 		if b.kind == heading {
-			r.numbered = -1
-			r.base = b.level
 			out = append(out, b)
 			continue
 		}
@@ -30,7 +28,7 @@ func repair(text, title string, blocks []block) []block {
 		}
 		for _, p := range r.parts {
 			piece := b.slice(p.start, p.end)
-			piece.kind, piece.level = p.kind, p.level
+			piece.kind, piece.found, piece.number = p.kind, p.kind == heading, p.number
 			if b.kind == item {
 				piece.kind, piece.nested = item, p.kind == item
 			}
@@ -39,6 +37,7 @@ func repair(text, title string, blocks []block) []block {
 			}
 		}
 	}
+	nest(text, out)
 	return out
 }
 
@@ -50,16 +49,13 @@ func firstWord(s string) string {
 // part is a piece of a block's joined text that is a block of its own.
 type part struct {
 	span
-	kind  kind
-	level int
+	kind   kind
+	number int // of a heading, 0 = none
 }
 
 type repairer struct {
-	subject  string // first word of the title, in small letters
-	base     int    // level of the last heading that the document itself has
-	numbered int    // number of the last numbered heading that was found, -1 = none open
-	inside   []string
-	parts    []part
+	subject string // first word of the title, in small letters
+	parts   []part
 }
 
 // mark is a place where a lost break may be: the text before it ends at.start, the text after it begins at.end.
@@ -72,7 +68,7 @@ type mark struct {
 func (r *repairer) run(s string) {
 	r.parts = r.parts[:0]
 	if !suspicious(s) {
-		r.parts = append(r.parts, part{span{0, len(s)}, paragraph, 0})
+		r.parts = append(r.parts, part{span: span{0, len(s)}})
 		return
 	}
 	numbers := numberMarks(s)
@@ -96,7 +92,7 @@ func (r *repairer) run(s string) {
 		}
 		if end, ok := r.headingAt(s, start, limit, number > 0); ok {
 			r.prose(s, at, i)
-			r.parts = append(r.parts, part{span{start, end}, heading, r.level(s[start:end], number, len(numbers) > 0 && numbers[0].number > 1)})
+			r.parts = append(r.parts, part{span{start, end}, heading, number})
 			at, i = end, end
 			continue
 		}
@@ -119,31 +115,6 @@ func (r *repairer) run(s string) {
 	r.prose(s, at, len(s))
 }
 
-// level of a heading that was found: below the document's own headings, numbered ones under the one before them, and a
-// heading such as "Treatment" inside a numbered section when the numbers go on or when it has stood in one before.
-func (r *repairer) level(heading string, number int, more bool) int {
-	base := max(2, r.base+1)
-	switch {
-	case number > 0:
-		r.numbered = number
-		return min(base+1, 6)
-	case r.numbered > 0 && headingRole(heading, "") != "" && (more || contains(r.inside, heading)):
-		r.inside = append(r.inside, heading)
-		return min(base+2, 6)
-	}
-	r.numbered = -1
-	return min(base, 6)
-}
-
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if strings.EqualFold(l, s) {
-			return true
-		}
-	}
-	return false
-}
-
 // prose cuts s[from:to], which has no heading in it, into paragraphs and list items.
 func (r *repairer) prose(s string, from, to int) {
 	for from < to {
@@ -152,7 +123,7 @@ func (r *repairer) prose(s string, from, to int) {
 			r.colonList(s, from, to)
 			return
 		}
-		r.sentences(s, from, l.items[0].start, paragraph)
+		r.opening(s, from, l.items[0].start)
 		for i, it := range l.items {
 			end := l.end
 			if i+1 < len(l.items) {
@@ -161,6 +132,23 @@ func (r *repairer) prose(s string, from, to int) {
 			r.sentences(s, it.end, end, item)
 		}
 		from = l.end
+	}
+}
+
+// opening adds the prose before a list. Its last sentence is a heading when it says what to do if the list holds.
+func (r *repairer) opening(s string, from, to int) {
+	r.sentences(s, from, to, paragraph)
+	if n := len(r.parts); n > 0 {
+		last := r.parts[n-1]
+		for at := last.start; at < last.end; {
+			next := nextStart(s[:last.end], at)
+			if next >= last.end && r.parts[n-1].kind == paragraph && callToAction(s[at:last.end]) {
+				r.parts = r.parts[:n-1]
+				r.add(s, last.start, at, paragraph)
+				r.add(s, at, last.end, heading)
+			}
+			at = next
+		}
 	}
 }
 
@@ -177,7 +165,7 @@ func (r *repairer) sentences(s string, from, to int, k kind) {
 
 func (r *repairer) add(s string, from, to int, k kind) {
 	if sp, ok := trim(s, from, to); ok {
-		r.parts = append(r.parts, part{sp, k, 0})
+		r.parts = append(r.parts, part{span: sp, kind: k})
 	}
 }
 
@@ -205,10 +193,11 @@ func gluedAt(s string, i, to int) int {
 		return 0
 	}
 	switch c := s[i]; {
-	case (c == '.' || c == '?' || c == '!') && (lower(s[i-1]) || s[i-1] == ')') && upper(s[i+1]) && (lower(s[i+2]) || s[i+2] == ' '):
-		word := s[strings.LastIndexByte(s[:i], ' ')+1 : i]
-		if strings.ContainsAny(word, "./@:") || abbreviations[strings.ToLower(word)] || c == '.' && len(word) < 2 {
-			return 0
+	case (c == '.' || c == '?' || c == '!') && (lower(s[i-1]) || s[i-1] == ')' || upper(s[i-1])) && upper(s[i+1]) && (lower(s[i+2]) || s[i+2] == ' '):
+		at := strings.LastIndexByte(s[:i], ' ') + 1
+		word := s[at:i]
+		if strings.ContainsAny(word, "./@:") || abbreviations[strings.ToLower(word)] || c == '.' && len(word) < 2 && (at < 2 || !lower(s[at-2])) {
+			return 0 // but "vitamin D.This" is two sentences
 		}
 		return i + 1
 	case lower(c) && upper(s[i+1]) && lower(s[i+2]):
@@ -285,7 +274,8 @@ func roleWordAt(s string, i int) int {
 }
 
 // headingAt is the end of a heading that begins at i and runs into its text before limit. numbered: a list number stands
-// before it, which makes it a heading with less else to show.
+// before it, which makes it a heading with less else to show. Without one it has capitals ("Foot Care TipsWash your")
+// or words that tell a role ("Who is at riskPeople with").
 func (r *repairer) headingAt(s string, i, limit int, numbered bool) (end int, ok bool) {
 	if end := roleWordAt(s, i); end > 0 && end <= limit {
 		return end, true
@@ -293,49 +283,57 @@ func (r *repairer) headingAt(s string, i, limit int, numbered bool) (end int, ok
 	if i >= len(s) || !upper(s[i]) && s[i] != '\'' && s[i] != '"' {
 		return 0, false
 	}
-	capitals, words := 0, 0
-	for at := i; at < limit && words < 16; words++ {
+	capitals := 0
+	allTitled := true
+	for at, words := i, 0; at < limit && words < 17; words++ {
 		stop := at
 		for stop < limit && s[stop] != ' ' {
 			stop++
 		}
 		word := s[at:stop]
-		if glue := glueIn(word); glue > 0 && (numbered || capitals+1 >= 2 || headingRole(s[i:at+glue], "") != "") &&
-			(capitals > 0 || upper(word[0])) && titled(word[:glue]) && followed(s, at+glue, stop) {
-			whole := strings.Count(s, word)
-			if numbered || whole == 1 {
+		telling := func(end int) bool {
+			return headingRole(s[i:end], "") != "" && (allTitled || words < 9 && lower(word[0]) && !pronouns[strings.ToLower(firstWord(s[i:end]))])
+		}
+		if glue := glueIn(word); glue > 0 && followed(s, at+glue, stop) && !strings.ContainsAny(word[:glue], ".?!") {
+			title := allTitled && titled(word[:glue]) && capitals > 0 && strings.Count(s, word) == 1
+			if numbered || title || telling(at+glue) {
 				return at + glue, true
 			}
 		}
-		long := numbered || capitals+1 >= 2 || headingRole(s[i:stop], "") != ""
-		if dash := strings.TrimSuffix(word, "-"); len(dash) < len(word) && len(dash) > 2 && long && stop+1 < len(s) && upper(s[stop+1]) && titled(dash) {
+		if dash := strings.TrimSuffix(word, "-"); len(dash) < len(word) && len(dash) > 2 && stop+1 < len(s) && upper(s[stop+1]) &&
+			(numbered || allTitled && titled(dash) && capitals > 0 || telling(stop-1)) {
 			return stop - 1, true
 		}
-		if !titled(word) { // a sentence has begun, with the word before perhaps: "Foot Care Tips You should"
-			if last := strings.LastIndexByte(strings.TrimRight(s[i:at], " "), ' ') + i; last > i && capitals > 2 && lower(word[0]) &&
-				!small(strings.TrimSpace(s[last:at])) && starter(strings.TrimSpace(s[last:at])) && titled(strings.TrimSpace(s[last:at])) {
-				return last, true
+		if !titled(word) {
+			if allTitled && capitals > 2 && !numbered { // a sentence has begun, with the word before perhaps: "Foot Care Tips You should"
+				last := strings.LastIndexByte(strings.TrimRight(s[i:at], " "), ' ') + 1 + i
+				if before := strings.TrimSpace(s[last:at]); last > i && lower(word[0]) && !small(before) && starter(before) {
+					return last, true
+				}
 			}
-			return 0, false
+			allTitled = false
 		}
 		if !small(word) {
 			capitals++
 		}
 		if q := strings.IndexByte(word, '?'); q >= 0 {
 			after := strings.TrimLeft(s[at+q+1:], " ")
-			return at + q + 1, words >= 2 && capitals >= 3 && after != "" && (upper(after[0]) || number(after[0]))
+			return at + q + 1, allTitled && words >= 2 && capitals >= 3 && after != "" && (upper(after[0]) || number(after[0]))
 		}
-		if strings.HasSuffix(word, ".") || strings.HasSuffix(word, "!") {
+		if strings.ContainsAny(word[len(word)-1:], ".!;") || !allTitled && strings.ContainsAny(word[len(word)-1:], ",:") {
 			return 0, false
 		}
 		for at = stop; at < limit && s[at] == ' '; at++ {
 		}
-		if at >= limit && limit < len(s) && words >= 1 && capitals >= 2 { // a list number comes next
+		if at >= limit && limit < len(s) && allTitled && words >= 1 && capitals >= 2 { // a list number comes next
 			return stop, true
 		}
 	}
 	return 0, false
 }
+
+// pronouns open sentences, and never a heading.
+var pronouns = words("it this these those they you we he she there i if")
 
 // titled reports whether a word may stand in a heading in which words have capitals.
 func titled(word string) bool {

@@ -12,7 +12,7 @@ import (
 func sections(text, title string, blocks []block) []condition.Section {
 	var out []condition.Section
 	var above [7]string // roles of the open headings, by level
-	current := condition.Section{Role: page.Overview}
+	current := condition.Section{Level: 1, Role: page.Overview}
 	telling := false // the heading tells the role
 	flush := func() {
 		if current.Heading == "" && len(current.Sentences) == 0 {
@@ -35,8 +35,13 @@ func sections(text, title string, blocks []block) []condition.Section {
 			if level == 1 { // a title names the subject: "Treating sciatica" aside, its words are not a role
 				role = ""
 			}
-			for l := level - 1; role == "" && l > 1; l-- {
-				role = above[l]
+			for l := level - 1; l > 1; l-- {
+				if above[l] != "" {
+					if role == "" || above[l] == page.Causes && (role == page.Treatment || role == page.Genetics) && !strings.Contains(strings.ToLower(current.Heading), "treat") {
+						role = above[l] // among causes, "Medicines" is a cause
+					}
+					break
+				}
 			}
 			above[level] = role
 			clear(above[level+1:])

@@ -202,11 +202,13 @@ func Read(id, path string, data []byte, info Info, warn func(Problem)) (conditio
 // titleFrom is the first heading that names a subject, else the file's name.
 func titleFrom(d *draft) string {
 	for _, b := range d.blocks {
-		if title := b.plain(d.doc.Text); b.kind == heading && (b.level == 1 || strings.Count(title, " ") > 2) {
+		title := b.plain(d.doc.Text)
+		if b.kind == heading && (b.level == 1 || strings.Count(title, " ") > 2 && (strings.HasSuffix(title, "?") || headingRole(title, "") == "") && !callToAction(title)) {
 			return title
 		}
 	}
 	base := filepath.Base(d.doc.Path)
 	base = strings.TrimSuffix(base, filepath.Ext(base))
-	return strings.Join(strings.FieldsFunc(base, func(r rune) bool { return r == '-' || r == '_' || r == ' ' }), " ")
+	name := strings.Join(strings.FieldsFunc(base, func(r rune) bool { return r == '-' || r == '_' || r == ' ' }), " ")
+	return strings.ToUpper(name[:min(1, len(name))]) + name[min(1, len(name)):]
 }
