@@ -1,0 +1,424 @@
+package wasmgo
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// lower turns one function from go/ssa's form into ours: each Go value becomes its parts, each check of Go's an operation.
+type lower struct {
+	*compiler
+	src    *ssa.Function
+	f      *fn
+	b      *block
+	pos    token.Pos
+	vals   map[ssa.Value][]*value
+	blocks map[*ssa.BasicBlock]*block
+	keep   map[ssa.Instruction]bool        // for a package's init: what is needed; nil for all
+	skip   map[ssa.Instruction]bool        // instructions that another one has taken over
+	elems  map[*ssa.Call][]ssa.Value       // append(s, a, b): the values appended
+	sret   []*value                        // addresses for results kept in memory
+	phis   map[*ssa.BasicBlock][]memoryPhi // phis of values kept in memory
+	edges  map[*ssa.BasicBlock][]edge      // by successor
+	taken  map[[2]*block]edge              // edges that were linked, by our blocks
+}
+
+// An edge of go/ssa's graph: into dst from its predecessor of that number.
+type edge struct {
+	from, via, to *block
+	dst           *ssa.BasicBlock
+	number        int
+}
+
+type memoryPhi struct {
+	phi  *ssa.Phi
+	slot *value
+	temp *value
+}
+
+func (c *compiler) lower(src *ssa.Function, f *fn, keep map[ssa.Instruction]bool) {
+	l := &lower{
+		compiler: c, src: src, f: f, keep: keep,
+		vals: map[ssa.Value][]*value{}, blocks: map[*ssa.BasicBlock]*block{},
+		skip: map[ssa.Instruction]bool{}, elems: map[*ssa.Call][]ssa.Value{},
+		phis: map[*ssa.BasicBlock][]memoryPhi{}, edges: map[*ssa.BasicBlock][]edge{}, taken: map[[2]*block]edge{},
+	}
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case unsupportedType:
+			l.refuseType(l.pos, r.t)
+		default:
+			panic(r)
+		}
+	}()
+	l.pos = src.Pos()
+	l.function()
+}
+
+func (l *lower) function() {
+	order := l.src.DomPreorder()
+	entry := l.f.newBlock()
+	for _, b := range order {
+		l.blocks[b] = l.f.newBlock()
+	}
+	l.b = entry
+	n := 0
+	param := func(typ byte) *value {
+		v := l.b.add(&value{op: opParam, typ: typ, imm: int64(n)})
+		n++
+		return v
+	}
+	for _, p := range l.src.Params {
+		var vs []*value
+		for _, q := range l.layout.of(p.Type()) {
+			vs = append(vs, param(q.typ))
+		}
+		l.vals[p] = vs
+	}
+	results := l.src.Signature.Results()
+	for i := range results.Len() {
+		if l.layout.inMemory(results.At(i).Type()) {
+			l.sret = append(l.sret, param(i32))
+		}
+	}
+	entry.link(l.blocks[l.src.Blocks[0]])
+	for _, b := range order {
+		l.declarePhis(b)
+	}
+	l.routes(order)
+	l.findAppends(order)
+	for _, b := range order {
+		l.b = l.blocks[b]
+		for _, in := range b.Instrs {
+			if l.skip[in] || l.keep != nil && !l.keep[in] && !isTerminator(in) {
+				continue
+			}
+			if p := in.Pos(); p.IsValid() {
+				l.pos = p
+			}
+			l.instr(in)
+		}
+	}
+	l.fillPhis(order)
+}
+
+func isTerminator(in ssa.Instruction) bool {
+	switch in.(type) {
+	case *ssa.If, *ssa.Jump, *ssa.Return, *ssa.Panic:
+		return true
+	}
+	return false
+}
+
+func (l *lower) declarePhis(b *ssa.BasicBlock) {
+	for _, in := range b.Instrs {
+		phi, ok := in.(*ssa.Phi)
+		if !ok {
+			break
+		}
+		if l.keep != nil && !l.keep[in] {
+			continue
+		}
+		if l.layout.inMemory(phi.Type()) {
+			size := l.layout.size(phi.Type())
+			m := memoryPhi{phi, l.newSlot(size), l.newSlot(size)}
+			l.phis[b] = append(l.phis[b], m)
+			l.vals[phi] = []*value{m.slot}
+			continue
+		}
+		var vs []*value
+		for _, p := range l.layout.of(phi.Type()) {
+			v := &value{op: opPhi, typ: p.typ, blk: l.blocks[b], pos: phi.Pos()}
+			l.blocks[b].phis = append(l.blocks[b].phis, v)
+			vs = append(vs, v)
+		}
+		l.vals[phi] = vs
+	}
+}
+
+// routes gives each edge of the graph a way: directly, or through a block of its own where values kept in memory are to
+// be copied or both branches lead to one block.
+func (l *lower) routes(order []*ssa.BasicBlock) {
+	for _, p := range order {
+		for i, to := range p.Succs {
+			twin := i == 1 && p.Succs[0] == to
+			nth := 0
+			if twin {
+				nth = 1
+			}
+			e := edge{from: l.blocks[p], to: l.blocks[to], dst: to}
+			for k, q := range to.Preds {
+				if q == p {
+					if nth == 0 {
+						e.number = k
+						break
+					}
+					nth--
+				}
+			}
+			if twin || len(l.phis[to]) > 0 {
+				e.via = l.f.newBlock()
+				e.via.link(e.to)
+			}
+			l.edges[p] = append(l.edges[p], e)
+		}
+	}
+}
+
+// follow links the current block along an edge of the block it stands for.
+func (l *lower) follow(e edge) {
+	last := e.from
+	if e.via != nil {
+		e.from.link(e.via)
+		last = e.via
+	} else {
+		e.from.link(e.to)
+	}
+	l.taken[[2]*block{last, e.to}] = e
+}
+
+// fillPhis sets the arguments of phis once all values are there.
+func (l *lower) fillPhis(order []*ssa.BasicBlock) {
+	for _, b := range order {
+		to := l.blocks[b]
+		n := 0
+		for _, in := range b.Instrs {
+			phi, ok := in.(*ssa.Phi)
+			if !ok {
+				break
+			}
+			if l.keep != nil && !l.keep[in] || l.layout.inMemory(phi.Type()) {
+				continue
+			}
+			for j := range l.layout.of(phi.Type()) {
+				v := to.phis[n]
+				n++
+				for _, p := range to.preds {
+					e := l.taken[[2]*block{p, to}]
+					v.args = append(v.args, l.get(phi.Edges[e.number])[j])
+				}
+			}
+		}
+		if len(l.phis[b]) == 0 {
+			continue
+		}
+		for _, p := range to.preds {
+			l.b = p
+			e := l.taken[[2]*block{p, to}]
+			for _, m := range l.phis[b] {
+				l.emit(wMemCopy, none, m.temp, l.one(m.phi.Edges[e.number]), constant32(l.layout.size(m.phi.Type())))
+			}
+			for _, m := range l.phis[b] {
+				l.emit(wMemCopy, none, m.slot, m.temp, constant32(l.layout.size(m.phi.Type())))
+			}
+		}
+	}
+}
+
+// emit adds an operation to the current block.
+func (l *lower) emit(o op, typ byte, args ...*value) *value {
+	return l.b.add(&value{op: o, typ: typ, args: args, pos: l.pos})
+}
+
+func (l *lower) mem(o op, typ byte, off int64, args ...*value) *value {
+	v := l.emit(o, typ, args...)
+	v.imm = off
+	return v
+}
+
+func (l *lower) trapIf(cond *value) { l.emit(opTrapIf, none, cond) }
+
+func (l *lower) newSlot(size int64) *value {
+	l.f.slots = append(l.f.slots, slot{size: max(size, 1)})
+	return &value{op: opSlot, typ: i32, imm: int64(len(l.f.slots) - 1)}
+}
+
+// get gives the parts of a value.
+func (l *lower) get(v ssa.Value) []*value {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return l.constant(v)
+	case *ssa.Global:
+		return []*value{l.global(v)}
+	case *ssa.Function:
+		l.refuse(l.pos, l.src, "a function used as a value", "call it by its name, or choose between calls with a switch")
+		return []*value{zeroOf(i32)}
+	}
+	if vs, ok := l.vals[v]; ok {
+		return vs
+	}
+	// Not lowered: a construct that was refused, or a part of an initialiser that is not needed.
+	var vs []*value
+	for _, p := range l.layout.of(v.Type()) {
+		vs = append(vs, zeroOf(p.typ))
+	}
+	return vs
+}
+
+func (l *lower) one(v ssa.Value) *value { return l.get(v)[0] }
+
+func (l *lower) constant(c *ssa.Const) []*value {
+	if c.Value == nil {
+		if l.layout.inMemory(c.Type()) {
+			s := l.newSlot(l.layout.size(c.Type()))
+			l.zero(s, l.layout.size(c.Type()))
+			return []*value{s}
+		}
+		var vs []*value
+		for _, p := range l.layout.of(c.Type()) {
+			vs = append(vs, zeroOf(p.typ))
+		}
+		return vs
+	}
+	switch c.Value.Kind() {
+	case constant.String:
+		s := constant.StringVal(c.Value)
+		if s == "" {
+			return []*value{zeroOf(i32), zeroOf(i32)}
+		}
+		return []*value{{op: opStatic, typ: i32, imm: l.text(s)}, constant32(int64(len(s)))}
+	case constant.Bool:
+		if constant.BoolVal(c.Value) {
+			return []*value{constant32(1)}
+		}
+		return []*value{zeroOf(i32)}
+	}
+	switch p := l.layout.of(c.Type())[0]; p.typ {
+	case f32:
+		x, _ := constant.Float32Val(constant.ToFloat(c.Value))
+		return []*value{float32Const(x)}
+	case f64:
+		x, _ := constant.Float64Val(constant.ToFloat(c.Value))
+		return []*value{float64Const(x)}
+	case i32:
+		if p.signed {
+			return []*value{constant32(c.Int64())}
+		}
+		return []*value{constant32(int64(c.Uint64()))}
+	default:
+		if p.signed {
+			return []*value{constant64(c.Int64())}
+		}
+		return []*value{constant64(int64(c.Uint64()))}
+	}
+}
+
+// zero clears memory.
+func (l *lower) zero(addr *value, size int64) {
+	if size > 32 {
+		l.emit(wMemFill, none, addr, zeroOf(i32), constant32(size))
+		return
+	}
+	off := int64(0)
+	for ; size-off >= 8; off += 8 {
+		l.mem(0x37, none, off, addr, zeroOf(i64))
+	}
+	for _, n := range []int64{4, 2, 1} {
+		for ; size-off >= n; off += n {
+			l.mem(storeOp(part{typ: i32, size: n}), none, off, addr, zeroOf(i32))
+		}
+	}
+}
+
+func loadOp(p part) op {
+	switch {
+	case p.typ == i64:
+		return 0x29
+	case p.typ == f32:
+		return 0x2a
+	case p.typ == f64:
+		return 0x2b
+	case p.size == 1 && p.signed:
+		return 0x2c
+	case p.size == 1:
+		return 0x2d
+	case p.size == 2 && p.signed:
+		return 0x2e
+	case p.size == 2:
+		return 0x2f
+	}
+	return wLoad32
+}
+
+func storeOp(p part) op {
+	switch {
+	case p.typ == i64:
+		return 0x37
+	case p.typ == f32:
+		return 0x38
+	case p.typ == f64:
+		return 0x39
+	case p.size == 1:
+		return 0x3a
+	case p.size == 2:
+		return 0x3b
+	}
+	return wStore32
+}
+
+// load reads a value of type t.
+func (l *lower) load(t types.Type, addr *value) []*value {
+	if l.layout.inMemory(t) {
+		size := l.layout.size(t)
+		s := l.newSlot(size)
+		l.emit(wMemCopy, none, s, addr, constant32(size))
+		return []*value{s}
+	}
+	var vs []*value
+	for _, p := range l.layout.of(t) {
+		vs = append(vs, l.mem(loadOp(p), p.typ, p.off, addr))
+	}
+	return vs
+}
+
+// store writes a value of type t.
+func (l *lower) store(t types.Type, addr *value, off int64, vs []*value) {
+	if l.layout.inMemory(t) {
+		l.emit(wMemCopy, none, l.plus(addr, off), vs[0], constant32(l.layout.size(t)))
+		return
+	}
+	for i, p := range l.layout.of(t) {
+		l.mem(storeOp(p), none, off+p.off, addr, vs[i])
+	}
+}
+
+func (l *lower) plus(addr *value, off int64) *value {
+	if off == 0 {
+		return addr
+	}
+	return l.emit(wAdd32, i32, addr, constant32(off))
+}
+
+// nilCheck traps if a pointer that may be nil is.
+func (l *lower) nilCheck(p ssa.Value) *value {
+	v := l.one(p)
+	if !l.nonNil(p) {
+		l.trapIf(l.emit(wEqz32, i32, v))
+	}
+	return v
+}
+
+// rtCall calls a function of package rt.
+func (l *lower) rtCall(name string, args ...*value) []*value {
+	return l.call(l.fns[l.rt.Func(name)], args)
+}
+
+func (l *lower) call(f *fn, args []*value) []*value {
+	v := l.emit(opCall, none, args...)
+	v.callee = f
+	if len(f.results) == 1 {
+		v.typ = f.results[0]
+		return []*value{v}
+	}
+	var rs []*value
+	for i, t := range f.results {
+		r := l.emit(opResult, t, v)
+		r.imm = int64(i)
+		rs = append(rs, r)
+	}
+	return rs
+}

@@ -1,0 +1,375 @@
+package wasmgo
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+func (l *lower) instr(in ssa.Instruction) {
+	switch v := in.(type) {
+	case *ssa.DebugRef, *ssa.Phi:
+	case *ssa.If:
+		l.branch(v)
+	case *ssa.Jump:
+		l.follow(l.edges[v.Block()][0])
+	case *ssa.Return:
+		l.result(v)
+	case *ssa.Panic:
+		l.b.term = termTrap
+		l.b.pos = l.pos
+	case *ssa.Store:
+		l.store(v.Val.Type(), l.nilCheck(v.Addr), 0, l.get(v.Val))
+	case *ssa.MakeInterface:
+		for _, r := range *v.Referrers() {
+			if _, ok := r.(*ssa.Panic); !ok {
+				l.refuse(l.pos, l.src, "a value turned into an interface", "use the concrete type")
+				return
+			}
+		}
+	case ssa.Value:
+		if vs := l.value(v); vs != nil {
+			l.vals[v] = vs
+		}
+	default:
+		l.refuseInstr(in)
+	}
+}
+
+func (l *lower) branch(v *ssa.If) {
+	e := l.edges[v.Block()]
+	if l.keep != nil && !l.keep[v] {
+		l.follow(e[0])
+		return
+	}
+	l.b.term = termIf
+	l.b.cond = l.one(v.Cond)
+	l.b.pos = l.pos
+	l.follow(e[0])
+	l.follow(e[1])
+}
+
+func (l *lower) result(v *ssa.Return) {
+	n := 0
+	for _, r := range v.Results {
+		vs := l.get(r)
+		if l.layout.inMemory(r.Type()) {
+			l.store(r.Type(), l.sret[n], 0, vs)
+			n++
+			continue
+		}
+		l.b.rets = append(l.b.rets, vs...)
+	}
+	l.b.term = termReturn
+}
+
+func element(t types.Type) types.Type {
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		return u.Elem()
+	case *types.Slice:
+		return u.Elem()
+	case *types.Array:
+		return u.Elem()
+	}
+	panic(unsupportedType{t})
+}
+
+func (l *lower) value(in ssa.Value) []*value {
+	switch v := in.(type) {
+	case *ssa.Alloc:
+		t := element(v.Type())
+		size := l.layout.size(t)
+		if l.stays(v) {
+			s := l.newSlot(size)
+			l.zero(s, size)
+			return []*value{s}
+		}
+		return l.alloc(constant32(size), t)
+	case *ssa.BinOp:
+		if b, ok := v.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
+			x, y := l.get(v.X), l.get(v.Y)
+			return l.rtCall("concat", x[0], x[1], y[0], y[1])
+		}
+		return []*value{l.binary(v)}
+	case *ssa.UnOp:
+		return l.unary(v)
+	case *ssa.ChangeType:
+		return l.get(v.X)
+	case *ssa.Convert:
+		return l.convert(v)
+	case *ssa.Call:
+		return l.callInstr(v)
+	case *ssa.Extract:
+		t := v.Tuple.Type().(*types.Tuple)
+		k := 0
+		for i := range v.Index {
+			k += len(l.layout.of(t.At(i).Type()))
+		}
+		return l.get(v.Tuple)[k : k+len(l.layout.of(v.Type()))]
+	case *ssa.Field:
+		return l.field(v)
+	case *ssa.FieldAddr:
+		s := element(v.X.Type()).Underlying().(*types.Struct)
+		return []*value{l.plus(l.nilCheck(v.X), l.layout.field(s, v.Field))}
+	case *ssa.Index:
+		return l.indexValue(v)
+	case *ssa.IndexAddr:
+		return []*value{l.indexAddr(v)}
+	case *ssa.MakeSlice:
+		return l.makeSlice(v)
+	case *ssa.Slice:
+		return l.slice(v)
+	case *ssa.SliceToArrayPointer:
+		x := l.get(v.X)
+		n := element(v.Type()).Underlying().(*types.Array).Len()
+		l.trapIf(l.emit(wLtU32, i32, x[1], constant32(n)))
+		return x[:1]
+	case *ssa.Range:
+		if _, ok := v.X.Type().Underlying().(*types.Basic); ok {
+			s := l.newSlot(4)
+			l.zero(s, 4)
+			return []*value{s}
+		}
+	case *ssa.Next:
+		if v.IsString {
+			return l.next(v)
+		}
+	}
+	l.refuseInstr(in.(ssa.Instruction))
+	return nil
+}
+
+func (l *lower) alloc(n *value, t types.Type) []*value {
+	return l.rtCall("alloc", n, constant32(opaqueBit(t)))
+}
+
+// opaqueBit is rt's flag for memory that holds no pointers.
+func opaqueBit(t types.Type) int64 {
+	if hasPointers(t) {
+		return 0
+	}
+	return 2
+}
+
+// appendKind is what rt.grow wants to know of an element.
+func (l *lower) appendKind(t types.Type) *value {
+	return constant32(l.layout.size(t)<<2 | opaqueBit(t))
+}
+
+func (l *lower) unary(v *ssa.UnOp) []*value {
+	switch v.Op {
+	case token.MUL:
+		return l.load(v.Type(), l.nilCheck(v.X))
+	case token.NOT:
+		return []*value{l.emit(wEqz32, i32, l.one(v.X))}
+	case token.SUB:
+		p := l.layout.of(v.Type())[0]
+		x := l.one(v.X)
+		switch p.typ {
+		case f32:
+			return []*value{l.emit(0x8c, f32, x)}
+		case f64:
+			return []*value{l.emit(0x9a, f64, x)}
+		case i64:
+			return []*value{l.emit(wSub64, i64, constant64(0), x)}
+		}
+		return []*value{l.norm(l.emit(wSub32, i32, constant32(0), x), p)}
+	case token.XOR:
+		p := l.layout.of(v.Type())[0]
+		if p.typ == i64 {
+			return []*value{l.emit(wXor64, i64, l.one(v.X), constant64(-1))}
+		}
+		return []*value{l.norm(l.emit(wXor32, i32, l.one(v.X), constant32(-1)), p)}
+	}
+	l.refuseInstr(v)
+	return nil
+}
+
+func (l *lower) field(v *ssa.Field) []*value {
+	s := v.X.Type().Underlying().(*types.Struct)
+	x := l.get(v.X)
+	if l.layout.inMemory(v.X.Type()) {
+		return l.part(v.Type(), x[0], l.layout.field(s, v.Field))
+	}
+	k := 0
+	for i := range v.Field {
+		k += len(l.layout.of(s.Field(i).Type()))
+	}
+	return x[k : k+len(l.layout.of(v.Type()))]
+}
+
+// part reads a part of a value kept in memory, which nobody writes to.
+func (l *lower) part(t types.Type, addr *value, off int64) []*value {
+	addr = l.plus(addr, off)
+	if l.layout.inMemory(t) {
+		return []*value{addr}
+	}
+	return l.load(t, addr)
+}
+
+func (l *lower) indexValue(v *ssa.Index) []*value {
+	x := l.get(v.X)
+	a, ok := v.X.Type().Underlying().(*types.Array)
+	if !ok { // a string
+		i := l.checkIndex(v.Index, x[1])
+		return []*value{l.mem(0x2d, i32, 0, l.emit(wAdd32, i32, x[0], i))}
+	}
+	n := len(l.layout.of(v.Type()))
+	if l.layout.inMemory(v.X.Type()) {
+		i := l.checkIndex(v.Index, constant32(a.Len()))
+		return l.part(v.Type(), l.element(x[0], i, l.layout.size(a.Elem())), 0)
+	}
+	if c, ok := v.Index.(*ssa.Const); ok {
+		i := int(c.Int64())
+		return x[i*n : (i+1)*n]
+	}
+	i := l.checkIndex(v.Index, constant32(a.Len()))
+	s := l.newSlot(l.layout.size(a))
+	l.store(a, s, 0, x)
+	return l.load(v.Type(), l.element(s, i, l.layout.size(a.Elem())))
+}
+
+func (l *lower) element(base, i *value, size int64) *value {
+	if size != 1 {
+		i = l.emit(wMul32, i32, i, constant32(size))
+	}
+	return l.emit(wAdd32, i32, base, i)
+}
+
+func (l *lower) indexAddr(v *ssa.IndexAddr) *value {
+	if p, ok := v.X.Type().Underlying().(*types.Pointer); ok {
+		a := p.Elem().Underlying().(*types.Array)
+		addr := l.nilCheck(v.X)
+		return l.element(addr, l.checkIndex(v.Index, constant32(a.Len())), l.layout.size(a.Elem()))
+	}
+	x := l.get(v.X)
+	return l.element(x[0], l.checkIndex(v.Index, x[1]), l.layout.size(element(v.X.Type())))
+}
+
+// checkIndex traps unless 0 <= index < length, and gives the index in 32 bits.
+func (l *lower) checkIndex(index ssa.Value, length *value) *value {
+	i := l.one(index)
+	if i.op == opConst && i.imm >= 0 && i.imm < 1<<31 {
+		i = constant32(i.imm)
+	}
+	if i.typ == i64 {
+		l.trapIf(l.emit(wGeU64, i32, i, l.emit(wExtU, i64, length)))
+		return l.emit(wWrap, i32, i)
+	}
+	if i.op != opConst || length.op != opConst || i.imm >= length.imm {
+		l.trapIf(l.emit(wGeU32, i32, i, length))
+	}
+	return i
+}
+
+// wide gives an integer in 64 bits, so that no unsigned comparison with a length mistakes it.
+func (l *lower) wide(v ssa.Value) *value {
+	x := l.one(v)
+	p := l.layout.of(v.Type())[0]
+	if x.op == opConst && p.typ == i32 && !p.signed {
+		return constant64(int64(uint32(x.imm)))
+	}
+	if x.op == opConst {
+		return constant64(x.imm)
+	}
+	if p.typ == i64 {
+		return x
+	}
+	if p.signed {
+		return l.emit(wExtS, i64, x)
+	}
+	return l.emit(wExtU, i64, x)
+}
+
+func (l *lower) makeSlice(v *ssa.MakeSlice) []*value {
+	t := element(v.Type())
+	size := l.layout.size(t)
+	n, c := l.wide(v.Len), l.wide(v.Cap)
+	l.trapIf(l.emit(wGtU64, i32, c, constant64((1<<31-1)/max(size, 1))))
+	length := l.emit(wWrap, i32, n)
+	capacity := length
+	if v.Len != v.Cap {
+		l.trapIf(l.emit(wGtU64, i32, n, c))
+		capacity = l.emit(wWrap, i32, c)
+	}
+	bytes := l.emit(wMul32, i32, capacity, constant32(size))
+	return []*value{l.alloc(bytes, t)[0], length, capacity}
+}
+
+func (l *lower) slice(v *ssa.Slice) []*value {
+	var start, length, limit *value
+	size := int64(1)
+	isString := false
+	switch u := v.X.Type().Underlying().(type) {
+	case *types.Pointer:
+		a := u.Elem().Underlying().(*types.Array)
+		start = l.nilCheck(v.X)
+		length = constant32(a.Len())
+		limit = length
+		size = l.layout.size(a.Elem())
+	case *types.Slice:
+		x := l.get(v.X)
+		start, length, limit = x[0], x[1], x[2]
+		size = l.layout.size(u.Elem())
+	default:
+		x := l.get(v.X)
+		start, length, limit = x[0], x[1], x[1]
+		isString = true
+	}
+	// The bounds ascend: low <= high <= max <= capacity. What is left out needs no check.
+	bound := l.emit(wExtU, i64, limit)
+	end := limit
+	if v.Max != nil {
+		m := l.wide(v.Max)
+		l.trapIf(l.emit(wGtU64, i32, m, bound))
+		bound, end = m, l.emit(wWrap, i32, m)
+	}
+	high := length
+	if v.High != nil {
+		h := l.wide(v.High)
+		l.trapIf(l.emit(wGtU64, i32, h, bound))
+		bound, high = h, l.emit(wWrap, i32, h)
+	} else {
+		if v.Max != nil {
+			panic("a slice expression with a third index and no second one")
+		}
+		bound = l.emit(wExtU, i64, length)
+	}
+	low := constant32(0)
+	if v.Low != nil {
+		lo := l.wide(v.Low)
+		l.trapIf(l.emit(wGtU64, i32, lo, bound))
+		low = l.emit(wWrap, i32, lo)
+		start = l.element(start, low, size)
+		high = l.emit(wSub32, i32, high, low)
+		end = l.emit(wSub32, i32, end, low)
+	}
+	if isString {
+		return []*value{start, high}
+	}
+	return []*value{start, high, end}
+}
+
+// next advances the range over a string that the iterator's slot holds the position of.
+func (l *lower) next(v *ssa.Next) []*value {
+	rng := v.Iter.(*ssa.Range)
+	s := l.get(rng.X)
+	it := l.one(v.Iter)
+	i := l.mem(wLoad32, i32, 0, it)
+	more := l.emit(wLtU32, i32, i, s[1])
+	r := l.rtCall("decode", s[0], s[1], i)
+	l.mem(wStore32, none, 0, it, r[0])
+	vs := []*value{more}
+	t := v.Type().(*types.Tuple)
+	for k, x := range []*value{l.emit(wExtU, i64, i), r[1]} {
+		for _, p := range l.layout.of(t.At(k + 1).Type()) {
+			if p.typ != x.typ { // not used: go/ssa gives it an invalid type
+				x = zeroOf(p.typ)
+			}
+			vs = append(vs, x)
+		}
+	}
+	return vs
+}

@@ -1,0 +1,247 @@
+package wasmgo
+
+import (
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"strings"
+)
+
+// module is the file being written.
+type module struct {
+	c     *compiler
+	funcs []*fn
+	stack int64 // size of the shadow stack, which lies below everything else: running over it goes below address 0 and traps
+	heap  int64 // where static memory ends
+	types [][]byte
+}
+
+// recursionStack is the shadow stack given to functions that may call themselves.
+const recursionStack = 1 << 20
+
+func (c *compiler) build(start *fn, entries []*fn) (Module, error) {
+	m := &module{c: c}
+	m.layout(append([]*fn{start}, entries...))
+	first, _ := m.write([]*fn{start}, c.static)
+	image, err := initialise(first, m.stack)
+	if err != nil {
+		return Module{}, fmt.Errorf("initialising package variables: %w", err)
+	}
+	wasm, dbg := m.write(entries, image)
+	j, err := json.Marshal(dbg)
+	if err != nil {
+		return Module{}, err
+	}
+	return Module{wasm, j}, nil
+}
+
+// reachable lists the functions that roots call, roots first, in the order met.
+func reachable(roots []*fn) []*fn {
+	seen := map[*fn]bool{}
+	var out []*fn
+	add := func(f *fn) {
+		if !seen[f] {
+			seen[f] = true
+			out = append(out, f)
+		}
+	}
+	for _, f := range roots {
+		add(f)
+	}
+	for i := 0; i < len(out); i++ {
+		for _, b := range out[i].blocks {
+			for _, v := range b.vals {
+				if v.op == opCall {
+					add(v.callee)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// layout places the slots in frames and sizes the shadow stack for the deepest chain of calls.
+func (m *module) layout(roots []*fn) {
+	depth := map[*fn]int64{}
+	active := map[*fn]bool{}
+	recursive := false
+	var visit func(f *fn) int64
+	visit = func(f *fn) int64 {
+		if d, ok := depth[f]; ok {
+			return d
+		}
+		if active[f] {
+			recursive = true
+			return 0
+		}
+		active[f] = true
+		deepest := int64(0)
+		for _, b := range f.blocks {
+			for _, v := range b.vals {
+				if v.op == opCall {
+					deepest = max(deepest, visit(v.callee))
+				}
+			}
+		}
+		active[f] = false
+		depth[f] = f.frame + deepest
+		return depth[f]
+	}
+	for _, f := range reachable(roots) {
+		f.placeSlots()
+	}
+	for _, f := range roots {
+		m.stack = max(m.stack, visit(f))
+	}
+	if recursive {
+		m.stack += recursionStack
+	}
+	m.stack = up(max(m.stack, 16), 16)
+	m.heap = up(m.stack+int64(len(m.c.static)), 8) + 4
+}
+
+// placeSlots gives the slots still in use their places in the frame.
+func (f *fn) placeSlots() {
+	f.offsets = make([]int64, len(f.slots))
+	used := make([]bool, len(f.slots))
+	for _, b := range f.blocks {
+		mark := func(v **value) {
+			if (*v).op == opSlot {
+				used[(*v).imm] = true
+			}
+		}
+		b.operands(mark)
+		for _, p := range b.phis {
+			for i := range p.args {
+				mark(&p.args[i])
+			}
+		}
+	}
+	f.frame = 0
+	for i, s := range f.slots {
+		if used[i] {
+			f.offsets[i] = f.frame
+			f.frame = up(f.frame+s.size, 8)
+		}
+	}
+	f.frame = up(f.frame, 16)
+}
+
+func (m *module) typeIndex(params, results []byte) int {
+	t := uleb([]byte{0x60}, uint64(len(params)))
+	t = append(t, params...)
+	t = uleb(t, uint64(len(results)))
+	t = append(t, results...)
+	for i, u := range m.types {
+		if string(u) == string(t) {
+			return i
+		}
+	}
+	m.types = append(m.types, t)
+	return len(m.types) - 1
+}
+
+// debug is what the debug file holds.
+type debug struct {
+	Functions []string `json:"functions"` // names, by index in the module
+	Starts    []int    `json:"starts"`    // offsets of their bodies in the module
+	Files     []string `json:"files"`
+	Lines     [][3]int `json:"lines"` // offset in the module, file, line; until the next one's offset
+}
+
+// write writes a module with these exports and this image of static memory.
+func (m *module) write(exports []*fn, image []byte) ([]byte, debug) {
+	m.types = nil
+	m.funcs = reachable(exports)
+	for i, f := range m.funcs {
+		f.index = i
+	}
+	out := []byte("\x00asm\x01\x00\x00\x00")
+	section := func(id byte, b []byte) {
+		out = append(uleb(append(out, id), uint64(len(b))), b...)
+	}
+	decl := uleb(nil, uint64(len(m.funcs)))
+	for _, f := range m.funcs {
+		decl = uleb(decl, uint64(m.typeIndex(f.params, f.results)))
+	}
+	b := uleb(nil, uint64(len(m.types)))
+	for _, t := range m.types {
+		b = append(b, t...)
+	}
+	section(1, b)
+	section(3, decl)
+	pages := max(m.heap, m.stack+int64(len(image)))>>16 + 1
+	b = uleb([]byte{1, 1}, uint64(pages))
+	section(5, uleb(b, maxPages))
+	b = sleb([]byte{1, i32, 1, 0x41}, m.stack)
+	section(6, append(b, 0x0b))
+	b = uleb(nil, uint64(len(exports)+1))
+	b = append(b, "\x06memory\x02\x00"...)
+	for _, f := range exports {
+		b = append(uleb(b, uint64(len(f.export))), f.export...)
+		b = uleb(append(b, 0), uint64(f.index))
+	}
+	section(7, b)
+	dbg := debug{Lines: [][3]int{}}
+	files := map[string]int{}
+	code := uleb(nil, uint64(len(m.funcs)))
+	for _, f := range m.funcs {
+		body, lines := m.function(f)
+		code = uleb(code, uint64(len(body)))
+		start := len(code)
+		code = append(code, body...)
+		dbg.Functions = append(dbg.Functions, f.name)
+		dbg.Starts = append(dbg.Starts, start)
+		for _, l := range lines {
+			p := m.c.fset.Position(l.pos)
+			name := p.Filename
+			if rel, err := filepath.Rel(m.c.dir, name); err == nil && !strings.HasPrefix(rel, "..") {
+				name = filepath.ToSlash(rel)
+			} else {
+				name = filepath.Base(name)
+			}
+			n, ok := files[name]
+			if !ok {
+				n = len(dbg.Files)
+				files[name] = n
+				dbg.Files = append(dbg.Files, name)
+			}
+			dbg.Lines = append(dbg.Lines, [3]int{start + l.at, n, p.Line})
+		}
+	}
+	section(10, code)
+	at := len(out) - len(code)
+	for i := range dbg.Starts {
+		dbg.Starts[i] += at
+	}
+	for i := range dbg.Lines {
+		dbg.Lines[i][0] += at
+	}
+	section(11, segments(image, m.stack))
+	return out, dbg
+}
+
+// segments writes the stretches of memory that are not zero.
+func segments(image []byte, base int64) []byte {
+	const gap = 12 // shorter runs of zeros cost less than another segment
+	var b []byte
+	n := 0
+	for i := 0; i < len(image); {
+		if image[i] == 0 {
+			i++
+			continue
+		}
+		end := i + 1
+		for j := end; j < len(image) && j < end+gap; j++ {
+			if image[j] != 0 {
+				end = j + 1
+			}
+		}
+		b = sleb(append(b, 0, 0x41), base+int64(i))
+		b = uleb(append(b, 0x0b), uint64(end-i))
+		b = append(b, image[i:end]...)
+		n++
+		i = end
+	}
+	return append(uleb(nil, uint64(n)), b...)
+}
