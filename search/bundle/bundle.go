@@ -131,6 +131,20 @@ func (c *Cursor) Take(n int) []byte {
 	return c.B[c.At-n : c.At]
 }
 
+// skip passes over n varints.
+func (c *Cursor) skip(n int) {
+	at := c.At
+	for ; n > 0 && at < len(c.B); at++ {
+		if c.B[at] < 0x80 {
+			n--
+		}
+	}
+	c.At = at
+	if n > 0 {
+		c.Bad = true
+	}
+}
+
 // Text reads a length and as many bytes.
 func (c *Cursor) Text() []byte { return c.Take(c.Int()) }
 

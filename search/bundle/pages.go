@@ -2,37 +2,79 @@ package bundle
 
 // Kinds of page, as a block of Pages writes them.
 const (
-	Condition = 0 // also a topic that is no symptom
+	Condition = 0
 	Symptom   = 1
+	Topic     = 2
 )
+
+// Folder is where pages of a kind are, relative to the site's root.
+func Folder(kind int) string {
+	switch kind {
+	case Symptom:
+		return "symptoms/"
+	case Topic:
+		return "topics/"
+	}
+	return "conditions/"
+}
 
 // Page is one page's entry in a block of Pages.
 type Page struct {
 	Kind    int
-	Slug    []byte
-	URL     []byte // relative to the site's root, ending in "/"
+	Slug    []byte // nothing: Slug of the title
 	Title   []byte
-	Level   []byte // the page's own care level, or nothing
-	Summary []byte
+	Level   int    // see Levels
+	Summary []byte // one or two sentences, cut
 	Text    int    // block of Texts
 	Hash    []byte // of that block
 	Index   int    // in that block
 	names   []byte
 }
 
+// Levels are the care levels that a page may have of its own, worst last; the first stands for none.
+const Levels = " self-care see-a-doctor urgent emergency "
+
+// AppendSlug appends the slug that most titles have: their letters and digits, in lower case, with dashes between.
+func AppendSlug(slug, title []byte) []byte {
+	start := len(slug)
+	for i := 0; i < len(title); i++ {
+		c := title[i]
+		if c >= 'A' && c <= 'Z' {
+			c += 32
+		}
+		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' {
+			slug = append(slug, c)
+		} else if c != '\'' && len(slug) > start && slug[len(slug)-1] != '-' {
+			slug = append(slug, '-')
+		}
+	}
+	if len(slug) > start && slug[len(slug)-1] == '-' {
+		slug = slug[:len(slug)-1]
+	}
+	return slug
+}
+
 // FindPage reads entry i of a block's body.
 func FindPage(body []byte, i int, p *Page) bool {
 	c := Cursor{B: body}
 	n := c.Int()
-	for ; n > 0 && !c.Bad; n-- {
-		p.Kind = int(c.Byte())
-		p.Slug, p.URL, p.Title, p.Level, p.Summary = c.Text(), c.Text(), c.Text(), c.Text(), c.Text()
-		p.names = c.Text()
-		p.Text, p.Hash, p.Index = c.Int(), c.Take(HashLen), c.Int()
-		if i == 0 {
-			return !c.Bad
+	p.Text, p.Index = c.Int(), c.Int() // of the first
+	hashes := Cursor{B: c.Text()}
+	p.Hash = hashes.Take(HashLen)
+	for at := 0; at < n && !c.Bad && !hashes.Bad; at++ {
+		flags := int(c.Byte())
+		p.Kind, p.Level = flags&3, flags>>2&7
+		if at > 0 {
+			p.Index++
+			if flags>>5 != 0 { // the first of the next block of Texts
+				p.Text, p.Index = p.Text+1, 0
+				p.Hash = hashes.Take(HashLen)
+			}
 		}
-		i--
+		p.Slug, p.Title, p.Summary, p.names = c.Text(), c.Text(), c.Text(), c.Text()
+		if at == i {
+			return !c.Bad && !hashes.Bad
+		}
 	}
 	return false
 }

@@ -7,8 +7,8 @@ type WordList struct {
 	key  [Key]byte
 	n    int
 	// The word that Next read.
-	Pages int  // pages that have it
-	Name  bool // it stands in a name
+	Frequency int  // see query.Frequency
+	Name      bool // it stands in a name
 }
 
 // Open starts at the front of a block's body.
@@ -25,8 +25,8 @@ func (w *WordList) Next() bool {
 	}
 	w.left--
 	w.n = w.c.key(&w.key, w.n)
-	v := w.c.Int()
-	w.Pages, w.Name = v>>1, v&1 != 0
+	v := int(w.c.Byte())
+	w.Frequency, w.Name = v>>1, v&1 != 0
 	return !w.c.Bad
 }
 

@@ -48,8 +48,13 @@ func (e *Engine) message() {
 
 func (e *Engine) hit(h *hit) {
 	p := &h.page
+	slug := p.Slug
+	if len(slug) == 0 {
+		e.slug = bundle.AppendSlug(e.slug[:0], p.Title)
+		slug = e.slug
+	}
 	e.text("{\"id\":")
-	e.quote(p.Slug)
+	e.quote(slug)
 	if p.Kind == bundle.Symptom {
 		e.text(",\"kind\":\"symptom\",\"title\":")
 	} else {
@@ -65,14 +70,17 @@ func (e *Engine) hit(h *hit) {
 		e.quote(names.Text())
 	}
 	e.text("]")
-	if len(p.Level) > 0 {
-		e.text(",\"level\":")
-		e.quote(p.Level)
+	if p.Level > 0 {
+		e.text(",\"level\":\"")
+		e.level(p.Level)
+		e.text("\"")
 	}
 	var section bundle.Section
 	found := e.excerpt(p, &section)
 	e.text(",\"url\":\"")
-	e.inner(p.URL)
+	e.text(bundle.Folder(p.Kind))
+	e.inner(slug)
+	e.text("/")
 	if found && len(section.ID) > 0 {
 		e.text("#")
 		e.inner(section.ID)
@@ -92,6 +100,17 @@ func (e *Engine) hit(h *hit) {
 		e.text(",\"marks\":[]")
 	}
 	e.text("}")
+}
+
+// level writes a care level by its place in bundle.Levels.
+func (e *Engine) level(n int) {
+	for i := 0; i < len(bundle.Levels) && n >= 0; i++ {
+		if bundle.Levels[i] == ' ' {
+			n--
+		} else if n == 0 {
+			e.Out = append(e.Out, bundle.Levels[i])
+		}
+	}
 }
 
 // suggestions says which words were read as others.

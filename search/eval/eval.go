@@ -37,6 +37,7 @@ type Engine struct {
 	alts    []rank.Alt
 	hits    []hit
 	exc     excerpt
+	slug    []byte
 }
 
 type stemFound struct {

@@ -118,9 +118,9 @@ func (e *Engine) spell(i int) {
 						copy(turned[:], word)
 						word = turned[:len(word)]
 						query.Reverse(word)
-						e.speller.Consider(word, list.Pages, list.Name)
+						e.speller.Consider(word, list.Frequency, list.Name)
 					} else {
-						e.speller.Consider(word, list.Pages, list.Name)
+						e.speller.Consider(word, list.Frequency, list.Name)
 					}
 				}
 			}
@@ -162,9 +162,9 @@ func (e *Engine) unpack(stem, term int) rank.Found {
 		return rank.Found{}
 	}
 	var ok, ok2 bool
-	var forms []byte
 	e.posts[stem], ok = f.term.Postings(e.posts[stem][:0])
-	e.names[stem], forms, ok2 = f.term.Names(e.names[stem][:0])
+	e.names[stem], ok2 = f.term.Names(e.names[stem][:0])
+	forms := f.term.Forms
 	if !ok || !ok2 {
 		e.damage = true
 		return rank.Found{}

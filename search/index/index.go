@@ -43,8 +43,9 @@ type name struct {
 
 type nameWord struct{ stem, form string }
 
-// Build indexes pages. Their order is the order of equal scores.
+// Build indexes pages. Their order does not matter.
 func Build(pages []page.Page, concepts []Concept) (*Index, error) {
+	pages = ordered(pages)
 	x := &Index{Pages: len(pages), thesaurus: thesaurus(concepts)}
 	var err error
 	if x.dir, err = os.MkdirTemp("", "signpost-index-"); err != nil {

@@ -121,7 +121,7 @@ func (o *Oracle) spell(i int) {
 				listed = turned
 			}
 			if s.In(r, listed) == 0 {
-				s.Consider(word, w.Pages, w.Name)
+				s.Consider(word, query.Frequency(w.Pages), w.Name)
 				break
 			}
 		}

@@ -1,6 +1,8 @@
 package index
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"signpost/search/bundle"
@@ -92,6 +94,24 @@ func finding(f *page.Fact) string {
 	return b.String()
 }
 
+// ordered is the pages with those together that have text in the same lanes: neighbours that are alike make short postings.
+func ordered(pages []page.Page) []page.Page {
+	key := func(p *page.Page) int {
+		k := 0
+		for _, h := range p.Sections {
+			if lane, known := lanes[h.Role]; known {
+				k |= 1 << lane
+			}
+		}
+		return k
+	}
+	pages = slices.Clone(pages)
+	slices.SortStableFunc(pages, func(a, b page.Page) int {
+		return cmp.Or(cmp.Compare(key(&a), key(&b)), cmp.Compare(a.Slug, b.Slug))
+	})
+	return pages
+}
+
 // plain is a section's text: its paragraphs, each on a line.
 func plain(s page.Section) string {
 	var b strings.Builder
@@ -104,12 +124,16 @@ func plain(s page.Section) string {
 	return b.String()
 }
 
+// kinds is how the bundle writes a page's kind.
+var kinds = map[string]int{page.Condition: bundle.Condition, page.Symptom: bundle.Symptom, page.Topic: bundle.Topic}
+
+// summaryBytes is the length of what a result says of its page until the excerpt is there.
+const summaryBytes = 110
+
 // entry is the page as the bundle shows it.
 func entry(p *page.Page, sections []page.Section) pack.Page {
-	e := pack.Page{Slug: p.Slug, URL: page.Folders[p.Kind] + "/" + p.Slug + "/", Title: p.Title, Level: p.Level, Names: p.Names, Summary: p.Lead}
-	if p.Kind == page.Symptom {
-		e.Kind = bundle.Symptom
-	}
+	e := pack.Page{Kind: kinds[p.Kind], Slug: p.Slug, Title: p.Title, Names: p.Names, Summary: p.Lead}
+	e.Level = max(0, slices.Index(strings.Split(bundle.Levels[:len(bundle.Levels)-1], " "), p.Level))
 	role := map[string]string{}
 	for _, h := range p.Sections {
 		role[h.ID] = h.Role
@@ -122,7 +146,7 @@ func entry(p *page.Page, sections []page.Section) pack.Page {
 			}
 		}
 	}
-	e.Summary = cut(e.Summary, 160)
+	e.Summary = cut(e.Summary, summaryBytes)
 	return e
 }
 

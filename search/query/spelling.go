@@ -1,7 +1,5 @@
 package query
 
-import "signpost/search/rank"
-
 // Spelling knows words, not stems: every word of a name and every word of enough pages (MinPages), of 4 letters and more.
 const (
 	MinPages   = 5
@@ -117,13 +115,22 @@ func (s *Speller) In(i int, word []byte) int {
 	return 0
 }
 
-// Consider weighs one word: pages that have it, and whether it stands in a name.
-func (s *Speller) Consider(word []byte, pages int, name bool) {
+// Frequency is how common a word is, as the lists say it: the logarithm of its pages to the base of the square root of 2.
+func Frequency(pages int) int {
+	f := 0
+	for n := pages * pages; n > 1; n /= 2 {
+		f++
+	}
+	return f
+}
+
+// Consider weighs one word: how common it is, and whether it stands in a name.
+func (s *Speller) Consider(word []byte, frequency int, name bool) {
 	n := len(word)
 	if n > MaxStem {
 		return
 	}
-	worth := float64(.3 * lnPages(pages))
+	worth := float64(.104 * float64(frequency)) // .3 times the natural logarithm of its pages
 	if name {
 		worth += 4
 	}
@@ -148,14 +155,6 @@ func (s *Speller) Consider(word []byte, pages int, name bool) {
 		s.score, s.dist, s.bestLen = v, d, n
 		copy(s.best[:], word)
 	}
-}
-
-// lnPages is the natural logarithm of n, of 1 when n is less.
-func lnPages(n int) float64 {
-	if n < 1 {
-		n = 1
-	}
-	return rank.Ln(float64(n))
 }
 
 // end keeps the best endings of an unfinished word, best first.

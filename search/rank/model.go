@@ -40,8 +40,8 @@ const (
 // levels and masses are stored as steps of a logarithmic scale.
 const (
 	levelLow  = -3.0
-	levelStep = .21
-	Levels    = 32
+	levelStep = .42
+	Levels    = 16
 	massLow   = -2.5
 	massStep  = .0333
 	Masses    = 255

@@ -2,6 +2,7 @@ package pack
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"slices"
 
 	"signpost/search/bundle"
@@ -13,7 +14,7 @@ import (
 const (
 	termBlock = 8 << 10
 	wordBlock = 4 << 10
-	textBlock = 16 << 10
+	textBlock = 6 << 10
 	perBlock  = 16 // pages in a block of pages
 )
 
@@ -59,66 +60,86 @@ func (b *builder) blocks(kind, n, size int, key func(i int) string, entry func(w
 	}
 }
 
+// columns are the columns of a block of terms.
+type columns struct{ dict, gaps, levels, lanes, many, names buffer }
+
 func (b *builder) encodeTerms() {
 	terms := b.search.Terms
-	b.blocks(bundle.Terms, len(terms), termBlock, func(i int) string { return terms[i].Stem }, func(w *buffer, before string, i int) {
-		t := &terms[i]
-		w.key(before, t.Stem)
-		w.int(t.DF)
-		w.int(t.NameDF)
-		w.int(len(t.Postings))
-		w.bytes(postings(t.Postings))
-		w.bytes(names(t.Names, t.Forms))
-	})
+	for i := 0; i < len(terms); {
+		var c columns
+		first, before := i, ""
+		for i < len(terms) && (i == first || c.size() < termBlock) {
+			c.add(before, &terms[i])
+			before = terms[i].Stem
+			i++
+		}
+		var w buffer
+		w.int(i - first)
+		for _, column := range []buffer{c.dict, c.gaps, c.levels, c.lanes, c.many} {
+			w.int(len(column))
+		}
+		var seams []int
+		for _, column := range []buffer{c.dict, c.gaps, c.levels, c.lanes, c.many, c.names} {
+			w = append(w, column...)
+			seams = append(seams, bundle.Header+len(w))
+		}
+		b.seams[len(b.parts[bundle.Terms])] = seams
+		b.parts[bundle.Terms] = append(b.parts[bundle.Terms], wrap(bundle.Terms, w))
+		b.first[bundle.Terms] = append(b.first[bundle.Terms], terms[first].Stem)
+	}
 }
 
-func postings(ps []rank.Posting) []byte {
-	var w buffer
+func (c *columns) size() int {
+	return len(c.dict) + len(c.gaps) + len(c.levels) + len(c.lanes) + len(c.many) + len(c.names)
+}
+
+func (c *columns) add(before string, t *Term) {
+	c.dict.key(before, t.Stem)
+	c.dict.int(len(t.Postings))
+	c.dict.int(t.DF - len(t.Postings))
+	c.dict.int(t.NameDF)
+	if t.NameDF > 0 {
+		c.dict.int(len(t.Names))
+		var forms []byte
+		for _, f := range t.Forms {
+			forms = append(append(forms, f...), ' ')
+		}
+		c.dict.bytes(forms)
+	}
 	page := -1
-	for _, p := range ps {
-		w.int(int(p.Page) - page - 1)
+	for _, p := range t.Postings {
+		c.gaps.int(int(p.Page) - page - 1)
 		page = int(p.Page)
+		c.levels.byte(p.Level)
+		switch bits.OnesCount8(p.Lanes) {
+		case 0:
+			c.lanes.byte(rank.Lanes)
+		case 1:
+			c.lanes.byte(byte(bits.TrailingZeros8(p.Lanes)))
+		default:
+			c.lanes.byte(rank.Lanes + 1)
+			c.many.byte(p.Lanes)
+		}
 	}
-	for _, p := range ps {
-		w.byte(p.Level)
-	}
-	for _, p := range ps {
-		w.byte(p.Lanes)
-	}
-	return w
-}
-
-func names(ns []rank.Name, forms []string) []byte {
-	if len(ns) == 0 {
-		return nil
-	}
-	var f []byte
-	for _, s := range forms {
-		f = append(append(f, s...), ' ')
-	}
-	var w buffer
-	w.bytes(f)
-	w.int(len(ns))
-	page := 0
-	for _, n := range ns {
-		w.int(int(n.Page) - page)
+	page = 0
+	for _, n := range t.Names {
+		c.names.int(int(n.Page) - page)
 		page = int(n.Page)
-		w.int(int(n.Number))
-		w.byte(n.Mass)
-		w.byte(n.Form)
+		c.names.int(int(n.Number))
+		c.names.byte(n.Mass)
+		c.names.byte(n.Form)
 	}
-	return w
 }
 
 func (b *builder) encodeWords() {
 	write := func(words []Word) {
 		b.blocks(bundle.Words, len(words), wordBlock, func(i int) string { return words[i].Text }, func(w *buffer, before string, i int) {
 			w.key(before, words[i].Text)
-			v := words[i].Pages << 1
+			v := query.Frequency(words[i].Pages) << 1
 			if words[i].Name {
 				v |= 1
 			}
-			w.int(v)
+			w.byte(byte(v))
 		})
 	}
 	write(b.search.Words)
@@ -161,24 +182,34 @@ func (b *builder) encodePages() {
 	}
 	for first := 0; first < len(pages); first += perBlock {
 		block := pages[first:min(first+perBlock, len(pages))]
-		var w buffer
-		w.int(len(block))
+		var blockHashes, body buffer
 		for i, p := range block {
-			w.byte(byte(p.Kind))
-			for _, s := range []string{p.Slug, p.URL, p.Title, p.Level, p.Summary} {
-				w.text(s)
+			at := places[first+i]
+			flags := byte(p.Kind | p.Level<<2)
+			if i == 0 || at.index == 0 {
+				flags |= 1 << 5
+				blockHashes = append(blockHashes, hashes[at.block]...)
 			}
+			body.byte(flags)
+			if slug := p.Slug; slug == string(bundle.AppendSlug(nil, []byte(p.Title))) {
+				body.text("")
+			} else {
+				body.text(slug)
+			}
+			body.text(p.Title)
+			body.text(p.Summary)
 			var names buffer
 			for _, n := range p.Names {
 				names.text(n)
 			}
-			w.bytes(names)
-			at := places[first+i]
-			w.int(at.block)
-			w = append(w, hashes[at.block]...)
-			w.int(at.index)
+			body.bytes(names)
 		}
-		b.parts[bundle.Pages] = append(b.parts[bundle.Pages], wrap(bundle.Pages, w))
+		var w buffer
+		w.int(len(block))
+		w.int(places[first].block)
+		w.int(places[first].index)
+		w.bytes(blockHashes)
+		b.parts[bundle.Pages] = append(b.parts[bundle.Pages], wrap(bundle.Pages, append(w, body...)))
 	}
 }
 

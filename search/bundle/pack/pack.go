@@ -26,11 +26,10 @@ type Search struct {
 
 // Page is one page of the site; its number is its place.
 type Page struct {
-	Kind     int // bundle.Condition or bundle.Symptom
+	Kind     int // bundle.Condition, Symptom or Topic
 	Slug     string
-	URL      string
 	Title    string
-	Level    string
+	Level    int // place in bundle.Levels
 	Summary  string
 	Names    []string // other names
 	Sections []Section
@@ -85,7 +84,7 @@ func Write(dir string, s Search, more []Part) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	b := builder{dir: dir, search: s}
+	b := builder{dir: dir, search: s, seams: map[int][]int{}}
 	for _, p := range more {
 		if p.Kind <= bundle.Texts || p.Kind >= bundle.Kinds {
 			return fmt.Errorf("bundle: part of kind %d: another package's parts are of the kinds %d to %d", p.Kind, bundle.Lexicon, bundle.Kinds-1)
@@ -140,6 +139,7 @@ type builder struct {
 	parts  [bundle.Kinds][][]byte // with headers
 	first  [bundle.Kinds][]string // first keys of blocks of terms and words
 	half   int                    // blocks of words in word order
+	seams  map[int][]int          // by block of terms: where its columns end
 	tops   []Top
 }
 
@@ -189,14 +189,38 @@ func (b *builder) write(kinds ...int) error {
 	return nil
 }
 
+// seamsOf is where the columns of a part end that are worth codes of their own; the last is the part's end.
+func (b *builder) seamsOf(kind, number int, part []byte) []int {
+	const worth = 400 // bytes of a column
+	var out []int
+	at := 0
+	if kind == bundle.Terms {
+		for _, s := range b.seams[number] {
+			if s-at >= worth && len(part)-s >= worth {
+				out = append(out, s)
+				at = s
+			}
+		}
+	}
+	return append(out, len(part))
+}
+
 func (b *builder) file(kind, number int, part []byte) (Top, error) {
 	var z bytes.Buffer
 	w, err := gzip.NewWriterLevel(&z, gzip.BestCompression)
 	if err != nil {
 		return Top{}, err
 	}
-	if _, err := w.Write(part); err != nil {
-		return Top{}, err
+	at := 0
+	for _, seam := range b.seamsOf(kind, number, part) { // each column gets codes of its own
+		if _, err := w.Write(part[at:seam]); err != nil {
+			return Top{}, err
+		}
+		if at = seam; at < len(part) {
+			if err := w.Flush(); err != nil {
+				return Top{}, err
+			}
+		}
 	}
 	if err := w.Close(); err != nil {
 		return Top{}, err
