@@ -13,6 +13,9 @@ func promoteHeadings(text string, blocks []block) []block {
 	for _, b := range blocks {
 		titled = titled || b.kind == heading && b.level == 1
 	}
+	if len(blocks) > 0 && !titled && blocks[0].kind == heading {
+		blocks[0].level, titled = 1, true
+	}
 	previous := "" // the block before, when it too is a short line: a run of those is a list without bullets
 	for i := range blocks {
 		b := &blocks[i]
@@ -49,9 +52,6 @@ func promoteHeadings(text string, blocks []block) []block {
 			base = 1
 		}
 		above, previous = b.level, ""
-	}
-	if len(blocks) > 0 && !titled && blocks[0].kind == heading {
-		blocks[0].level = 1
 	}
 	return blocks
 }

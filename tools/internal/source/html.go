@@ -37,7 +37,13 @@ func readHTML(d *draft, data []byte) error {
 		return errors.New("cannot be read as HTML (" + err.Error() + "); save the page again or paste its text into a .txt file")
 	}
 	var w htmlWalk
-	w.walk(mainContent(root), paragraph)
+	content := mainContent(root)
+	if isH1 := func(n *html.Node) bool { return n.DataAtom == atom.H1 }; find(content, isH1) == nil {
+		if title := find(root, isH1); title != nil {
+			w.add(heading, 1, textOf(title))
+		}
+	}
+	w.walk(content, paragraph)
 	w.flush(paragraph, 0)
 	d.doc.Text, d.blocks = w.text.String(), w.blocks
 	d.doc.Title = pageTitle(root, d)
@@ -58,7 +64,7 @@ func mainContent(root *html.Node) *html.Node {
 	if n := find(root, func(n *html.Node) bool { return n.DataAtom == atom.Article }); n != nil && enough(n) {
 		return n
 	}
-	result, err := trafilatura.ExtractDocument(root, trafilatura.Options{EnableFallback: true, ExcludeComments: true, Focus: trafilatura.FavorRecall})
+	result, err := trafilatura.ExtractDocument(root, trafilatura.Options{EnableFallback: true, ExcludeComments: true, IncludeLinks: true, Focus: trafilatura.FavorRecall})
 	if err == nil && result.ContentNode != nil && enough(result.ContentNode) {
 		return result.ContentNode
 	}

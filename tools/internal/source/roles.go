@@ -16,8 +16,8 @@ var headingCues = []struct{ role, cues string }{
 	{page.Prevention, "prevent|lower your risk|lowering your risk|reduce your risk|reducing your risk|reduce the risk|outlook|prognosis|complication|life expectancy|long-term effect|long term effect|recovery rate|survival|expected course|what happens next|avoid"},
 	{page.Tests, "diagnos|tests|test |testing|exam|screening|imaging|scans|x-ray|how is it found|detected"},
 	{page.Genetics, "inherit|genetic|genes|gene |chromosom|runs in famil"},
-	{page.Treatment, "treat|therap|medicine|medication|drugs|drug |surger|surgical|operation|manag|self-care|self care|self-help|home remed|remed|relief|relieve|living with|lifestyle|what to do|what can i do|what can you do|things you can do|how to get rid|how to stop|care |cure|rehabilitat|exercises |eating|diet |diet,|nutrition|looking after|recover|how to help|coping"},
-	{page.Symptoms, "symptom|signs|sign |what does it feel|how does it feel|feel like|features|presentation|how do i know|check if"},
+	{page.Treatment, "treat|therap|medicine|medication|drugs|drug |surger|surgical|operation|manag|self-care|self care|self-help|home remed|remed|relief|relieve|living with|lifestyle|what to do|what can i do|what can you do|what you can do|what helps|things you can do|how to get rid|how to stop|care |cure|rehabilitat|exercises |eating|diet |diet,|nutrition|looking after|recover|how to help|coping"},
+	{page.Symptoms, "symptom|signs|sign |what does it feel|how does it feel|feel like|features|presentation|how do i know|check if|makes it worse|makes it better|makes them worse"},
 	{page.Mechanism, "mechanism|pathophysiolog|physiolog|how it works|how does it work|what happens in|what is happening|how the body|how nerves|how does it affect|anatomy|behind the|science"},
 	{page.Causes, "cause|risk|who gets|who is affected|who is more likely|reasons|reason |why |trigger|contribut|underlying|factors|factor |conditions|culprit|responsible for|issues |problems |exposure|how do you get|how do people get|how is it spread|transmi|how it spreads|source of"},
 	{page.Overview, "what is|what are|what's|overview|introduction|summary|about |definition|description|key facts|at a glance|background|understanding|facts about|types of|types |how common|how many|who has|information about|epidemiology|frequency"},
@@ -26,8 +26,11 @@ var headingCues = []struct{ role, cues string }{
 // headingRole is the role that a heading gives its section, or "" when it tells nothing. The words of the document's
 // title in it name the subject and are no cue: "What is heart surgery?" in a document of that name is an overview.
 func headingRole(heading, title string) string {
+	if callToAction(heading + ":") {
+		return page.Help
+	}
 	heading = strings.ToLower(heading)
-	if title = strings.ToLower(title); len(title) < len(heading) {
+	if title = strings.ToLower(title); len(title) > 2 && len(title) < len(heading) {
 		heading = strings.Replace(heading, title, "", 1)
 	}
 	h := " " + strings.Join(strings.FieldsFunc(strings.ReplaceAll(heading, "’", "'"), func(r rune) bool {

@@ -133,6 +133,7 @@ func splitByRole(s condition.Section) []condition.Section {
 			out = append(out, run)
 			run = condition.Section{Level: 2, Role: role, Start: sentence.Start}
 			moved = i
+			sentence.First = true
 		}
 		if sentence.Intro >= 0 {
 			sentence.Intro -= moved

@@ -14,7 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"sort"
+	"slices"
 	"strings"
 	"sync"
 
@@ -146,12 +146,20 @@ func documentFiles(dir string, warn func(Problem)) ([]string, error) {
 		}
 		return nil
 	})
-	sort.Strings(files)
+	slices.Sort(files)
 	return files, err
 }
 
-func readFile(dir, name string, info Info, warn func(Problem)) (condition.Document, error) {
+// readFile reads one document of a folder. A parser that gives up on it costs this document only.
+func readFile(dir, name string, info Info, warn func(Problem)) (doc condition.Document, err error) {
 	path := filepath.Join(dir, filepath.FromSlash(name))
+	defer func() {
+		if r := recover(); r != nil {
+			p := Problem{path, 0, fmt.Sprintf("cannot be read (%v); save its text as .txt and tell the makers of Signpost", r)}
+			warn(p)
+			err = p
+		}
+	}()
 	fail := func(text string) (condition.Document, error) {
 		p := Problem{path, 0, text}
 		warn(p)
@@ -192,6 +200,7 @@ func Read(id, path string, data []byte, info Info, warn func(Problem)) (conditio
 		return condition.Document{}, p
 	}
 	info.apply(&d.doc)
+	d.blocks = slices.DeleteFunc(d.blocks, func(b block) bool { return b.plain(d.doc.Text) == "" })
 	d.blocks = promoteHeadings(d.doc.Text, d.blocks)
 	d.blocks = repair(d.doc.Text, cmp.Or(d.doc.Title, titleFrom(&d)), d.blocks)
 	d.doc.Title = cmp.Or(d.doc.Title, titleFrom(&d))
@@ -203,7 +212,7 @@ func Read(id, path string, data []byte, info Info, warn func(Problem)) (conditio
 func titleFrom(d *draft) string {
 	for _, b := range d.blocks {
 		title := b.plain(d.doc.Text)
-		if b.kind == heading && (b.level == 1 || strings.Count(title, " ") > 2 && (strings.HasSuffix(title, "?") || headingRole(title, "") == "") && !callToAction(title)) {
+		if b.kind == heading && b.number == 0 && (b.level == 1 || strings.Count(title, " ") > 2 && (strings.HasSuffix(title, "?") || headingRole(title, "") == "") && !callToAction(title)) {
 			return title
 		}
 	}
