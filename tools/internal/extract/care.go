@@ -25,7 +25,7 @@ func (x *extraction) care(r *reading) bool {
 		}
 	}
 	help := x.sec.Role == page.Help
-	if act == nil && !help {
+	if act == nil && !help || !help && act.kind == cueSeek && (x.sec.Role == page.Treatment || x.sec.Role == page.Prevention || x.sec.Role == page.Tests) {
 		return false
 	}
 	f := x.careFrame(r, levelSeeDoctor)
@@ -36,7 +36,7 @@ func (x *extraction) care(r *reading) bool {
 	n := len(r.tok)
 	// "... if X, Y or Z": what follows; "If X, call ...": what stands between.
 	for i := 0; i < n; i++ {
-		if w := r.tok[i].word; w != "if" && !(w == "when" && act != nil && act.to <= i) || i > 0 && r.tok[i-1].word == "even" {
+		if w := r.tok[i].word; w != "if" && !(w == "when" && act != nil && act.to <= i) || i > 0 && asksIf[r.tok[i-1].word] {
 			continue
 		}
 		end := r.until(i, n, ".", ";", "meaning", "because", "even")
@@ -54,12 +54,12 @@ func (x *extraction) care(r *reading) bool {
 	if act == nil {
 		for i := 0; i+1 < n; i++ {
 			if w := r.tok[i].word; (w == "include" || w == "are") && r.hasBefore("symptoms", i) || w == "include" && r.hasBefore("signs", i) {
-				return x.careItems(r, r.items(i+1, n), f)
+				return x.careItems(r, r.signParts(i+1, n), f)
 			}
 		}
 		return false
 	}
-	if to := r.indexOf("should"); to > 0 && to < act.from {
+	if to := r.indexOf("should"); to > 0 && to < act.from && r.tok[to+1].is(clBe) {
 		from := r.clauseStart(to)
 		if r.tok[from].is(clSub) { // "While usually harmless, intense itching"
 			from = r.until(from, to, ",")
@@ -70,6 +70,9 @@ func (x *extraction) care(r *reading) bool {
 	}
 	return true
 }
+
+// asksIf are words after which "if" asks a question or concedes.
+var asksIf = wordSet(`even tell see know decide determine find ask check wonder sure as`)
 
 // backToComma gives the last comma before a token, or the token.
 func (r *reading) backToComma(from, to int) int {
@@ -155,7 +158,7 @@ func (r *reading) signParts(from, to int) []item {
 	var out []item
 	start := from
 	for j := from; j <= to; j++ {
-		if j < to && r.tok[j].word == "or" && r.tok[j-1].word != "," && r.tok[min(j+1, to-1)].word != "if" && !(r.findsSymptom(start, j) && r.findsSymptom(j+1, to)) && !(heads[r.tok[start].word] && r.tok[start].word != "changes") {
+		if j < to && r.tok[j].word == "or" && r.tok[j-1].word != "," && r.tok[min(j+1, to-1)].word != "if" && (!(r.findsSymptom(start, j) && r.findsSymptom(j+1, to)) && !(shared[r.tok[start].word] && j-start <= 2) || r.tailed(j, to)) {
 			continue
 		}
 		if j == to || r.tok[j].word == "," || r.tok[j].word == "or" || r.tok[j].word == ";" {
@@ -170,6 +173,19 @@ func (r *reading) signParts(from, to int) []item {
 		return r.items(from, to)
 	}
 	return out
+}
+
+// shared are words that a list of signs does not repeat: trouble walking or sleeping.
+var shared = wordSet(`trouble difficulty repeated decreased loss lack problems numbness`)
+
+// tailed reports whether a clause that belongs to all members of a list follows: "pain or cramping when you exercise".
+func (r *reading) tailed(from, to int) bool {
+	for j := from; j < to; j++ {
+		if w := r.tok[j].word; w == "when" || w == "that" || w == "after" || w == "while" || w == "during" {
+			return true
+		}
+	}
+	return false
 }
 
 // howOften takes how common the condition is.
@@ -238,7 +254,7 @@ func (x *extraction) timing(r *reading) {
 			continue
 		}
 		// "a chronic disease", "is chronic", "chronic tingling"; not in the name of a condition.
-		if r.inName(i) {
+		if r.inName(i) || r.findsSymptom(i-1, i+2) && r.insideTerm(i) || i == 0 && len(r.tok) < 4 {
 			continue
 		}
 		next := i + 1
@@ -250,14 +266,14 @@ func (x *extraction) timing(r *reading) {
 		start, end := r.clauseStart(c.from), r.clauseEnd(c.to)
 		switch c.kind {
 		case cueLasts:
-			if r.denied(c.from) && r.tok[c.from].word != "cured" || !x.symptomOrFocus(r, start, c.from) {
+			if r.denied(c.from) && r.tok[c.from].word != "cured" || !x.symptomOrFocus(r, start, c.from) || r.nounHere(c.from) && c.to == c.from+1 {
 				continue
 			}
-			from := c.from
-			for from > start && r.tok[from-1].is(clModal|clAdverb) {
-				from--
+			if eases[r.tok[c.from].word] {
+				x.easing(r, c, end)
+				continue
 			}
-			x.phrase(r, page.SlotCourse, from, end)
+			x.phrase(r, page.SlotCourse, c.from, end)
 		case cueBegins:
 			// "begin predictably after", "appear during activity", "start days or weeks after"
 			if r.denied(c.from) || !x.symptomOrFocus(r, start, c.from) {
@@ -287,11 +303,54 @@ func (x *extraction) timing(r *reading) {
 			}
 		}
 		if m.kind == "trigger" && !m.denied && x.sec.Role != page.Tests {
-			if p := m.from - 1; p >= 0 && (r.tok[p].word == "when" || r.tok[p].word == "during" || r.tok[p].word == "while" || r.tok[p].word == "after" || r.tok[p].word == "post") {
+			if p := m.from - 1; p >= 0 && (r.tok[p].word == "you" && p > 0 && (r.tok[p-1].word == "as" || r.tok[p-1].word == "when") || r.tok[p].word == "when" || r.tok[p].word == "during" || r.tok[p].word == "while" || r.tok[p].word == "after" || r.tok[p].word == "post") {
 				x.state(r, claim{slot: page.SlotTrigger, value: r.text(span(m.from, m.to)), term: m.id, from: m.from, to: m.to})
 			}
 		}
 	}
+}
+
+var eases = wordSet(`goes go resolves resolve clears clear heals improve`)
+
+// easing takes what a symptom goes away with or after: rest, time, by itself.
+func (x *extraction) easing(r *reading, c cue, end int) {
+	stop := min(len(r.tok), c.to+10)
+	for j := c.to; j < stop; j++ {
+		switch w := r.tok[j].word; w {
+		case "once", "when", "after", "with":
+			to := r.until(j, len(r.tok), ".", ";")
+			f, t := r.trim(j, to)
+			if w == "with" {
+				f, t = r.trim(j+1, to)
+			}
+			value, term := r.text(shorten(r, r.plainWords(f, t), 7)), ""
+			for i := range r.terms {
+				if m := &r.terms[i]; m.kind == "relief" && m.from >= j && m.to <= to {
+					term = m.id
+					if w == "once" || w == "when" { // "once the activity stops" in the vocabulary's words
+						value = m.name
+					}
+				}
+			}
+			if f < t {
+				x.state(r, claim{slot: page.SlotRelief, value: value, term: term, from: f, to: t})
+			}
+			return
+		case "on", "by", "without":
+			x.phrase(r, page.SlotCourse, c.from, end)
+			return
+		}
+	}
+}
+
+// insideTerm reports whether token i is a word of a longer symptom: "intermittent claudication".
+func (r *reading) insideTerm(i int) bool {
+	for k := range r.terms {
+		if m := &r.terms[k]; m.kind == "symptom" && m.from <= i && i < m.to {
+			return true
+		}
+	}
+	return false
 }
 
 var timeWord = wordSet(`days day weeks week months month years year hours hour minutes minute many several few`)

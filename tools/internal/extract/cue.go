@@ -62,7 +62,7 @@ var cueWords = map[cueKind]string{
 	cueAdvises: `doctor may recommend|doctor may prescribe|doctor will prescribe|doctor may suggest|provider may recommend|provider may prescribe|provider may suggest|
 		doctors may prescribe|doctors may recommend|doctors prescribe|doctors recommend|may recommend|may prescribe|often require|often requires|may require|requires treatment with|
 		usually requires|may suggest|doctor might recommend|doctor might prescribe|treatment involves|treatment usually involves|treatment consists of`,
-	cuePrevents: `prevent|prevents|preventing|help prevent|helps prevent|avoid|lower your risk|lowers your risk|lower the risk|reduce your risk|reduces your risk|reduce the risk|
+	cuePrevents: `prevent|prevents|preventing|help prevent|helps prevent|lower your risk|lowers your risk|lower the risk|reduce your risk|reduces your risk|reduce the risk|
 		reduces the risk|decrease the risk|protect against|protects against|reduce your chances|lower your chances`,
 	cueRiskIf: `at risk if|at higher risk if|at greater risk if|at increased risk if|at high risk if|higher risk if|more likely to get it if|more likely to have it if|at risk when|
 		more likely if|risk increases if|increases if you`,
@@ -87,10 +87,10 @@ var cueWords = map[cueKind]string{
 	cueLasts: `lasts|last|goes away|go away|gets worse|get worse|worsens|worsen|worsens over time|progresses|progress|persists|persist|comes back|come back|recur|recurs|
 		recover|recovers|resolves|resolve|come and go|comes and goes|turn chronic|become chronic|becomes chronic|spread upward|cure|cured|life-threatening|fatal|heals|improve over time|
 		clears up|clear up|develop into|lead to death`,
-	cueNarrows: `narrow|narrows|narrowing|block|blocks|blocking|blocked|compress|compresses|compressing|damage|damages|damaging|irritate|irritates|irritating|restrict|restricts|
-		restricting|limit|limits|limiting|builds up|build up|builds|buildup|clog|clogs|inflame|inflames|destroy|destroys|attack|attacks|attacking|weaken|weakens|puts pressure on|put pressure on|pressure on|press on|
+	cueNarrows: `narrow|narrows|narrowing|block|blocks|blocking|compress|compresses|compressing|damage|damages|damaging|irritate|irritates|irritating|restrict|restricts|
+		restricting|limit|limits|limiting|builds up|build up|builds|stretches|strains|overloads|clog|clogs|inflame|inflames|destroy|destroys|attack|attacks|attacking|weaken|weakens|puts pressure on|put pressure on|pressure on|press on|
 		presses on|pinch|pinches|squeeze|squeezes|impair|impairs|impairing|deprives|swell|swells|degenerate|break down|breaks down|wear away|wears away|wears down|collapses|
-		doesn't make enough|does not make enough|don't make enough|do not make enough|doesn't produce|does not produce|can't use|grow out of control|deprived of|
+		doesn't make enough|does not make enough|don't make enough|do not make enough|doesn't produce|does not produce|can't use|grow out of control|
 		interferes with|interfere with|disrupts|disrupt|stays in|reappear|reactivate|ruptures|rupture|bursts|burst`,
 	cueSeek: `see a doctor|see your doctor|see your health care provider|see a health care provider|see a healthcare provider|call your doctor|call a doctor|contact your doctor|contact your health care provider|
 		consult a doctor|consult your doctor|consult a healthcare provider|consult a health care provider|consult your health care professional|consult your health care provider|consult a physician|talk with your doctor|talk to your doctor|talk to your health care provider|

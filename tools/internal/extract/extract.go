@@ -65,6 +65,7 @@ type extraction struct {
 	listLevel    int        // level of a heading whose sub-headings name one condition each; 0 = none
 	prior        string     // how common such a heading calls them
 	priorSection *condition.Section
+	priors       []prior
 
 	local *phrases // names learnt from this document
 	about []*subject
@@ -74,6 +75,7 @@ type extraction struct {
 	at    int           // index of the sentence in the section
 	intro map[int]frame // sentences that open a list
 	have  map[string]int
+	felt  [][2]int // tokens of the sentence that a symptom was read from
 	spans [][2]int // tokens of the sentence that a cause or mechanism was read from
 	out   []condition.Statement
 }
@@ -105,6 +107,7 @@ func extractDocument(lex *lexis, r *lexicon.Reader, d *condition.Document) []con
 		x.enter(&d.Sections[i], i)
 		x.readSection()
 	}
+	x.statePriors()
 	return x.out
 }
 
@@ -209,7 +212,7 @@ func (x *extraction) enter(sec *condition.Section, i int) {
 		x.section, x.level = []*subject{s}, sec.Level
 		x.learn(s, s.name)
 		if x.prior != "" {
-			x.rareHeading(s)
+			x.priors = append(x.priors, prior{s, x.priorSection, x.prior})
 		}
 	} else if listsConditions(sec.Heading) {
 		x.listLevel, x.prior = sec.Level, priorWord(sec.Heading)
@@ -240,17 +243,29 @@ func priorWord(heading string) string {
 	return ""
 }
 
-// rareHeading states for a condition what the heading above it says of all under it.
-func (x *extraction) rareHeading(s *subject) {
-	start := strings.LastIndex(x.doc.Text[:x.priorSection.End], x.priorSection.Heading)
-	if start < 0 {
-		return
+// prior is how common a heading calls the conditions under it.
+type prior struct {
+	about   *subject
+	section *condition.Section
+	word    string
+}
+
+// statePriors states what headings say of the conditions that the text itself calls neither common nor rare.
+func (x *extraction) statePriors() {
+	for _, p := range x.priors {
+		said := false
+		for i := range x.out {
+			said = said || x.out[i].Slot == page.SlotFrequency && x.out[i].Condition == p.about.name
+		}
+		start := strings.LastIndex(x.doc.Text[:p.section.End], p.section.Heading)
+		if said || start < 0 {
+			continue
+		}
+		st := condition.Statement{Condition: p.about.name, Names: append([]string(nil), p.about.names...)}
+		st.Fact = page.Fact{Slot: page.SlotFrequency, Value: p.word, Status: "draft", Evidence: []page.Evidence{evidence(x.doc, start, start+len(p.section.Heading))}}
+		st.ID = factID(p.about.key, st.Fact)
+		x.out = append(x.out, st)
 	}
-	st := condition.Statement{Condition: s.name, Names: append([]string(nil), s.names...)}
-	st.Fact = page.Fact{Slot: page.SlotFrequency, Value: x.prior, Status: "draft", Evidence: []page.Evidence{evidence(x.doc, start, start+len(x.priorSection.Heading))}}
-	st.ID = factID(s.key, st.Fact)
-	x.have[s.key+"|"+page.SlotFrequency+"||"+sortedKey(x.prior)] = len(x.out)
-	x.out = append(x.out, st)
 }
 
 // headingCondition gives the condition that a heading of a document about several conditions names.
@@ -294,7 +309,7 @@ func (x *extraction) readSection() {
 			continue
 		}
 		x.lex.read(x.terms, r, x.local, x.about)
-		x.at, x.spans = k, x.spans[:0]
+		x.at, x.spans, x.felt = k, x.spans[:0], x.felt[:0]
 		x.sentence(s, r)
 	}
 }
@@ -310,6 +325,16 @@ type claim struct {
 	level    string
 	about    []*subject
 	from, to int // tokens that the value was read from
+}
+
+// saidSymptom reports whether a symptom of this sentence has been read from these tokens.
+func (x *extraction) saidSymptom(from, to int) bool {
+	for _, c := range x.felt {
+		if from < c[1] && c[0] < to {
+			return true
+		}
+	}
+	return false
 }
 
 // claimed reports whether a value of this sentence has been read from these tokens.
@@ -340,6 +365,9 @@ func (x *extraction) state(r *reading, c claim) {
 	if c.slot == page.SlotMechanism || c.slot == page.SlotCause {
 		x.spans = append(x.spans, [2]int{c.from, c.to})
 	}
+	if c.slot == page.SlotSymptom {
+		x.felt = append(x.felt, [2]int{c.from, c.to})
+	}
 	for _, subj := range about {
 		if subj == nil {
 			continue
@@ -355,6 +383,9 @@ func (x *extraction) state(r *reading, c claim) {
 			}
 			continue
 		}
+		if x.repeats(subj, c.slot, polarity, value) {
+			continue
+		}
 		x.have[key] = len(x.out)
 		st := condition.Statement{Condition: subj.name, Names: append(append([]string(nil), subj.names...), x.names[subj]...)}
 		st.Fact = page.Fact{Slot: c.slot, Value: value, Term: c.term, Qualifiers: c.q, Polarity: polarity, Hedge: c.hedge, Frequency: frequencyOf(c.hedge),
@@ -364,9 +395,44 @@ func (x *extraction) state(r *reading, c claim) {
 	}
 }
 
+// repeats reports whether the document has said the same of the subject in a few more or fewer words.
+func (x *extraction) repeats(s *subject, slot, polarity, value string) bool {
+	g := slotGroup(slot)
+	if g != page.SlotRisk && g != page.SlotMechanism && slot != page.SlotCourse {
+		return false
+	}
+	words := strings.Fields(sortedKey(value))
+	for i := range x.out {
+		o := &x.out[i]
+		if o.Condition != s.name || slotGroup(o.Slot) != g || o.Polarity != polarity {
+			continue
+		}
+		other := strings.Fields(sortedKey(o.Value))
+		if n := len(words) - len(other); n <= 3 && n >= -3 && (subset(words, other) || subset(other, words)) {
+			return true
+		}
+	}
+	return false
+}
+
+func subset(a, b []string) bool {
+	for _, x := range a {
+		found := false
+		for _, y := range b {
+			found = found || x == y
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
 // slotGroup is the slot; a slot whose facts repeat those of another shares its group.
 func slotGroup(slot string) string {
 	switch slot {
+	case page.SlotCause:
+		return page.SlotRisk
 	case page.SlotWorse:
 		return page.SlotTrigger
 	case page.SlotSeekCare:

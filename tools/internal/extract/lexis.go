@@ -176,8 +176,9 @@ func (l *lexis) read(lr *lexicon.Reader, r *reading, local *phrases, about []*su
 			continue
 		}
 		t := &l.voc.Terms[m.Term]
-		r.terms = append(r.terms, mention{kind: kindNames[m.Kind], id: t.ID, name: t.Name, from: at, to: to, denied: m.Negated || r.denied(at)})
+		r.terms = append(r.terms, mention{kind: kindNames[m.Kind], id: t.ID, name: t.Name, from: at, to: to, denied: r.denied(at)})
 	}
+	r.dropContained()
 	for i := 0; i < len(r.tok); i++ {
 		v, end := local.at(r.tok, i)
 		s := (*subject)(nil)
@@ -197,6 +198,25 @@ func (l *lexis) read(lr *lexicon.Reader, r *reading, local *phrases, about []*su
 			i = end - 1
 		}
 	}
+}
+
+// dropContained leaves out a mention that stands inside a longer one of its kind: "back" in "lower back".
+func (r *reading) dropContained() {
+	keep := r.terms[:0:0]
+	for i := range r.terms {
+		m := &r.terms[i]
+		inside := false
+		for k := range r.terms {
+			o := &r.terms[k]
+			if k != i && o.kind == m.kind && o.from <= m.from && m.to <= o.to && (o.to-o.from > m.to-m.from || k < i && o.to-o.from == m.to-m.from) {
+				inside = true
+			}
+		}
+		if !inside {
+			keep = append(keep, *m)
+		}
+	}
+	r.terms = keep
 }
 
 // sided reports whether a word for a side is said of the body: "one leg", "on both sides", "symmetric", not "one or more".

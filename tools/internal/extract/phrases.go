@@ -35,6 +35,10 @@ func (p *phrases) add(words string, value int32) {
 func (p *phrases) at(tok []token, i int) (value int32, end int) {
 	value, n := -1, &p.root
 	for j := i; j < len(tok) && n.next != nil; j++ {
+		if j > i && tok[j].word == "(" && j+2 < len(tok) && tok[j+2].word == ")" { // "sacroiliac (SI) joint"
+			j += 2
+			continue
+		}
 		n = n.next[tok[j].word]
 		if n == nil {
 			break

@@ -112,6 +112,10 @@ func (r *reading) clauseStart(i int) int {
 		switch t.word {
 		case ".", ";", "!", "?", ":", "but", "although", "though", "whereas", "however", "because", "–", "—", "whereby":
 			return j + 1
+		case "and":
+			if n := r.tok[j+1].word; j > 0 && r.tok[j-1].word == "," && (n == "it" || n == "its" || n == "they" || n == "this" || n == "these" || n == "you") {
+				return j + 1
+			}
 		case "which", "where":
 			if j > 0 && r.tok[j-1].word != "," {
 				return j + 1
@@ -192,6 +196,10 @@ scan:
 		}
 		switch t.word {
 		case ",", ";", "and", "or", "and/or", "plus", "nor", "/":
+			// "severe, debilitating pain" is one member.
+			if t.word == "," && i == start+1 && i+2 < to && qualities[r.tok[start].word] && !r.tok[i+1].is(clConj) && adjectival(r.tok[i+1].word) {
+				continue
+			}
 			if i > start {
 				flush(i)
 			}
@@ -214,8 +222,16 @@ scan:
 			break scan
 		default:
 			// A member that begins like a clause ends the enumeration.
-			if i == start && i > from && (t.is(clModal|clBe|clSub|clRel) || t.is(clPron) && !t.is(clDet) || t.is(clVerb) && !strings.HasSuffix(t.word, "s") && len(parts) > 0 && finite(t.word)) {
+			lead := start
+			for lead < i && r.tok[lead].is(clAdverb) {
+				lead++
+			}
+			if i == lead && i > from && (t.is(clModal|clBe|clSub|clRel) || t.is(clPron) && !t.is(clDet) || t.is(clPrep) && t.word != "like" || t.is(clVerb) && len(parts) > 0 && (finite(t.word) || i > start)) {
 				start = to
+				if t.is(clVerb) && t.word != "have" && r.relative(parts[0].from, parts[0].to) {
+					start = lead
+					break
+				}
 				break scan
 			}
 		}
@@ -246,9 +262,21 @@ scan:
 				}
 			}
 		}
-		// "trouble walking or sleeping": the head governs the rest.
-		if k > 0 && n <= 2 {
-			p0 := parts[0]
+		p0 := parts[0]
+		switch {
+		case k > 0 && r.relative(p0.from, p0.to) && (r.tok[p.from].is(clVerb) || n == 1 && adjectival(r.tok[p.from].word)):
+			// "urine that smells bad or looks cloudy or reddish"
+			it.words = append([]int{p0.from}, it.words...)
+		case k == 1 && len(parts) == 2 && p0.to-p0.from > 2 && !r.findsSymptom(p.from, p.to) && r.startsSite(p.from) && r.findsSymptom(p0.from, p0.to) && q(p.sep):
+			// "pain in your back or side"
+			for j := p0.from + 1; j < p0.to; j++ {
+				if r.tok[j].is(clPrep) {
+					it.words = append(span(p0.from, j+1), it.words...)
+					break
+				}
+			}
+		case k > 0 && n <= 2:
+			// "trouble walking or sleeping": the head governs the rest.
 			if heads[r.tok[p0.from].word] && p0.to-p0.from >= 2 && !r.findsSymptom(p.from, p.to) && !p.comma {
 				h := 1
 				if r.tok[p0.from+1].is(clPrep) {
@@ -263,6 +291,25 @@ scan:
 	}
 	return out
 }
+
+func q(sep string) bool { return sep == "or" || sep == "and/or" }
+
+// relative reports whether a phrase is a noun with a relative clause.
+func (r *reading) relative(from, to int) bool {
+	return from+2 < to && (r.tok[from+1].word == "that" || r.tok[from+1].word == "which")
+}
+
+func (r *reading) startsSite(i int) bool {
+	for k := range r.terms {
+		if m := &r.terms[k]; m.kind == "site" && m.from <= i && i < m.to {
+			return true
+		}
+	}
+	return false
+}
+
+// qualities are adjectives of degree that stand before another adjective.
+var qualities = wordSet(`severe mild sharp dull sudden intense strong constant deep moderate extreme persistent painful red dry thick`)
 
 // finite reports whether a verb without -s can only be a verb, not a noun (cause, start, help, need, use can be either).
 func finite(w string) bool {
@@ -307,7 +354,7 @@ func (r *reading) trim(from, to int) (int, int) {
 	for from < to {
 		t := &r.tok[from]
 		if t.is(clDet|clAdverb|clConj|clPunct) && t.word != "no" || t.word == "possibly" || t.word == "such" || t.word == "as" || t.word == "like" || t.word == "including" ||
-			t.word == "both" || t.word == "then" || t.word == "even" || t.word == "being" || t.word == "having" && from+1 < to || t.word == "ongoing" || t.word == "feeling" && to-from > 1 && r.tok[from+1].word != "of" && false {
+			t.word == "both" || t.word == "then" || t.word == "even" || t.word == "being" || t.word == "having" && from+1 < to || t.word == "ongoing" || (t.word == "called" || t.word == "known" || t.word == "making" || t.word == "following") && from+1 < to {
 			from++
 			continue
 		}
@@ -328,7 +375,7 @@ func (r *reading) trim(from, to int) (int, int) {
 	}
 	for end > from {
 		t := &r.tok[end-1]
-		if t.is(clPunct|clConj|clPrep|clDet|clSub|clAdverb|clModal|clBe) && t.word != "down" && t.word != "up" && t.word != "out" && t.word != "slowly" || t.word == "etc" {
+		if t.is(clPunct|clConj|clPrep|clDet|clSub|clAdverb|clModal|clBe) && t.word != "rapidly" && t.word != "quickly" && t.word != "suddenly" && t.word != "down" && t.word != "up" && t.word != "out" && t.word != "slowly" || t.word == "etc" {
 			end--
 			continue
 		}

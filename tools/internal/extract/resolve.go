@@ -14,12 +14,40 @@ func (r *reading) firstVerb() int {
 			return i
 		}
 		for _, c := range r.cues {
-			if c.from == i && i > 0 && (c.kind == cueCauses || c.kind == cueNarrows || c.kind == cueAffects) && !r.inName(i) {
+			if c.from == i && i > 0 && !r.nounHere(i) && (c.kind == cueCauses || c.kind == cueNarrows || c.kind == cueAffects) && !r.inName(i) {
 				return i
 			}
 		}
 	}
 	return len(r.tok)
+}
+
+// nounHere reports whether a word that may be a noun or a verb is a noun: "the cause", "nerve damage and", "cause of".
+func (r *reading) nounHere(i int) bool {
+	t := &r.tok[i]
+	if strings.HasSuffix(t.word, "ing") {
+		return false
+	}
+	if i+1 < len(r.tok) {
+		n := &r.tok[i+1]
+		if n.word == "of" || n.is(clPunct|clBe|clModal|clAux) || n.word == "and" && i+2 < len(r.tok) && !r.tok[i+2].is(clVerb) || n.is(clVerb) && finite(n.word) {
+			return true
+		}
+	}
+	if i == 0 {
+		return true
+	}
+	p := &r.tok[i-1]
+	if p.is(clModal|clPron|clAdverb|clRel|clNeg|clAux) && !p.is(clDet|clComp) || p.word == "to" || p.word == "and" || p.word == "or" {
+		return false
+	}
+	if p.is(clDet|clPrep|clComp) || adjectival(p.word) && !strings.HasSuffix(p.word, "ing") || p.word == "common" || p.word == "exact" || p.word == "main" {
+		return true
+	}
+	if strings.HasSuffix(t.word, "s") {
+		return false
+	}
+	return !strings.HasSuffix(p.word, "s") // "muscles cause", not "nerve damage"
 }
 
 func (r *reading) inName(i int) bool {
@@ -58,10 +86,8 @@ func (x *extraction) resolveSingle(r *reading, verb int) {
 			break
 		}
 		// The name must be the subject itself, not a part of it: "diabetes can", not "treatment of diabetes can".
-		if n.to == verb || r.tok[n.to].is(clAdverb) || r.tok[n.to].word == "," || r.tok[n.to].word == "(" {
-			if n.from == 0 || !r.tok[n.from-1].is(clPrep) || r.tok[n.from-1].word == "," {
-				other = n.about
-			}
+		if (n.to == verb || r.tok[n.to].is(clAdverb) || r.tok[n.to].word == "," || r.tok[n.to].word == "(") && r.opens(n.from) {
+			other = n.about
 		}
 	}
 	switch {
@@ -76,10 +102,31 @@ func (x *extraction) resolveSingle(r *reading, verb int) {
 	x.shifted = x.at
 }
 
+// opens reports whether only an adverbial and colouring words stand before token i: "For example, severe".
+func (r *reading) opens(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		t := &r.tok[j]
+		if t.word == "," {
+			return j <= 4
+		}
+		if !t.is(clDet|clAdverb) && !adjectival(t.word) {
+			return false
+		}
+	}
+	return true
+}
+
 // resolveMany: in a document about several conditions a condition that is introduced stays what the text is about until the
 // next one is.
 func (x *extraction) resolveMany(r *reading, verb int) {
 	if len(r.named) == 0 {
+		if w := r.tok[0].word; (w == "these" || w == "both") && len(x.plural) > 1 && len(r.tok) > 1 && r.tok[1].is(clBe|clModal|clVerb|clAdverb) {
+			x.focus = x.plural
+			return
+		}
+		if len(x.focus) > 1 {
+			x.focus = x.focus[:1]
+		}
 		if i := r.indexOf("such"); i >= 0 && i < verb && i+1 < len(r.tok) { // "such injuries"
 			for _, s := range x.about {
 				if k := stemKey(r.tok[i+1].word); k != "" && strings.HasSuffix(s.key, k) {
@@ -106,7 +153,9 @@ func (x *extraction) resolveMany(r *reading, verb int) {
 		subjects = subjects[:1]
 	}
 	x.focus = subjects[:1]
-	x.plural = subjects
+	if len(x.section) > 0 && r.has("cause", "causes") && r.named[0].from > verb {
+		x.section, x.plural = subjects[:1], subjects // "The cause could be X or Y": the rest of the section is about X
+	}
 	x.learn(subjects[0], subjects[0].name)
 }
 

@@ -47,6 +47,10 @@ func skippable(r *reading) bool {
 	}
 	for i := range r.tok {
 		switch r.tok[i].word {
+		case "article", "booklet", "webpage", "fact", "summary":
+			return i > 0 && r.tok[i-1].word == "this"
+		case "someone":
+			return r.has("family")
 		case "nih", "ninds", "researchers", "studies", "scientists", "clinical", "study", "research", "figure", "www", "copyright":
 			return i < 6 || r.tok[i].word != "clinical" && r.tok[i].word != "study"
 		}
@@ -191,12 +195,28 @@ func (x *extraction) values(r *reading, slot string, from, to int, about []*subj
 		list = r.items(from, to)
 	}
 	for _, it := range list {
-		words := shorten(r, it.words, 8)
+		if r.tok[it.words[0]].is(clPrep|clVerb) && len(it.words) > 1 && slot != page.SlotOnset && finite(r.tok[it.words[0]].word) {
+			continue
+		}
+		words := shorten(r, r.beforePurpose(it.words), 8)
 		if len(words) == 0 || !r.substantial(words) {
 			continue
 		}
 		x.state(r, claim{slot: slot, value: r.text(words), about: about, hedge: hedge, from: it.from, to: it.to, term: r.termOf(slot, it.from, it.to)})
 	}
+}
+
+// beforePurpose cuts a phrase before an infinitive: "medicines to stop symptoms".
+func (r *reading) beforePurpose(words []int) []int {
+	for k := 1; k+1 < len(words); k++ {
+		if n := &r.tok[words[k+1]]; r.tok[words[k]].word == "to" && !n.is(clDet|clNumber|clPron) && !strings.HasSuffix(n.word, "s") && (n.is(clVerb) || !strings.HasSuffix(n.word, "ing")) {
+			if prev := r.tok[words[k-1]].word; prev == "exposure" || prev == "sensitivity" || prev == "due" || prev == "damage" || prev == "injury" || prev == "blow" || prev == "response" || prev == "need" || prev == "ability" || prev == "inability" || prev == "urge" {
+				continue
+			}
+			return words[:k]
+		}
+	}
+	return words
 }
 
 func (r *reading) noBrackets(from, to int) []int {
@@ -229,7 +249,8 @@ func (r *reading) substantial(words []int) bool {
 
 var vague = wordSet(`condition conditions disease symptom symptoms problem problems things thing cause causes factors factor reason reasons way ways case cases
 	following these example treatment treatments options type types kinds doctor patient people person time times sign signs disorder level levels number amount lot
-	well together etc result results part parts part-time underlying age cells effects`)
+	well together etc result results part parts underlying cells effects serious diseases
+	procedures practitioner professional provider specialist medical through major certain common`)
 
 // shorten cuts a phrase that is longer than n words at its first preposition, relative word or verb after the head.
 func shorten(r *reading, words []int, n int) []int {
@@ -284,6 +305,15 @@ func (r *reading) has(words ...string) bool {
 
 // symptoms states every symptom of an enumeration. Free allows words that no vocabulary term covers, as in a list of symptoms.
 func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge string, free bool) {
+	// "coughing, especially early in the morning or at night": the rest says when it is worse.
+	for j := from + 1; j < to; j++ {
+		if w := r.tok[j].word; w == "especially" || w == "particularly" {
+			for _, it := range r.timeItems(j+1, to) {
+				x.state(r, claim{slot: page.SlotWorse, value: r.text(it.words), about: about, from: it.from, to: it.to, term: r.termOf(page.SlotWorse, it.from, it.to)})
+			}
+			to = j
+		}
+	}
 	for _, it := range r.items(from, to) {
 		m := r.symptomIn(it)
 		if m == nil && (!free || !r.substantial(it.words) || len(it.words) > 12) {
@@ -303,6 +333,31 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 		x.state(r, c)
 	}
 	x.sitesIn(r, from, to, about)
+}
+
+// timeItems splits "early in the morning or at night" at its conjunctions.
+func (r *reading) timeItems(from, to int) []item {
+	var out []item
+	start := from
+	for j := from; j <= to; j++ {
+		if j == to || r.tok[j].is(clConj) || r.tok[j].word == "," || r.tok[j].word == "." {
+			f := start
+			for f < j && (r.tok[f].word == "when" || r.tok[f].word == "at" || r.tok[f].word == "in" || r.tok[f].word == "during" || r.tok[f].word == "after" || r.tok[f].is(clDet)) {
+				f++
+			}
+			for k := start; k < j; k++ {
+				switch r.tok[k].word {
+				case "night", "morning", "evening", "day", "when", "after", "during", "while":
+					if f < j {
+						out = append(out, item{words: span(f, j), from: f, to: j})
+					}
+					k = j
+				}
+			}
+			start = j + 1
+		}
+	}
+	return out
 }
 
 func (r *reading) symptomIn(it item) *mention {

@@ -116,6 +116,10 @@ func (x *extraction) cue(r *reading, k int) {
 		end = max(c.to, next)
 	}
 	denied := r.denied(c.from)
+	if (c.kind == cueNarrows || c.kind == cueCauses || c.kind == cueLasts) && c.to == c.from+1 && r.nounHere(c.from) {
+		return
+	}
+	healing := x.sec.Role == page.Treatment || x.sec.Role == page.Prevention
 	switch c.kind {
 	case cueCauses:
 		x.causes(r, c, start, end, denied)
@@ -133,8 +137,11 @@ func (x *extraction) cue(r *reading, k int) {
 		}
 		x.values(r, page.SlotCause, c.to, end, nil, "", false)
 	case cueFeels, cueMarked:
+		if healing || r.supposed(c.from) {
+			return
+		}
 		if !denied {
-			x.symptoms(r, c.to, end, nil, "", false)
+			x.feels(r, c, start, end)
 		} else if r.has("symptoms", "symptom") && x.sec.Role != page.Treatment {
 			for j := c.to; j < end; j++ {
 				if w := r.tok[j].word; w == "symptoms" {
@@ -149,8 +156,16 @@ func (x *extraction) cue(r *reading, k int) {
 	case cueTreats:
 		x.treats(r, c, start, end, denied)
 	case cueAdvised:
+		if c.to+1 < end && r.tok[c.to].word == "to" && !easing[r.tok[c.to+1].word] {
+			return
+		}
+		for j := start; j < c.from; j++ { // "In extreme cases, surgery may be needed"
+			if r.tok[j].word == "," && r.tok[start].is(clPrep|clSub|clAdverb) {
+				start = j + 1
+			}
+		}
 		if !denied && (x.sec.Role == page.Treatment || treatmentNoun(r, start, c.from)) {
-			x.values(r, page.SlotTreatment, start, c.from, nil, "", false)
+			x.values(r, page.SlotTreatment, start, r.firstOf(start, c.from, clModal|clBe|clRel|clSub), nil, "", false)
 		}
 	case cueAdvises:
 		if !denied {
@@ -197,8 +212,16 @@ func (x *extraction) does(r *reading, c cue, start, end int) {
 	if x.claimed(c.from, c.to) {
 		return
 	}
+	if r.tok[c.from].word != "build" && r.tok[c.from].word != "builds" && strings.HasPrefix(r.tok[c.from].word, "swell") && r.has("you") {
+		return
+	}
 	first := start
-	for j := start; j < c.from; j++ { // "During exercise, the muscles"
+	for _, d := range r.cues {
+		if d.kind == cueCauses && d.from >= start && d.to <= c.from {
+			first = d.to
+		}
+	}
+	for j := first; j < c.from; j++ { // "During exercise, the muscles"
 		if r.tok[j].word == "," && r.tok[start].is(clPrep|clSub|clAdverb) || r.tok[j].is(clRel|clSub) {
 			first = j + 1
 		}
@@ -208,7 +231,7 @@ func (x *extraction) does(r *reading, c cue, start, end int) {
 	if strings.HasPrefix(verb, "build") {
 		if words := r.plainWords(f, t); r.substantial(words) && len(words) < 6 {
 			slot, to := page.SlotCause, r.nounEnd(c.to, end)
-			if mechanismNoun[r.tok[f].word] {
+			if mechanismNoun[r.tok[f].word] || r.tok[f].word == "it" {
 				slot = page.SlotMechanism
 			}
 			if to < end && r.tok[to].is(clPrep) {
@@ -219,17 +242,50 @@ func (x *extraction) does(r *reading, c cue, start, end int) {
 		return
 	}
 	if f < t && r.mechanical(f, t) {
-		x.mechanismPhrase(r, f, t)
+		if slot := r.accumulates(f, t); slot != "" {
+			x.values(r, slot, f, t, nil, "", true)
+		} else {
+			x.mechanismPhrase(r, f, t)
+		}
 		return
 	}
+	if intransitive[verb] {
+		if f < t && t-f <= 5 && !r.tok[f].is(clPron) {
+			to := r.nounEnd(c.to, end)
+			if to < end && r.tok[to].is(clPrep) && !r.tok[to].is(clSub) || to < end && r.tok[to].word == "as" {
+				to = r.nounEnd(to+1, end)
+			}
+			x.state(r, claim{slot: page.SlotMechanism, value: r.text(r.plainWords(f, to)), from: f, to: to})
+		}
+		return
+	}
+	if f < t && t-f == 1 && r.hasTrigger(f, t) {
+		x.values(r, page.SlotTrigger, f, t, nil, "", false)
+		f = t
+	}
 	x.mechanism(r, c.from, end)
-	if f < t && t-f <= 12 && !x.aboutFocus(r, f, t) && !r.bodily(f, t) && !r.tok[f].is(clPron) && first < c.from {
+	if f < t && t-f <= 12 && r.tok[f].word != "its" && !r.has("its") && !x.aboutFocus(r, f, t) && !r.bodily(f, t) && !r.tok[f].is(clPron) && first < c.from {
 		slot := page.SlotCause
 		if first > start && r.hasTrigger(start, first) {
 			slot = page.SlotTrigger
 		}
 		x.values(r, slot, f, t, nil, "", false)
 	}
+}
+
+var intransitive = wordSet(`stays reappear reactivate ruptures rupture bursts burst swell swells degenerate collapses`)
+
+// accumulates gives the slot of a substance that builds up, "plaque buildup": a cause. Pressure is no substance.
+func (r *reading) accumulates(from, to int) string {
+	for j := from; j < r.nounEnd(from, to); j++ {
+		switch r.tok[j].word {
+		case "pressure", "blood", "fluid":
+			return ""
+		case "buildup", "build-up", "deposits", "accumulation":
+			return page.SlotCause
+		}
+	}
+	return ""
 }
 
 // mechanical reports whether a noun phrase is headed by a noun that names what goes wrong in the body.
@@ -265,6 +321,57 @@ func (r *reading) hasTrigger(from, to int) bool {
 		}
 	}
 	return false
+}
+
+var easing = wordSet(`treat relieve reduce control manage prevent help ease improve lower slow stop lessen remove repair correct cure shrink kill fight`)
+
+// supposed reports whether token i stands in a clause that only supposes: "if you have".
+func (r *reading) supposed(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		switch r.tok[j].word {
+		case "if", "whether", "unless":
+			return true
+		case ",", ".", ";":
+			if j > 0 && r.tok[0].word == "if" {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// feels takes what people have or feel, or what a part of the body becomes.
+func (x *extraction) feels(r *reading, c cue, start, end int) {
+	verb := r.tok[c.to-1].word
+	if strings.HasPrefix(verb, "becom") || verb == "get" {
+		if r.bodily(start, c.from) && !r.tok[start].is(clPron) { // "the airways become sore and swollen"
+			f := start
+			for j := start; j < c.from; j++ {
+				if r.tok[j].word == "of" || r.tok[j].word == "," || r.tok[j].word == "when" {
+					f = j + 1
+				}
+			}
+			f, _ = r.trim(f, c.from)
+			if to := min(end, c.to+4); f < c.from {
+				x.state(r, claim{slot: page.SlotMechanism, value: r.text(r.plainWords(f, to)), from: f, to: to})
+			}
+			return
+		}
+	}
+	// "You can have one if you fall": a cause.
+	if c.to+1 < end && (r.tok[c.to].word == "one" || r.tok[c.to].word == "it") && r.tok[c.to+1].word == "if" {
+		for _, it := range r.signParts(c.to+2, r.until(c.to, len(r.tok), ".", ";")) {
+			if words := r.population(it.words); r.substantial(words) {
+				if w := r.tok[words[0]].word; (w == "suffer" || w == "get" || w == "receive") && len(words) > 1 {
+					words = words[1:]
+				}
+				x.values(r, page.SlotCause, words[0], words[len(words)-1]+1, nil, "", true)
+			}
+		}
+		return
+	}
+	free := verb == "feel" && c.to < end && adjectival(r.tok[c.to].word)
+	x.symptoms(r, c.to, r.until(c.to, end, "for", "from", "because"), nil, "", free)
 }
 
 func (r *reading) until(from, to int, words ...string) int {
@@ -320,10 +427,6 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 	if denied {
 		return
 	}
-	// "the cause of X" is a noun.
-	if c.from > 0 && (r.tok[c.from].word == "cause" || r.tok[c.from].word == "causes") && (r.tok[c.from-1].is(clDet|clPrep) || adjectival(r.tok[c.from-1].word) || r.tok[c.from-1].word == "common") {
-		return
-	}
 	// Right names the condition at hand: left is a cause.
 	for _, n := range r.named {
 		if n.from >= c.to && n.to <= end && x.focused(n.about) && !x.aboutFocus(r, start, c.from) {
@@ -342,8 +445,12 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 		switch {
 		case x.namedOther(r, it.from, it.to):
 			x.state(r, claim{slot: page.SlotCourse, value: r.text(shorten(r, it.words, 6)), from: it.from, to: it.to})
-		case len(it.words) > 0 && mechanismNoun[r.tok[it.words[0]].word]:
-			x.mechanismPhrase(r, it.from, it.to)
+		case r.mechanical(it.from, it.to) && !x.claimed(it.from, it.to):
+			if slot := r.accumulates(it.from, it.to); slot != "" {
+				x.values(r, slot, it.from, it.to, nil, "", true)
+			} else {
+				x.mechanismPhrase(r, it.from, it.to)
+			}
 		}
 	}
 }
@@ -394,10 +501,18 @@ func treatmentNoun(r *reading, from, to int) bool {
 
 // prevents: left prevents right.
 func (x *extraction) prevents(r *reading, c cue, start, end int, denied bool) {
-	if denied || x.sec.Role == page.Overview && !r.has("vaccine", "vaccination", "vaccines", "medicines") && !x.aboutFocus(r, c.to, end) {
+	if denied || x.sec.Role == page.Treatment && !x.symptomOrFocus(r, c.to, end) || x.sec.Role == page.Overview && !r.has("vaccine", "vaccination", "vaccines", "medicines") && !x.aboutFocus(r, c.to, end) {
 		return
 	}
-	to := r.verbGroup(start, c.from)
+	if c.from > start && r.tok[c.from-1].word == "to" { // "medicines to prevent symptoms"
+		from := c.from - 2
+		for from > start && !r.tok[from].is(clPunct|clConj|clVerb|clBe|clModal|clPrep) {
+			from--
+		}
+		x.values(r, page.SlotPrevention, from+1, c.from-1, nil, "", false)
+		return
+	}
+	to := r.firstOf(start, r.verbGroup(start, c.from), clModal|clBe|clRel|clSub)
 	if to > start && !r.tok[start].is(clPron) {
 		x.values(r, page.SlotPrevention, start, to, nil, "", false)
 	}
@@ -410,7 +525,12 @@ func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) 
 	}
 	right := false
 	for _, n := range r.named {
-		right = right || n.from >= c.to && n.to <= end && x.focused(n.about)
+		if n.from >= c.to && n.to <= end && x.focused(n.about) {
+			right = true
+			if n.to < end && r.tok[n.to].is(clBe) && strings.HasPrefix(r.tok[c.from].word, "risk") {
+				return // "the risk factors for X are": a list
+			}
+		}
 	}
 	w := r.tok[c.to-1].word
 	switch {
@@ -531,7 +651,16 @@ func (x *extraction) lists(r *reading) {
 			continue
 		}
 		end := r.clauseEnd(j)
+		if e := r.until(j, end, "if", "when", "unless"); slot != page.SlotTrigger && slot != page.SlotCause {
+			end = e
+		}
 		hedge := r.hedge(0, i)
+		if slot == page.SlotRisk && (x.sec.Role == page.Treatment || x.sec.Role == page.Prevention) {
+			continue
+		}
+		if slot == page.SlotCause && x.main == nil && x.causeOfSymptom(r, i, j, end) {
+			continue
+		}
 		switch slot {
 		case page.SlotSymptom:
 			listed := r.has("include", "including", "includes")
@@ -556,6 +685,37 @@ func (x *extraction) lists(r *reading) {
 	}
 }
 
+// causeOfSymptom takes "the most common cause of tingling is X" in a document about several conditions: X is the condition at hand
+// under another name, or one that the sentence introduces. It reports whether the sentence is one of these.
+func (x *extraction) causeOfSymptom(r *reading, i, j, end int) bool {
+	for _, n := range r.named {
+		if n.from >= j && n.to <= end && (x.focused(n.about) || r.introducedAt(n)) {
+			return !(r.tok[0].word == "the" && !r.findsSymptom(i, j)) || x.focused(n.about)
+		}
+	}
+	if !r.findsSymptom(i, j) {
+		return false
+	}
+	if be := r.tok[j-1]; !be.is(clBe|clDet) && j >= 2 && !r.tok[j-2].is(clBe) || len(x.section) == 0 {
+		return false
+	}
+	list := r.items(j, end)
+	if len(list) > 0 && len(x.section) > 0 && len(list[0].words) <= 6 {
+		w := list[0].words
+		x.name(x.section[0], r.text(w))
+		for k := 1; k+1 < len(w); k++ { // "compression of a nerve" is "nerve compression"
+			if r.tok[w[k]].word == "of" {
+				rest := w[k+1:]
+				if len(rest) > 1 && r.tok[rest[0]].is(clDet) {
+					rest = rest[1:]
+				}
+				x.name(x.section[0], r.text(append(append(append([]int{}, w[:k-1]...), rest...), w[k-1])))
+			}
+		}
+	}
+	return true
+}
+
 // bareSymptoms takes the symptoms that a sentence about symptoms names outside every other pattern.
 func (x *extraction) bareSymptoms(r *reading) {
 	if len(x.focus) == 0 || x.sec.Role == page.Treatment || x.sec.Role == page.Prevention || x.sec.Role == page.Causes {
@@ -569,7 +729,7 @@ func (x *extraction) bareSymptoms(r *reading) {
 	}
 	for i := range r.terms {
 		m := &r.terms[i]
-		if m.kind != "symptom" || m.denied {
+		if m.kind != "symptom" || m.denied || x.saidSymptom(m.from, m.to) {
 			continue
 		}
 		from := m.from
@@ -623,23 +783,33 @@ func (x *extraction) advice(r *reading) {
 		}
 		slot = page.SlotTreatment
 	}
-	if !imperatives[r.tok[0].word] {
+	if x.fragments(r, slot) {
 		return
 	}
 	from := 0
-	if w := r.tok[0].word; (w == "make" || w == "be") && len(r.tok) > 3 && r.tok[1].word == "sure" {
-		from = 2
-		if r.tok[2].word == "to" || r.tok[2].word == "you" {
-			from = 3
+	for from+1 < len(r.tok) && (r.tok[from].word == "also" || r.tok[from].word == "," || r.tok[from].word == "try" || r.tok[from].word == "to" || r.tok[from].word == "always" || r.tok[from].word == "please") {
+		from++
+	}
+	if !imperatives[r.tok[from].word] || from+1 < len(r.tok) && r.tok[from+1].is(clBe|clModal|clAux) || from+1 < len(r.tok) && r.tok[from+1].is(clVerb) && r.tok[from].word != "be" {
+		return
+	}
+	if w := r.tok[from].word; (w == "make" || w == "be") && len(r.tok) > from+3 && r.tok[from+1].word == "sure" {
+		from += 2
+		if r.tok[from].word == "to" || r.tok[from].word == "you" {
+			from++
 		}
 	}
 	end := r.clauseEnd(from)
-	if words := r.noBrackets(from, end); r.substantial(words) {
+	words := r.noBrackets(from, end)
+	if k := r.until(from, end, "such"); k+1 < end && r.tok[k+1].word == "as" { // "eat foods such as bananas": "eat bananas"
+		words = append(span(from, r.firstVerbEnd(from, k)), r.noBrackets(k+2, end)...)
+	}
+	if r.substantial(words) {
 		about := x.focus
 		if len(about) == 0 {
 			about = []*subject{x.symptom}
 		}
-		words = shorten(r, words, 9)
+		words = shorten(r, r.beforeOr(words), 9)
 		for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clPunct|clDet|clConj|clAdverb) {
 			words = words[:len(words)-1]
 		}
@@ -647,5 +817,55 @@ func (x *extraction) advice(r *reading) {
 	}
 }
 
-var imperatives = wordSet(`take drink eat avoid wear use rest keep apply stretch hydrate exercise make stay limit try quit stop stand elevate raise wash cover get maintain follow be follow
-	lose choose reduce`)
+var imperatives = wordSet(`take drink eat avoid wear use rest keep apply stretch hydrate exercise make don't stay limit try quit stop stand elevate raise wash cover get maintain follow be follow
+	lose choose`)
+
+// firstVerbEnd is the token after the verb that a phrase starts with.
+func (r *reading) firstVerbEnd(from, to int) int { return min(from+1, to) }
+
+// beforeOr cuts "rest if feeling tired or unwell" before its second condition.
+func (r *reading) beforeOr(words []int) []int {
+	supposed := false
+	for k, i := range words {
+		w := r.tok[i].word
+		supposed = supposed || w == "if" || w == "when"
+		if supposed && w == "or" {
+			return words[:k]
+		}
+	}
+	return words
+}
+
+// fragments takes the noun phrases that scraped lists of advice leave behind: "Light clothing avoids ...", "Stretching before
+// exercise, as well as cooling down". It reports whether the sentence is one.
+func (x *extraction) fragments(r *reading, slot string) bool {
+	if slot != page.SlotPrevention || x.sec.Role != page.Prevention || len(r.tok) < 3 || len(r.tok) > 30 || len(r.named) > 0 {
+		return false
+	}
+	if r.tok[len(r.tok)-1].word == "." || r.tok[0].is(clPron|clSub|clDet|clPrep|clModal) || r.findsSymptom(0, 1) {
+		return false
+	}
+	about := x.focus
+	if len(about) == 0 {
+		about = []*subject{x.symptom}
+	}
+	start := 0
+	for j := 0; j <= len(r.tok); j++ {
+		well := j+2 < len(r.tok) && r.tok[j].word == "as" && r.tok[j+1].word == "well" && r.tok[j+2].word == "as"
+		if j < len(r.tok) && !well && r.tok[j].word != "," && r.tok[j].word != "if" && r.tok[j].word != "to" && !(j > start+1 && (r.tok[j].word == "avoid" || r.tok[j].word == "avoids" || r.tok[j].is(clBe|clModal))) {
+			continue
+		}
+		if f, t := r.trim(start, j); f < t && r.substantial(span(f, t)) {
+			x.state(r, claim{slot: slot, value: r.text(span(f, t)), about: about, from: f, to: t})
+		}
+		if !well && (j == len(r.tok) || r.tok[j].word != ",") {
+			break
+		}
+		start = j + 1
+		if well {
+			start = j + 3
+			j += 2
+		}
+	}
+	return true
+}

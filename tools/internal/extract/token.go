@@ -51,7 +51,7 @@ var classes = func() map[string]class {
 	add(clPron, `it they you he she we i them him us one this these that those anyone someone everyone people person patients others
 		something nothing`)
 	add(clBe, `is are was were be been being am isn't aren't wasn't it's they're you're that's`)
-	add(clAux, `have has had do does did having don't doesn't didn't haven't hasn't`)
+	add(clAux, `have has had do does did having don't doesn't didn't haven't hasn't dont doesnt didnt`)
 	add(clModal, `can may might could will would should must cannot can't won't couldn't shouldn't`)
 	add(clConj, `and or nor and/or but plus`)
 	add(clSub, `when whenever if because although though while whereas unless once until since so as whether`)
@@ -61,7 +61,8 @@ var classes = func() map[string]class {
 		rapidly still again already consistently reliably crucially momentarily temporarily predictably thereby simply normally
 		naturally directly indirectly almost nearly about approximately probably possibly likely perhaps however therefore then
 		severely easily first later now well sometimes ever actually merely initially further seldom significantly`)
-	add(clNeg, `not no never neither nor without cannot n't don't doesn't isn't aren't can't didn't won't wasn't`)
+	add(clNeg, `not no never neither nor without cannot n't don't doesn't isn't aren't can't didn't won't wasn't weren't haven't hasn't hadn't shouldn't
+		couldn't wouldn't dont doesnt isnt arent cant wont didnt`)
 	add(clHedge, `usually often typically commonly generally frequently sometimes occasionally rarely always mostly mainly never
 		seldom normally`)
 	add(clComp, `more most less least fewer worse better higher lower greater`)
