@@ -1,0 +1,277 @@
+package check
+
+import "signpost/search/bundle"
+
+// mostAsked is how many questions a check asks at most.
+const mostAsked = 12
+
+// An ask is a question about a sign of a danger rule that is still open.
+type ask struct {
+	sign, rule int
+	level      uint8
+	support    int
+}
+
+// A change is an answer that would move the advice.
+type change struct {
+	sign  int // or -1
+	term  int // or -1
+	said  uint8
+	level uint8
+	order bool
+}
+
+type plan struct {
+	level   uint8
+	asks    []ask // worst and most telling first
+	term    int   // of the next question when no danger question is open; -1 = none
+	change  [3]change
+	changes int
+	sumWith []int32 // by question: weight of the rivals that describe it
+	rivalOf []int16 // by page: its place among the rivals + 1
+}
+
+// ask finds the level of advice, the open danger questions, the next question, and what would change the result.
+func (e *Engine) ask() {
+	p := &e.plan
+	if p.rivalOf == nil {
+		p.asks = make([]ask, 0, 64)
+		p.sumWith = make([]int32, len(e.pages.question))
+		p.rivalOf = make([]int16, len(e.pages.page))
+	}
+	e.openAsks()
+	p.level = e.level()
+	p.term = e.telling()
+	e.changes()
+}
+
+// openAsks lists the signs that would each make a rule fire by themselves, of rules that the text gives reason to ask about.
+func (e *Engine) openAsks() {
+	p := &e.plan
+	s := &e.said
+	p.asks = p.asks[:0]
+	for i := range e.book.rule {
+		r := &e.book.rule[i]
+		if s.value[i] != unknown || len(r.ask) == 0 || e.eval(r.ask) != yes || r.level <= e.fired() {
+			continue
+		}
+		c := bundle.Cursor{B: r.when}
+		for c.At < len(r.when) {
+			switch c.Byte() {
+			case OpSign:
+				e.tryAsk(c.Int(), i)
+			case OpWith:
+				e.tryAsk(c.Int(), i)
+				e.tryAsk(c.Int(), i)
+			case OpAll, OpAny:
+				c.Int()
+			case OpAtLeast:
+				c.Int()
+				c.Int()
+			}
+		}
+	}
+}
+
+// tryAsk lists a sign's question if a yes makes the rule fire.
+func (e *Engine) tryAsk(sign, rule int) {
+	p := &e.plan
+	s := &e.said
+	if s.state[sign] != unknown || s.given[sign] != unasked || len(e.book.sign[sign].question) == 0 {
+		return
+	}
+	r := &e.book.rule[rule]
+	s.state[sign], s.given[sign] = yes, yes
+	fires := e.eval(r.when) == yes
+	s.state[sign], s.given[sign] = unknown, unasked
+	if !fires {
+		return
+	}
+	a := ask{sign, rule, r.level, s.support[rule]}
+	for i := range p.asks {
+		if p.asks[i].sign == sign {
+			if better(&p.asks[i], &a) {
+				return
+			}
+			for j := i; j+1 < len(p.asks); j++ {
+				p.asks[j] = p.asks[j+1]
+			}
+			p.asks = p.asks[:len(p.asks)-1]
+			break
+		}
+	}
+	if len(p.asks) == cap(p.asks) {
+		return
+	}
+	at := len(p.asks)
+	p.asks = append(p.asks, a)
+	for at > 0 && better(&a, &p.asks[at-1]) {
+		p.asks[at] = p.asks[at-1]
+		at--
+	}
+	p.asks[at] = a
+}
+
+// better says that a comes before b: the worse level, then the rule with more signs that are so.
+func better(a, b *ask) bool {
+	if a.level != b.level {
+		return a.level > b.level
+	}
+	return a.support > b.support
+}
+
+// fired is the worst level of the rules that fire.
+func (e *Engine) fired() uint8 {
+	worst := uint8(NoMatch)
+	for i := range e.book.rule {
+		if e.said.value[i] == yes && e.book.rule[i].level > worst {
+			worst = e.book.rule[i].level
+		}
+	}
+	return worst
+}
+
+// level is the advice: what the rules say, raised and never lowered by the pages that fit best. A danger sign that was
+// answered with yes or "not sure", and decides nothing yet, is a reason to see somebody.
+func (e *Engine) level() uint8 {
+	l := e.fired()
+	for i := range e.book.sign {
+		if g := e.said.given[i]; (g == yes || g == unsure) && len(e.book.sign[i].question) > 0 && l < Doctor {
+			l = Doctor
+		}
+	}
+	if page := e.pageLevel(); page > l {
+		l = page
+	}
+	return l
+}
+
+// pageLevel is what the best pages say of getting help. One that shares few features cannot raise alarm, and only a page
+// that stands out can ask for more than a visit.
+func (e *Engine) pageLevel() uint8 {
+	s := &e.score
+	worst := uint8(NoMatch)
+	for i := 0; i < s.nbest; i++ {
+		b := &s.best[i]
+		if b.total+500 < s.best[0].total {
+			break
+		}
+		l := e.pages.page[b.page].level
+		if l == NoMatch {
+			l = Doctor
+		}
+		if b.band < Many && l > Doctor {
+			l = Doctor
+		}
+		if l > Urgent {
+			l = Urgent
+		}
+		if l > worst {
+			worst = l
+		}
+	}
+	return worst
+}
+
+// telling is the term whose answer tells the rivals apart best: the expected fall of the Gini impurity, by whole numbers.
+func (e *Engine) telling() int {
+	p := &e.plan
+	s := &e.score
+	if s.nrival < 2 || len(e.answers.id) >= mostAsked {
+		return -1
+	}
+	for i := range p.sumWith {
+		p.sumWith[i] = 0
+	}
+	for i := 0; i < s.nrival; i++ {
+		p.rivalOf[s.rival[i].page] = int16(i + 1)
+	}
+	all := int32(0)
+	for i := 0; i < s.nrival; i++ {
+		all += e.weight(i)
+	}
+	q := 0
+	for i := range e.pages.feature {
+		f := &e.pages.feature[i]
+		if f.with != 0 {
+			continue
+		}
+		for q < len(e.pages.question) && e.pages.question[q].term < f.term-1 {
+			q++
+		}
+		if q == len(e.pages.question) || e.pages.question[q].term != f.term-1 {
+			continue
+		}
+		for j := f.at; j < f.at+f.n; j++ {
+			x := &e.pages.post[j]
+			if r := p.rivalOf[x.page]; r > 0 && x.share > 0 {
+				p.sumWith[q] += e.weight(int(r - 1))
+			}
+		}
+	}
+	for i := 0; i < s.nrival; i++ {
+		p.rivalOf[s.rival[i].page] = 0
+	}
+	best, most := -1, all*all/64 // a question that hardly splits them is not worth asking
+	for i := range p.sumWith {
+		w := p.sumWith[i]
+		if gain := w * (all - w); gain > most && !e.known(int(e.pages.question[i].term)) {
+			best, most = int(e.pages.question[i].term), gain
+		}
+	}
+	return best
+}
+
+// weight halves for every 300 points that a rival is behind the best, in 256ths.
+func (e *Engine) weight(i int) int32 {
+	behind := (e.score.rival[0].total - e.score.rival[i].total) / 300
+	if behind > 8 {
+		return 0
+	}
+	return 256 >> uint(behind)
+}
+
+// known says that the reader has spoken of a term, or of a kind of it.
+func (e *Engine) known(term int) bool {
+	for i := range e.score.fact {
+		f := &e.score.fact[i]
+		if f.term == term || f.answer == yes && e.lex.Within(f.term, term) || f.answer == no && e.lex.Within(term, f.term) {
+			return true
+		}
+	}
+	return e.answers.of(e.lex.ID(term)) != unasked
+}
+
+// changes tries open questions: up to three answers that would move the level or the first description.
+func (e *Engine) changes() {
+	p := &e.plan
+	p.changes = 0
+	for i := 0; i < len(p.asks) && p.changes < len(p.change); i++ {
+		a := &p.asks[i]
+		if a.level > p.level {
+			p.change[p.changes] = change{a.sign, -1, yes, a.level, false}
+			p.changes++
+		}
+	}
+	if p.term < 0 || p.changes == len(p.change) || e.score.nbest == 0 {
+		return
+	}
+	first := e.score.best[0].page
+	for said := uint8(yes); p.changes < len(p.change); said = no {
+		e.features(p.term, said)
+		e.total()
+		e.choose()
+		l := e.level()
+		if e.score.nbest > 0 && (e.score.best[0].page != first || l > p.level) {
+			if l < p.level {
+				l = p.level
+			}
+			p.change[p.changes] = change{-1, p.term, said, l, e.score.best[0].page != first}
+			p.changes++
+		}
+		if said == no {
+			break
+		}
+	}
+	e.rank()
+}

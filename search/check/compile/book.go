@@ -1,0 +1,273 @@
+package compile
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"sort"
+	"strings"
+
+	"signpost/search/check"
+	"signpost/search/lexicon"
+)
+
+// out writes a part: numbers as varints, as bundle.Cursor reads them.
+type out struct{ b []byte }
+
+func (o *out) int(n int) {
+	if n < 0 || n >= 1<<28 {
+		panic(fmt.Sprintf("compile: %d does not fit a part", n))
+	}
+	o.b = binary.AppendUvarint(o.b, uint64(n))
+}
+func (o *out) byte(b byte)   { o.b = append(o.b, b) }
+func (o *out) text(s string) { o.int(len(s)); o.b = append(o.b, s...) }
+
+// A Country fills the names of help into the actions of rules: {emergency_number}, {emergency_place}, {urgent_service},
+// {routine}, {crisis_line}, {poison_line}. A sentence that names help which the country does not have is left out.
+type Country map[string]string
+
+func (c Country) fill(s string) string {
+	var kept []string
+	for _, sentence := range strings.SplitAfter(s, ". ") {
+		whole := true
+		for name, value := range c {
+			if value != "" {
+				sentence = strings.ReplaceAll(sentence, "{"+name+"}", value)
+			}
+		}
+		whole = !strings.Contains(sentence, "{")
+		if whole {
+			kept = append(kept, sentence)
+		}
+	}
+	return strings.TrimSpace(strings.Join(kept, ""))
+}
+
+// bytes compiles the rules; check.book has the format.
+func (all *Rules) bytes(lex *lexicon.Lexicon, country Country) ([]byte, error) {
+	b := book{atoms: map[string]int{}, slots: map[string]int{}}
+	var phrases out
+	n := 0
+	var wrong []error
+	number := map[string]int{}
+	for i := range all.Signs {
+		s := &all.Signs[i]
+		number[s.ID] = i
+		for _, kind := range []struct {
+			list  []string
+			flags byte
+		}{{s.Says, 0}, {s.Except, check.Except}} {
+			for _, says := range kind.list {
+				lines, denies, err := all.expand(says)
+				if err != nil {
+					wrong = append(wrong, fmt.Errorf("%s: sign %s: %w", s.file, s.ID, err))
+					continue
+				}
+				for _, l := range lines {
+					n++
+					phrases.int(i)
+					flags := kind.flags
+					if denies {
+						flags |= check.Denies
+					}
+					phrases.byte(flags)
+					phrases.int(len(l))
+					for _, p := range l {
+						phrases.int(b.slot(p.slot))
+						phrases.byte(p.gap)
+					}
+				}
+			}
+		}
+	}
+	var rules out
+	rules.int(len(all.Rules))
+	order := make([]int, len(all.Rules))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(i, j int) bool {
+		return ruleLevel[all.Rules[order[i]].Level] > ruleLevel[all.Rules[order[j]].Level]
+	})
+	for _, i := range order {
+		r := &all.Rules[i]
+		fail := func(err error) { wrong = append(wrong, fmt.Errorf("%s: rule %s: %w", r.file, r.ID, err)) }
+		when, err := expression(r.When, number)
+		if err != nil {
+			fail(err)
+		}
+		var ask []byte
+		if r.AskWhen != nil {
+			if len(r.AskWhen) > 0 {
+				if ask, err = expression(map[string]any{"any": r.AskWhen}, number); err != nil {
+					fail(err)
+				}
+			}
+		} else if ask, err = expression(r.When, number); err != nil {
+			fail(err)
+		}
+		action := country.fill(r.Action)
+		if action == "" {
+			fail(errors.New("the country's settings leave no sentence of its action"))
+		}
+		for _, s := range []string{r.ID, r.Title, action, r.Why, r.Source.Name, r.Source.Says} {
+			rules.text(s)
+		}
+		rules.byte(ruleLevel[r.Level])
+		rules.text(string(when))
+		rules.text(string(ask))
+	}
+	if err := errors.Join(wrong...); err != nil {
+		return nil, err
+	}
+	var o out
+	b.write(&o)
+	o.int(n)
+	o.b = append(o.b, phrases.b...)
+	o.int(len(all.Signs))
+	for i := range all.Signs {
+		s := &all.Signs[i]
+		o.text(s.ID)
+		o.text(s.Name)
+		o.text(s.Question)
+		low, high := 0, 0
+		if s.Age != (Age{}) {
+			low = s.Age.From*12 + 1
+			if m := s.Age.Below*12 + s.Age.BelowMonths; m > 0 {
+				high = m + 1
+			}
+		}
+		o.int(low)
+		o.int(high)
+		var terms []int
+		for _, id := range s.Terms {
+			if t := lex.Find(id); t >= 0 {
+				terms = append(terms, t)
+			}
+		}
+		o.int(len(terms))
+		for _, t := range terms {
+			o.int(t)
+		}
+	}
+	return append(o.b, rules.b...), nil
+}
+
+// write writes atoms and slots.
+func (b *book) write(o *out) {
+	var exact, begins, ranges []int
+	hash := make([]uint32, len(b.order))
+	for i, w := range b.order {
+		switch {
+		case strings.HasPrefix(w, "<"):
+			ranges = append(ranges, i)
+		case strings.HasSuffix(w, "*"):
+			hash[i] = check.Hash([]byte(strings.TrimSuffix(w, "*")))
+			begins = append(begins, i)
+		default:
+			hash[i] = check.Hash([]byte(w))
+			exact = append(exact, i)
+		}
+	}
+	for _, list := range [][]int{exact, begins} {
+		sort.Slice(list, func(i, j int) bool { return hash[list[i]] < hash[list[j]] })
+		o.int(len(list))
+		for _, i := range list {
+			o.b = binary.LittleEndian.AppendUint32(o.b, hash[i])
+			o.int(i)
+		}
+	}
+	o.int(len(ranges))
+	for _, i := range ranges {
+		low, high, _ := numbers(b.order[i])
+		o.int(low)
+		o.int(high)
+		o.int(i)
+	}
+	o.int(len(b.lists))
+	for _, l := range b.lists {
+		o.int(len(l))
+		for _, a := range l {
+			o.int(a)
+		}
+	}
+}
+
+// expression turns what stands under "when" into postfix operations.
+func expression(x any, sign map[string]int) ([]byte, error) {
+	var o out
+	err := o.expression(x, sign)
+	return o.b, err
+}
+
+func (o *out) expression(x any, sign map[string]int) error {
+	name := func(v any) (int, error) {
+		id, ok := v.(string)
+		n, known := sign[id]
+		if !ok || !known {
+			return 0, fmt.Errorf("no sign is called %q", fmt.Sprint(v))
+		}
+		return n, nil
+	}
+	switch x := x.(type) {
+	case string:
+		n, err := name(x)
+		o.byte(check.OpSign)
+		o.int(n)
+		return err
+	case map[string]any:
+		list := func(v any) (int, error) {
+			items, ok := v.([]any)
+			if !ok || len(items) == 0 {
+				return 0, errors.New("all, any and of take a list")
+			}
+			for _, i := range items {
+				if err := o.expression(i, sign); err != nil {
+					return 0, err
+				}
+			}
+			return len(items), nil
+		}
+		keys := len(x)
+		switch {
+		case x["all"] != nil && keys == 1:
+			n, err := list(x["all"])
+			o.byte(check.OpAll)
+			o.int(n)
+			return err
+		case x["any"] != nil && keys == 1:
+			n, err := list(x["any"])
+			o.byte(check.OpAny)
+			o.int(n)
+			return err
+		case x["not"] != nil && keys == 1:
+			err := o.expression(x["not"], sign)
+			o.byte(check.OpNot)
+			return err
+		case x["at_least"] != nil && x["of"] != nil && keys == 2:
+			n, err := list(x["of"])
+			least, ok := x["at_least"].(uint64)
+			if !ok {
+				return fmt.Errorf("at_least takes a number, not %v", x["at_least"])
+			}
+			o.byte(check.OpAtLeast)
+			o.int(int(least))
+			o.int(n)
+			return err
+		case x["sign"] != nil && x["with"] != nil && keys == 2:
+			a, err := name(x["sign"])
+			if err != nil {
+				return err
+			}
+			b, err := name(x["with"])
+			o.byte(check.OpWith)
+			o.int(a)
+			o.int(b)
+			return err
+		case x["sign"] != nil && keys == 1:
+			return o.expression(x["sign"], sign)
+		}
+	}
+	return fmt.Errorf("%v is no condition: use a sign, all, any, not, at_least with of, or sign with with", x)
+}

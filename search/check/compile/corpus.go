@@ -1,0 +1,368 @@
+package compile
+
+import (
+	"math"
+	"regexp"
+	"sort"
+	"strings"
+
+	"signpost/search/check"
+	"signpost/search/lexicon"
+	"signpost/search/page"
+)
+
+// key is a feature of a page: a term, or a term with one qualifier (a site, a side, a trigger, ...). Zero means none;
+// otherwise the term's number + 1.
+type key struct{ term, with int }
+
+// quote is a sentence that shows a feature.
+type quote struct {
+	text, document string
+	weight         float64
+}
+
+// profile is what the check knows of one page.
+type profile struct {
+	page     *page.Page
+	terms    map[key]float64 // weighted count
+	words    map[string]float64
+	quotes   map[int]quote // by term
+	absent   map[int]quote
+	length   float64 // of terms
+	wordsLen float64
+	mentions int // other pages that name it
+	lead     string
+	full     string
+	own      map[int]bool // terms that name the page itself
+}
+
+// Corpus is all pages, read once.
+type corpus struct {
+	lex    *lexicon.Lexicon
+	reader *lexicon.Reader
+	pages  []*profile
+	df     map[key]int
+	wordDF map[string]int
+}
+
+// How much a section tells of what a condition feels like. Measured in docs/check.md: symptom and overview sections carry
+// the signal, treatment and research drown it.
+var sectionWeight = map[string]float64{page.Symptoms: 1, page.Overview: .8, page.Help: .5, page.Mechanism: .4, page.Causes: .35, page.Tests: .3}
+
+const restWeight = .1
+
+var (
+	cueWords   = regexp.MustCompile(`(?i)symptom|signs|may (?:have|feel|notice|experience|include)|includes?:|such as|characterized by|you (?:may|might|have)|complain|experience|causes? (?:pain|fever|itch|a rash|swelling)|usually starts|feel`)
+	treatWords = regexp.MustCompile(`(?i)\btreat|\btherap|medicine|medication|surgery|\bdrug|clinical trial|NIH|research|vaccin|\bgenes?\b|mutation|chromosome|diagnos|\btest`)
+	often      = regexp.MustCompile(`(?i)\b(?:almost always|all people|always|nearly all|very frequent|80%-99%)`)
+	usual      = regexp.MustCompile(`(?i)\b(?:most|usually|typical|often|common|main|first|hallmark|classic|frequent|30%-79%)`)
+	seldom     = regexp.MustCompile(`(?i)\b(?:rare|uncommon|occasional|sometimes|some people|less common|5%-29%|1%-4%)`)
+	sentences  = regexp.MustCompile(`[.!?]["')]?\s+`)
+)
+
+func newCorpus(lex *lexicon.Lexicon, pages []page.Page) *corpus {
+	c := &corpus{lex: lex, reader: lexicon.NewReader(lex, 20000), df: map[key]int{}, wordDF: map[string]int{}}
+	for i := range pages {
+		c.pages = append(c.pages, c.profile(&pages[i]))
+	}
+	c.family()
+	for _, p := range c.pages {
+		for k, tf := range p.terms {
+			c.df[k]++
+			if k.with == 0 {
+				p.length += tf
+			}
+		}
+		for w, tf := range p.words {
+			c.wordDF[w]++
+			p.wordsLen += tf
+		}
+	}
+	c.countMentions()
+	return c
+}
+
+// profile reads a page's sections and facts.
+func (c *corpus) profile(p *page.Page) *profile {
+	pr := &profile{page: p, terms: map[key]float64{}, words: map[string]float64{}, quotes: map[int]quote{}, absent: map[int]quote{}, own: map[int]bool{}}
+	for _, name := range append([]string{p.Title}, p.Names...) {
+		c.reader.Read([]byte(name))
+		for _, m := range c.reader.Mentions[:c.reader.N] {
+			if m.Start == 0 && m.End >= len(strings.TrimSpace(name)) {
+				pr.own[m.Term] = true
+			}
+		}
+	}
+	role := map[string]page.Head{}
+	symptoms := false
+	for _, h := range p.Sections {
+		role[h.ID] = h
+		symptoms = symptoms || h.Role == page.Symptoms
+	}
+	var lead, full strings.Builder
+	for _, s := range p.Content() {
+		h := role[s.ID]
+		weight, ok := sectionWeight[h.Role]
+		if !ok {
+			weight = restWeight
+		}
+		if h.Role == page.Overview && symptoms {
+			weight *= .7
+		}
+		after := 0
+		n := 0
+		if weight > 0 && h.Role != page.References {
+			for _, b := range s.Blocks {
+				full.WriteString(b.Text)
+				full.WriteByte('\n')
+				if (h.Role == page.Overview || h.Role == page.Symptoms) && lead.Len() < 1200 {
+					lead.WriteString(b.Text)
+					lead.WriteByte('\n')
+				}
+				for _, sentence := range splitSentences(b.Text) {
+					w := weight
+					cue := cueWords.MatchString(sentence)
+					if cue || after > 0 {
+						w *= 1.3
+					} else if h.Role == page.Overview && n > 3 {
+						w *= .6
+					}
+					if !cue && treatWords.MatchString(sentence) {
+						w *= .35
+					}
+					switch {
+					case often.MatchString(sentence):
+						w *= 1.6
+					case usual.MatchString(sentence):
+						w *= 1.3
+					case seldom.MatchString(sentence):
+						w *= .6
+					}
+					if strings.Contains(strings.ToLower(sentence), "symptom") || strings.Contains(sentence, "igns") {
+						after = 6
+					}
+					if after > 0 {
+						after--
+					}
+					n++
+					c.take(pr, sentence, h.Document, w)
+				}
+				switch h.Role {
+				case page.Symptoms, page.Overview:
+					c.takeWords(pr, b.Text, 1)
+				case page.Causes, page.Help, page.Mechanism:
+					c.takeWords(pr, b.Text, .4)
+				}
+			}
+		}
+	}
+	for i := range p.Facts {
+		c.fact(pr, &p.Facts[i])
+	}
+	pr.lead, pr.full = lead.String(), full.String()
+	return pr
+}
+
+func splitSentences(s string) []string {
+	var out []string
+	last := 0
+	for _, at := range sentences.FindAllStringIndex(s, -1) {
+		out = append(out, s[last:at[0]+1])
+		last = at[1]
+	}
+	if last < len(s) {
+		out = append(out, s[last:])
+	}
+	return out
+}
+
+// take adds the findings of a sentence.
+func (c *corpus) take(pr *profile, sentence, document string, weight float64) {
+	c.reader.Read([]byte(sentence))
+	for i := range c.reader.Mentions[:c.reader.N] {
+		m := &c.reader.Mentions[i]
+		if m.Negated || m.Other {
+			continue
+		}
+		switch m.Kind {
+		case lexicon.Symptom, lexicon.Condition, lexicon.Exposure:
+		case lexicon.Trigger, lexicon.Relief, lexicon.Site, lexicon.Course, lexicon.Onset, lexicon.Side:
+			pr.terms[key{m.Term + 1, 0}] += weight * .5
+			continue
+		default:
+			continue
+		}
+		if old, ok := pr.quotes[m.Term]; !ok || weight > old.weight {
+			pr.quotes[m.Term] = quote{strings.TrimSpace(sentence), document, weight}
+		}
+		add := func(term int, w float64) {
+			pr.terms[key{term + 1, 0}] += w
+			for _, q := range check.Qualifiers(c.lex, m, nil) {
+				pr.terms[key{term + 1, q + 1}] += w
+			}
+		}
+		add(m.Term, weight)
+		for _, b := range c.broader(m.Term) {
+			add(b, weight*.4)
+		}
+	}
+}
+
+// broader are all terms above t.
+func (c *corpus) broader(t int) []int {
+	var up []int
+	for _, b := range c.lex.Broader(t) {
+		up = append(up, b)
+		up = append(up, c.broader(b)...)
+		if len(up) > 12 {
+			break
+		}
+	}
+	return up
+}
+
+// takeWords adds the words of a block of text.
+func (c *corpus) takeWords(pr *profile, text string, weight float64) {
+	for _, w := range words(text) {
+		b := []byte(w)
+		if len(w) < 2 || check.Narrative(b) || w[0] >= '0' && w[0] <= '9' {
+			continue
+		}
+		pr.words[string(check.Normal(b))] += weight
+	}
+}
+
+// fact adds what conversion found: it has read the sentence with its section and list, so that it knows more of qualifiers.
+func (c *corpus) fact(pr *profile, f *page.Fact) {
+	if f.Status == "rejected" || len(f.Evidence) == 0 {
+		return
+	}
+	t := c.lex.Find(f.Term)
+	if t < 0 {
+		return
+	}
+	e := quote{f.Evidence[0].Exact, f.Evidence[0].Document, 3}
+	if f.Polarity == "absent" {
+		pr.absent[t] = e
+		return
+	}
+	w := 0.
+	switch f.Slot {
+	case page.SlotSymptom:
+		w = 1
+		switch f.Frequency {
+		case "obligate", "very-frequent":
+			w = 1.6
+		case "frequent":
+			w = 1.3
+		case "occasional", "very-rare":
+			w = .6
+		case "excluded":
+			pr.absent[t] = e
+			return
+		}
+	case page.SlotTrigger, page.SlotWorse, page.SlotRelief, page.SlotSite, page.SlotSide, page.SlotOnset, page.SlotCourse:
+		w = .8
+	case page.SlotCause, page.SlotRisk:
+		w = .4
+	default:
+		return
+	}
+	if w > .5 {
+		pr.quotes[t] = e
+	}
+	q := f.Qualifiers
+	var with []int
+	for _, ids := range [][]string{{q.Side, q.Onset}, q.Site, q.Course, q.Trigger, q.Worse, q.Relief} {
+		for _, id := range ids {
+			if n := c.lex.Find(id); n >= 0 {
+				with = append(append(with, n), c.broader(n)...)
+			}
+		}
+	}
+	for i, term := range append([]int{t}, c.broader(t)...) {
+		x := w
+		if i > 0 {
+			x *= .4
+		}
+		pr.terms[key{term + 1, 0}] += x
+		for _, n := range with {
+			pr.terms[key{term + 1, n + 1}] += x
+		}
+	}
+}
+
+// family lets a page borrow from its kinds: "migraine" from "hemiplegic migraine", whose title ends in the same word and
+// holds all of the page's words.
+func (c *corpus) family() {
+	byHead := map[string][]int{}
+	title := make([]map[string]bool, len(c.pages))
+	for i, p := range c.pages {
+		w := words(p.page.Title)
+		title[i] = map[string]bool{}
+		for _, x := range w {
+			title[i][string(check.Normal([]byte(x)))] = true
+		}
+		if len(w) > 0 && len(w) <= 5 {
+			h := string(check.Normal([]byte(w[len(w)-1])))
+			byHead[h] = append(byHead[h], i)
+		}
+	}
+	kinds := map[int][]int{}
+	for _, list := range byHead {
+		for _, i := range list {
+			parent := -1
+			for _, j := range list {
+				if i == j || len(title[j]) >= len(title[i]) || notCondition.MatchString(c.pages[j].page.Title) {
+					continue
+				}
+				inside := true
+				for w := range title[j] {
+					inside = inside && title[i][w]
+				}
+				if inside && (parent < 0 || len(title[j]) > len(title[parent])) {
+					parent = j
+				}
+			}
+			if parent >= 0 {
+				kinds[parent] = append(kinds[parent], i)
+			}
+		}
+	}
+	var parents []int
+	for p := range kinds {
+		parents = append(parents, p)
+	}
+	sort.Ints(parents)
+	lent := map[int]map[key]float64{}
+	for _, p := range parents {
+		best := map[key]float64{}
+		for _, i := range kinds[p] {
+			for k, tf := range c.pages[i].terms {
+				best[k] = math.Max(best[k], math.Min(tf, 2))
+			}
+		}
+		lent[p] = best
+	}
+	for _, p := range parents {
+		for k, tf := range lent[p] {
+			c.pages[p].terms[k] += .5 * tf
+		}
+	}
+}
+
+// kindWeight is how much a term by itself tells, against a symptom.
+func (c *corpus) kindWeight(t int) float64 {
+	switch c.lex.Kind(t) {
+	case lexicon.Symptom:
+		return 1
+	case lexicon.Condition, lexicon.Trigger, lexicon.Relief:
+		return .7
+	case lexicon.Exposure:
+		return .5
+	}
+	return .3
+}
+
+// asked says that a term is one of the findings that make a description.
+func (c *corpus) asked(t int) bool { return c.lex.Kind(t) == lexicon.Symptom }

@@ -1,0 +1,294 @@
+package check
+
+import (
+	"signpost/search/bundle"
+	"signpost/search/lexicon"
+)
+
+// PagesPerNote is how many pages' quotes share one notes part.
+const PagesPerNote = 16
+
+// WordUnit is what one point of a word posting weighs, in thousandths.
+const WordUnit = 8
+
+// findings is what the pages describe. Its bytes, all numbers varints, s marks signed ones (twice the number, or twice the
+// negative less one):
+//
+//	pages:     n, then n x (slug, title; count, other names; level, one byte; s: base, man, woman, adult, child)
+//	features:  n, then n x (term + 1 less the one before, with, idf in hundredths, count,
+//	           count x (page less the one before, points in thousandths, share of the page's most telling terms of 255: one byte))
+//	questions: n, then n x (term, text)
+//
+// A feature is a term (with 0) or a term with one qualifier (the qualifier's term + 1), in ascending order.
+type findings struct {
+	page     []pageInfo
+	name     [][]byte
+	feature  []feature
+	post     []post
+	question []question
+}
+
+type pageInfo struct {
+	slug, title                    []byte
+	at, names                      int32
+	level                          uint8
+	base, man, woman, adult, child int32
+}
+
+type feature struct {
+	term, with int32
+	idf        int32
+	at, n      int32
+}
+
+type post struct {
+	page   int32
+	points int32
+	share  uint8
+}
+
+type question struct {
+	term int32
+	text []byte
+}
+
+func signedInt(c *bundle.Cursor) int32 {
+	n := int32(c.Int())
+	if n&1 != 0 {
+		return -(n + 1) / 2
+	}
+	return n / 2
+}
+
+func (f *findings) open(part []byte) bool {
+	c := bundle.Cursor{B: part}
+	f.page = make([]pageInfo, count(&c))
+	f.name = f.name[:0]
+	for i := range f.page {
+		p := &f.page[i]
+		p.slug, p.title = c.Text(), c.Text()
+		p.at = int32(len(f.name))
+		p.names = int32(count(&c))
+		for j := int32(0); j < p.names; j++ {
+			f.name = append(f.name, c.Text())
+		}
+		p.level = c.Byte()
+		p.base, p.man, p.woman, p.adult, p.child = signedInt(&c), signedInt(&c), signedInt(&c), signedInt(&c), signedInt(&c)
+		if p.level > Emergency {
+			return false
+		}
+	}
+	f.feature = make([]feature, count(&c))
+	f.post = f.post[:0]
+	term := int32(0)
+	for i := range f.feature {
+		x := &f.feature[i]
+		term += int32(c.Int())
+		x.term, x.with, x.idf = term, int32(c.Int()), int32(c.Int())
+		x.at, x.n = int32(len(f.post)), int32(count(&c))
+		page := int32(0)
+		for j := int32(0); j < x.n; j++ {
+			page += int32(c.Int())
+			if int(page) >= len(f.page) {
+				return false
+			}
+			f.post = append(f.post, post{page, int32(c.Int()), c.Byte()})
+		}
+	}
+	f.question = make([]question, count(&c))
+	for i := range f.question {
+		f.question[i] = question{int32(c.Int()), c.Text()}
+	}
+	return !c.Bad && c.At == len(part)
+}
+
+// find is the number of a feature, or -1.
+func (f *findings) find(term, with int32) int {
+	lo, hi := 0, len(f.feature)
+	for lo < hi {
+		m := (lo + hi) / 2
+		x := &f.feature[m]
+		if x.term < term || x.term == term && x.with < with {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	if lo < len(f.feature) && f.feature[lo].term == term && f.feature[lo].with == with {
+		return lo
+	}
+	return -1
+}
+
+// ask is the question for a term, or nil.
+func (f *findings) ask(term int) []byte {
+	lo, hi := 0, len(f.question)
+	for lo < hi {
+		m := (lo + hi) / 2
+		if int(f.question[m].term) < term {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	if lo < len(f.question) && int(f.question[lo].term) == term {
+		return f.question[lo].text
+	}
+	return nil
+}
+
+// words is which pages use which words in what they say of symptoms. Its bytes: n, then n x (hash, 4 bytes; count, count x
+// (page less the one before; points of WordUnit, one byte)), ordered by hash.
+type words struct {
+	hash []uint32
+	at   []int32
+	post []wordPost
+}
+
+type wordPost struct {
+	page   int32
+	points uint8
+}
+
+func (w *words) open(part []byte) bool {
+	c := bundle.Cursor{B: part}
+	n := count(&c)
+	w.hash = make([]uint32, n)
+	w.at = make([]int32, n+1)
+	w.post = w.post[:0]
+	for i := 0; i < n; i++ {
+		w.hash[i] = four(&c)
+		page := int32(0)
+		for m := count(&c); m > 0; m-- {
+			page += int32(c.Int())
+			w.post = append(w.post, wordPost{page, c.Byte()})
+		}
+		w.at[i+1] = int32(len(w.post))
+	}
+	return !c.Bad && c.At == len(part)
+}
+
+func (w *words) find(hash uint32) int {
+	lo, hi := 0, len(w.hash)
+	for lo < hi {
+		m := (lo + hi) / 2
+		if w.hash[m] < hash {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	if lo < len(w.hash) && w.hash[lo] == hash {
+		return lo
+	}
+	return -1
+}
+
+// note is the quotes of PagesPerNote pages. Its bytes, per page twice (what it describes, what it says is absent): n, then
+// n x (term, quote, document).
+type note struct {
+	loaded, missing bool
+	at              [2*PagesPerNote + 1]int32
+	item            []noteItem
+}
+
+type noteItem struct {
+	term            int32
+	quote, document []byte
+}
+
+func (n *note) open(part []byte) bool {
+	c := bundle.Cursor{B: part}
+	n.item = n.item[:0]
+	for list := 0; list < 2*PagesPerNote; list++ {
+		if c.At < len(part) {
+			for m := count(&c); m > 0; m-- {
+				n.item = append(n.item, noteItem{int32(c.Int()), c.Text(), c.Text()})
+			}
+		}
+		n.at[list+1] = int32(len(n.item))
+	}
+	n.loaded = !c.Bad && c.At == len(part)
+	return n.loaded
+}
+
+// note finds the quote on a page for a term, or for one that is a kind of it: its place in the notes part, or -1.
+func (e *Engine) note(page, term, list int) int {
+	n := &e.notes[page/PagesPerNote]
+	if !n.loaded {
+		return -1
+	}
+	from, to := n.at[2*(page%PagesPerNote)+list], n.at[2*(page%PagesPerNote)+list+1]
+	kind := -1
+	for i := from; i < to; i++ {
+		t := int(n.item[i].term)
+		if t == term {
+			return int(i)
+		}
+		if kind < 0 && t < e.lex.Terms() && (e.lex.Within(t, term) || e.lex.Within(term, t)) {
+			kind = int(i)
+		}
+	}
+	return kind
+}
+
+// Qualifiers adds to out the terms that qualify a mention: sites and what they are part of, side, onset, course, triggers,
+// reliefs.
+func Qualifiers(l *lexicon.Lexicon, m *lexicon.Mention, out []int) []int {
+	for i := 0; i < m.NSites; i++ {
+		out = withBroader(l, m.Sites[i], out)
+	}
+	if m.Side >= 0 {
+		out = withBroader(l, m.Side, out)
+	}
+	if m.Onset >= 0 {
+		out = append(out, m.Onset)
+	}
+	for i := 0; i < m.NCourse; i++ {
+		out = append(out, m.Course[i])
+	}
+	for i := 0; i < m.NTrigger; i++ {
+		out = withBroader(l, m.Trigger[i], out)
+	}
+	for i := 0; i < m.NWorse; i++ {
+		out = withBroader(l, m.Worse[i], out)
+	}
+	for i := 0; i < m.NRelief; i++ {
+		out = withBroader(l, m.Relief[i], out)
+	}
+	return out
+}
+
+// withBroader adds a term and all that it is a kind or a part of, once each.
+func withBroader(l *lexicon.Lexicon, t int, out []int) []int {
+	for i := 0; i < len(out); i++ {
+		if out[i] == t {
+			return out
+		}
+	}
+	from := len(out)
+	out = append(out, t)
+	for i := from; i < len(out) && i < from+16; i++ {
+		up := l.Broader(out[i])
+		for j := 0; j < len(up); j++ {
+			seen := false
+			for k := 0; k < len(out) && !seen; k++ {
+				seen = out[k] == up[j]
+			}
+			if !seen {
+				out = append(out, up[j])
+			}
+		}
+	}
+	return out
+}
+
+// Narrative says that a folded word tells a story and no symptom: "presented", "years", "doctor".
+func Narrative(w []byte) bool { return listed(narrativeList, w) }
+
+const narrativeList = "year years old male female man woman boy girl history presents presented presenting patient patients complaint complaints chief complain complaining complains report reports " +
+	"reported past last day days week weeks month months ago noticed notice started starts start since associated normal examination exam physical office emergency department room doctor doctors " +
+	"brought mother father physician family time times mr mrs which recently recent several one two three four five six seven eight nine ten per mentions describes described visit clinic evaluation " +
+	"symptom symptoms medication medications taking take took not no other first onset hour hours morning months years today otherwise healthy does did do found denies department well of in on to and or with by for you your can may it at from as into " +
+	"when that this his her he she him my me i their they there these those some any very more most such than then them about during after while before because if but so what how who i'm ive the a an is are was were be been has have had " +
+	"also could would should will just like get gets getting got go going goes went am do don dont does think know said says tell told help please hi hello hey question thanks worried people person condition disease disorder cause causes caused common called include includes including "

@@ -1,0 +1,262 @@
+package vignette
+
+import (
+	"bufio"
+	"encoding/gob"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"signpost/search/bundle/pack"
+	"signpost/search/check"
+	"signpost/search/check/compile"
+	"signpost/search/page"
+	"signpost/tools/internal/extract"
+	"signpost/tools/internal/source"
+	"signpost/tools/internal/vocabulary"
+)
+
+const root = "../../.."
+
+// pages converts a folder of documents. With SIGNPOST_PAGES set to a folder, pages are kept there between runs.
+func pages(t testing.TB, documents string, v *vocabulary.Vocabulary) []page.Page {
+	keep := os.Getenv("SIGNPOST_PAGES")
+	file := filepath.Join(keep, strings.ReplaceAll(documents, "/", "_")+".gob")
+	var out []page.Page
+	if keep != "" {
+		if f, err := os.Open(file); err == nil {
+			defer f.Close()
+			if gob.NewDecoder(f).Decode(&out) == nil {
+				return out
+			}
+		}
+	}
+	docs, err := source.ReadDir(documents, func(source.Problem) {})
+	if err != nil {
+		t.Skip("no shared documents: ", err)
+	}
+	out = extract.Merge(extract.Extract(docs, v), docs, v)
+	if keep != "" {
+		if f, err := os.Create(file); err == nil {
+			gob.NewEncoder(f).Encode(out)
+			f.Close()
+		}
+	}
+	return out
+}
+
+func engine(t testing.TB, documents string) (*check.Engine, []pack.Part) {
+	v, err := vocabulary.Load(filepath.Join(root, "data/vocabulary"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts, err := compile.Parts(compile.Input{Pages: pages(t, documents, v), Lexicon: v.Compile(), Question: func(id string) string {
+		if w := v.Find(id); w != nil {
+			return w.Question
+		}
+		return ""
+	}, Rules: os.DirFS(filepath.Join(root, "data/red-flags")), Country: compile.Country{"emergency_number": "999", "emergency_place": "A&E", "urgent_service": "NHS 111", "routine": "a GP", "crisis_line": "Samaritans", "poison_line": "NHS 111"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return load(t, parts), parts
+}
+
+func load(t testing.TB, parts []pack.Part) *check.Engine {
+	e := &check.Engine{}
+	size := map[int]int{}
+	for _, p := range parts {
+		size[p.Kind] += len(p.Data)
+	}
+	t.Logf("bytes by kind: %v", size)
+	for _, p := range parts {
+		if e.Load(p.Kind, p.Number, p.Data) != 0 {
+			t.Fatalf("part %d %d does not load", p.Kind, p.Number)
+		}
+	}
+	return e
+}
+
+type answer struct {
+	Level string
+	Flags []struct{ ID, Level string } `json:"red_flags"`
+	Match []struct {
+		Name     string
+		Synonyms []string
+		Score    int
+	} `json:"matches"`
+	Asks       []struct{ ID, Level string }
+	Understood []struct{ Finding, Label, Answer string }
+}
+
+var spaces = regexp.MustCompile(`\s+`)
+
+func ask(t testing.TB, e *check.Engine, text string) answer {
+	req := "text\t" + spaces.ReplaceAllString(text, " ") + "\n"
+	if r := e.Run([]byte(req)); r != check.Done {
+		t.Fatalf("run: %d %s", r, e.Out)
+	}
+	var a answer
+	if err := json.Unmarshal(e.Out, &a); err != nil {
+		t.Fatalf("%v in %s", err, e.Out)
+	}
+	return a
+}
+
+type vignette struct {
+	Set, ID, Text, Sex string
+	Gold               []string `json:"gold_diagnosis"`
+	Triage             string   `json:"gold_triage"`
+}
+
+func vignettes(t testing.TB) []vignette {
+	f, err := os.Open(root + "/../shared/gold/vignettes.jsonl")
+	if err != nil {
+		t.Skip("no shared vignettes: ", err)
+	}
+	defer f.Close()
+	var out []vignette
+	s := bufio.NewScanner(f)
+	s.Buffer(nil, 1<<20)
+	for s.Scan() {
+		var v vignette
+		if err := json.Unmarshal(s.Bytes(), &v); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// TestShared measures the check against the shared vignettes, as score.py counts.
+func TestShared(t *testing.T) {
+	vs := vignettes(t)
+	e, _ := engine(t, root+"/../shared/corpora/nih/documents")
+	show := os.Getenv("SIGNPOST_SHOW")
+	type tally struct{ n, top1, top3, top10, em, emn, fa, fan, askE, askO int }
+	sets := map[string]*tally{}
+	for _, v := range vs {
+		a := ask(t, e, v.Text)
+		k := sets[v.Set]
+		if k == nil {
+			k = &tally{}
+			sets[v.Set] = k
+		}
+		if len(v.Gold) > 0 {
+			k.n++
+			rank := 99
+			for i, m := range a.Match {
+				for _, name := range append([]string{m.Name}, m.Synonyms...) {
+					if rank > i && namesMatch(name, v.Gold) {
+						rank = i
+					}
+				}
+			}
+			if rank < 1 {
+				k.top1++
+			}
+			if rank < 3 {
+				k.top3++
+			}
+			if rank < 10 {
+				k.top10++
+			}
+		}
+		if v.Triage == "" {
+			continue
+		}
+		alarm := a.Level == "emergency" || a.Level == "urgent"
+		asked := alarm
+		for _, q := range a.Asks[:min(3, len(a.Asks))] {
+			asked = asked || q.Level == "emergency" || q.Level == "urgent"
+		}
+		if v.Triage == "emergency" {
+			k.emn++
+			if alarm {
+				k.em++
+			} else if strings.Contains(show, "miss") {
+				t.Logf("MISS asked=%v %s %s", asked, v.ID, v.Text)
+			}
+			if asked {
+				k.askE++
+			}
+		} else {
+			k.fan++
+			if alarm {
+				k.fa++
+				if strings.Contains(show, "false") {
+					t.Logf("FALSE %s %s %v %.400s", v.ID, a.Level, a.Flags, v.Text)
+				}
+			}
+			if asked {
+				k.askO++
+			}
+		}
+	}
+	for s, k := range sets {
+		if k.n > 0 {
+			t.Logf("%s: n %d top-1 %.3f top-3 %.3f top-10 %.3f", s, k.n, float64(k.top1)/float64(k.n), float64(k.top3)/float64(k.n), float64(k.top10)/float64(k.n))
+		}
+		if k.emn > 0 {
+			t.Logf("%s: emergencies found %d/%d, others alarmed %d/%d, found or asked %d/%d, others %d/%d", s, k.em, k.emn, k.fa, k.fan, k.askE, k.emn, k.askO, k.fan)
+		}
+	}
+}
+
+var plainWord = regexp.MustCompile(`[a-z0-9]+`)
+
+func plainWords(s string) map[string]bool {
+	out := map[string]bool{}
+	stop := " a an the of in on to and or with by for your you is are be can may it at from as into when that this "
+	for _, w := range plainWord.FindAllString(strings.ToLower(s), -1) {
+		if strings.Contains(stop, " "+w+" ") {
+			continue
+		}
+		for _, suffix := range []string{"ings", "ing", "ies", "es", "s", "ed"} {
+			if strings.HasSuffix(w, suffix) && len(w)-len(suffix) >= 3 {
+				w = strings.TrimSuffix(w, suffix)
+				break
+			}
+		}
+		out[w] = true
+	}
+	return out
+}
+
+var generic = plainWords("acute chronic disease syndrome disorder infection primary secondary type uncomplicated severe mild simple common adult child s 1 2")
+var brackets = regexp.MustCompile(`\(.*?\)`)
+
+func namesMatch(name string, golds []string) bool {
+	n := plainWords(name)
+	for _, g := range golds {
+		w := plainWords(brackets.ReplaceAllString(g, " "))
+		core := func(m map[string]bool) (out int) {
+			for x := range m {
+				if !generic[x] {
+					out++
+				}
+			}
+			return
+		}
+		same, coreSame := true, core(n) > 0
+		for x := range n {
+			if !w[x] {
+				same = false
+				coreSame = coreSame && generic[x]
+			}
+		}
+		for x := range w {
+			if !n[x] {
+				same = false
+				coreSame = coreSame && generic[x]
+			}
+		}
+		if len(n) > 0 && len(w) > 0 && (same || coreSame) {
+			return true
+		}
+	}
+	return false
+}
