@@ -3,6 +3,7 @@ package browsertest
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/url"
 	"os"
@@ -20,7 +21,7 @@ import (
 )
 
 // patience is how long a page may take to show what a test waits for, on a busy machine.
-const patience = 30 * time.Second
+const patience = 10 * time.Second
 
 // Step is one action in a tab.
 type Step = chromedp.Action[chromedp.Void]
@@ -119,10 +120,18 @@ func (tab *Tab) Do(steps ...Step) {
 	tab.t.Helper()
 	for _, s := range steps {
 		if _, err := within(tab, s); err != nil {
-			page, _ := chromedp.Run(tab.ctx, chromedp.Evaluate[string](`document.body?.innerText.slice(0, 800) ?? ""`))
-			tab.t.Fatalf("%v\nthe page says:\n%s\nproblems: %q", err, page, tab.problems)
+			tab.fail(err)
 		}
 	}
+}
+
+// fail ends the test and shows what the page says.
+func (tab *Tab) fail(err error) {
+	tab.t.Helper()
+	page, _ := chromedp.Run(tab.ctx, chromedp.Evaluate[string](`(document.querySelector("main") ?? document.body)?.innerText.slice(0, 800) ?? ""`))
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	tab.t.Fatalf("%v\nthe page says:\n%s\nproblems: %q", err, page, tab.problems)
 }
 
 func within[T any](tab *Tab, a chromedp.Action[T]) (T, error) {
@@ -151,10 +160,17 @@ func (tab *Tab) Text(selector string) string {
 	return Value[string](tab, fmt.Sprintf(`[...document.querySelectorAll(%q)].map(e => e.innerText.trim()).join("\n")`, selector))
 }
 
-// Until waits for a JavaScript condition.
+// Until waits for a JavaScript condition, across page loads too.
 func (tab *Tab) Until(condition string) {
 	tab.t.Helper()
-	tab.Do(chromedp.Poll[chromedp.Void](condition+" || undefined ? ({}) : null", chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(patience)))
+	for end := time.Now().Add(patience); ; time.Sleep(30 * time.Millisecond) {
+		// An error only says that the page is being replaced by the next one.
+		if ok, err := within(tab, chromedp.Evaluate[bool]("!!("+condition+")")); ok && err == nil {
+			return
+		} else if time.Now().After(end) {
+			tab.fail(fmt.Errorf("still not so after %s: %s (%v)", patience, condition, err))
+		}
+	}
 }
 
 // Type types text into the element that matches.
@@ -195,4 +211,10 @@ func originOf(address string) string {
 		return address
 	}
 	return u.Scheme + "://" + u.Host
+}
+
+// quoted is a JavaScript string.
+func quoted(s string) string {
+	b, _ := json.Marshal(s)
+	return string(b)
 }

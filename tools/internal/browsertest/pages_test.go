@@ -1,0 +1,99 @@
+package browsertest
+
+import (
+	"net/url"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// pages are one of each kind.
+func pages(t testing.TB) []string {
+	return []string{"", "conditions/", "symptoms/", first(t, "conditions/*/index.html", `class="care em"`), first(t, "symptoms/*/index.html", `class="mx`), "search/", "check/", "about/", "404.html"}
+}
+
+func TestPagesReadWithoutScripts(t *testing.T) {
+	site, browser := served(t, sample), Browser(t)
+	for _, p := range pages(t) {
+		tab := Open(t, browser, site.URL+"/"+p, NoScript())
+		if got := tab.Text("h1"); got == "" || strings.Contains(got, "\n") {
+			t.Errorf("%s: headings of the first level: %q", p, got)
+		}
+		if got := tab.Text("main"); len(got) < 100 {
+			t.Errorf("%s: only says %q", p, got)
+		}
+	}
+	tab := Open(t, browser, site.URL+"/"+first(t, "conditions/*/index.html", `class="care em"`), NoScript())
+	if got := tab.Text(".care.em"); !strings.Contains(got, "999") {
+		t.Errorf("the emergency card does not name the number without scripts: %q", got)
+	}
+	// A search form falls back to the list of all conditions and sends no words.
+	tab = Open(t, browser, site.URL+"/search/", NoScript())
+	tab.Type("input[type=search]", "sciatica\r")
+	tab.Until(`location.pathname === "/conditions/"`)
+	for _, asked := range site.Asked() {
+		if strings.Contains(asked, "sciatica") && !strings.Contains(asked, "conditions/sciatica") {
+			t.Errorf("words were sent: %s", asked)
+		}
+	}
+}
+
+func TestPagesFitAPhoneAndADesk(t *testing.T) {
+	site, browser := served(t, sample), Browser(t)
+	for _, p := range pages(t) {
+		tab := Open(t, browser, site.URL+"/"+p)
+		for _, width := range []int64{320, 360, 768, 1280} {
+			tab.Do(Size(width, 800))
+			if over := Value[float64](tab, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
+				t.Errorf("%s: at %d px the page is %.0f px too wide: %s", p, width, over,
+					Value[string](tab, `[...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(-3).map(e => e.tagName + "." + e.className + " " + (e.textContent||"").slice(0, 40)).join(" | ")`))
+			}
+		}
+	}
+}
+
+// TestTargetsAreLargeEnough holds every control to 24 by 24 CSS px (WCAG 2.2, 2.5.8); links in sentences are exempt there.
+func TestTargetsAreLargeEnough(t *testing.T) {
+	site, browser := served(t, sample), Browser(t)
+	for _, p := range pages(t) {
+		tab := Open(t, browser, site.URL+"/"+p)
+		small := Value[string](tab, `[...document.querySelectorAll("button, input, summary, nav a, .btn, .pill, li > a:only-child")]
+			.filter(e => e.getClientRects().length && !e.classList.contains("vh") && !e.closest("p"))
+			.filter(e => { const r = (e.matches("input") && e.closest("label") || e).getBoundingClientRect(); return (r.width < 24 || r.height < 24) && getComputedStyle(e).opacity !== "0" && r.width > 1 })
+			.map(e => e.outerHTML.slice(0, 90)).join("\n")`)
+		if small != "" {
+			t.Errorf("%s: smaller than 24 px:\n%s", p, small)
+		}
+	}
+}
+
+func TestLinksLeadSomewhere(t *testing.T) {
+	site, browser := served(t, sample), Browser(t)
+	seen := map[string]bool{}
+	for _, p := range pages(t) {
+		if p == "404.html" {
+			continue
+		}
+		tab := Open(t, browser, site.URL+"/"+p)
+		for _, href := range strings.Fields(Value[string](tab, `[...document.querySelectorAll("a[href]")].map(a => a.href).join(" ")`)) {
+			u, err := url.Parse(href)
+			if err != nil || !strings.HasPrefix(href, site.URL) {
+				continue
+			}
+			file := filepath.Join(sample, filepath.FromSlash(u.Path))
+			if strings.HasSuffix(u.Path, "/") {
+				file = filepath.Join(file, "index.html")
+			}
+			if seen[file] {
+				continue
+			}
+			seen[file] = true
+			if ok, _ := filepath.Glob(file); len(ok) == 0 {
+				t.Errorf("%s links to %s, which is not there", p, u.Path)
+			}
+		}
+	}
+	if len(seen) < 20 {
+		t.Errorf("only %d links were found", len(seen))
+	}
+}

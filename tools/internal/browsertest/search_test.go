@@ -1,0 +1,72 @@
+package browsertest
+
+import (
+	"strings"
+	"testing"
+)
+
+const hits = `document.querySelectorAll("[data-results] .hit").length > 0`
+
+func TestSearchAsYouType(t *testing.T) {
+	site, browser := served(t, sample), Browser(t)
+	tab := Open(t, browser, site.URL+"/search/")
+	tab.Type("input[type=search]", "pins and needles in both feet")
+	tab.Until(hits)
+	if got := tab.Text("[data-results] .hit h3"); !strings.Contains(got, "Peripheral neuropathy") {
+		t.Errorf("results:\n%s", got)
+	}
+	tab.Until(`document.querySelector("[data-results] .hit .ex mark")`) // excerpts come with the words marked
+}
+
+func TestSearchForgivesSpelling(t *testing.T) {
+	site, browser := served(t, sample), Browser(t)
+	tab := Open(t, browser, site.URL+"/search/")
+	tab.Type("input[type=search]", "siatica")
+	tab.Until(hits)
+	if got := tab.Text("[data-results] .hit h3"); !strings.HasPrefix(got, "Sciatica") {
+		t.Errorf("results:\n%s", got)
+	}
+	if got := tab.Text(".dym"); !strings.Contains(got, "sciatica") || !strings.Contains(got, "siatica") {
+		t.Errorf("what was corrected is not said: %q", got)
+	}
+}
+
+func TestSearchFromAnotherPage(t *testing.T) {
+	site, browser := served(t, sample), Browser(t)
+	tab := Open(t, browser, site.URL+"/")
+	tab.Type("form[data-search] input[type=search]", "numb toes\r")
+	tab.Until(`location.pathname.endsWith("/search/") && ` + hits)
+}
+
+func TestDeepLinkIsMovedBehindTheHash(t *testing.T) {
+	site, browser := served(t, sample), Browser(t)
+	tab := Open(t, browser, site.URL+"/search/?q=sciatica")
+	tab.Until(hits)
+	if got := Value[string](tab, "location.search + location.hash"); got != "#q=sciatica" {
+		t.Errorf("address ends in %q", got)
+	}
+}
+
+func TestSearchHelpsWhenNothingIsFound(t *testing.T) {
+	site, browser := served(t, sample), Browser(t)
+	tab := Open(t, browser, site.URL+"/search/#q=zzzzqqqq")
+	tab.Until(`document.querySelector("[data-results] a[href]")`)
+	if got := tab.Text("[data-results]"); !strings.Contains(got, "zzzzqqqq") {
+		t.Errorf("the question is not repeated: %q", got)
+	}
+}
+
+// TestSearchTakesAnything types what people and cats type; the page must go on answering.
+func TestSearchTakesAnything(t *testing.T) {
+	site, browser := served(t, sample), Browser(t)
+	tab := Open(t, browser, site.URL+"/search/")
+	for _, q := range []string{"a", "the and of", "🦵🔥", "ألم في الساق", "\u0001\u0002", `"leg -pain +AND (OR` + "`", strings.Repeat("leg pain ", 1200)} {
+		Value[bool](tab, `(async () => { await document.querySelector("signpost-search").show(`+quoted(q)+`, true); return true })()`)
+		if got := tab.Text("[data-results] .notice"); got != "" {
+			t.Errorf("%.20q: %s", q, got)
+		}
+	}
+	Value[bool](tab, `(document.querySelector("input[type=search]").value = "", true)`)
+	tab.Type("input[type=search]", "sciatica")
+	tab.Until(hits)
+}
