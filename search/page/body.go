@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"html"
 	"strings"
 	"unicode"
@@ -17,12 +18,14 @@ type Section struct {
 	ID      string // anchor; "" for text before the first heading
 	Heading string
 	Blocks  []Block
+	Line    int // of the heading, from 1 in the body; set by Content
 }
 
 // Block is a paragraph or a list item, as plain text.
 type Block struct {
 	Text string
 	Item bool
+	Line int // from 1 in the body; set by Content
 }
 
 // WriteBody is the Markdown of sections: "## Heading {#id}", paragraphs, and list items after "- ".
@@ -87,6 +90,15 @@ var bodyParser = goldmark.New(goldmark.WithParserOptions(parser.WithAttribute())
 // Hugo leaves it out.
 func (p Page) Content() []Section {
 	source := []byte(p.Body)
+	line, at := 1, 0 // blocks come in order
+	lineOf := func(n ast.Node) int {
+		if n.Lines().Len() > 0 {
+			start := n.Lines().At(0).Start
+			line += bytes.Count(source[at:max(at, start)], []byte("\n"))
+			at = max(at, start)
+		}
+		return line
+	}
 	sections := []Section{{}}
 	_ = ast.Walk(bodyParser.Parse(text.NewReader(source)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || n.Type() != ast.TypeBlock {
@@ -98,14 +110,14 @@ func (p Page) Content() []Section {
 			if n.Level == 2 {
 				id, _ := n.AttributeString("id")
 				name, _ := id.([]byte)
-				sections = append(sections, Section{ID: string(name), Heading: inlineText(n, source)})
+				sections = append(sections, Section{ID: string(name), Heading: inlineText(n, source), Line: lineOf(n)})
 			} else {
-				last.Blocks = append(last.Blocks, Block{Text: inlineText(n, source)})
+				last.Blocks = append(last.Blocks, Block{Text: inlineText(n, source), Line: lineOf(n)})
 			}
 		case *ast.Paragraph, *ast.TextBlock:
 			_, item := n.Parent().(*ast.ListItem)
 			if t := inlineText(n, source); t != "" {
-				last.Blocks = append(last.Blocks, Block{Text: t, Item: item})
+				last.Blocks = append(last.Blocks, Block{Text: t, Item: item, Line: lineOf(n)})
 			}
 		}
 		return ast.WalkContinue, nil

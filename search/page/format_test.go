@@ -121,7 +121,7 @@ func TestBodyEscapes(t *testing.T) {
 			t.Errorf("%q becomes\n%s", s, got)
 		}
 		got := Page{Body: body}.Content()
-		wantContent := []Section{{ID: "a", Heading: clean, Blocks: []Block{{Text: clean}, {Text: clean, Item: true}, {Text: clean, Item: true}}}}
+		wantContent := []Section{{ID: "a", Heading: clean, Line: 1, Blocks: []Block{{clean, false, 3}, {clean, true, 5}, {clean, true, 6}}}}
 		if !reflect.DeepEqual(got, wantContent) {
 			t.Errorf("%q: content is %+v", s, got)
 		}
@@ -130,8 +130,8 @@ func TestBodyEscapes(t *testing.T) {
 
 func TestContentOfEditedBody(t *testing.T) {
 	got := Page{Body: "Before.\n\n## Do *this* {#do}\n\nOne\ntwo `a\\b` &amp; [link](x).\n\n<b>raw</b>\n\n1. first\n2. second\n\n### Sub\n"}.Content()
-	want := []Section{{Blocks: []Block{{Text: "Before."}}}, {ID: "do", Heading: "Do this", Blocks: []Block{
-		{Text: `One two a\b & link.`}, {Text: "raw"}, {Text: "first", Item: true}, {Text: "second", Item: true}, {Text: "Sub"}}}}
+	want := []Section{{Blocks: []Block{{"Before.", false, 1}}}, {ID: "do", Heading: "Do this", Line: 3, Blocks: []Block{
+		{`One two a\b & link.`, false, 5}, {"raw", false, 8}, {"first", true, 10}, {"second", true, 11}, {"Sub", false, 13}}}}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v\nwant %+v", got, want)
 	}
