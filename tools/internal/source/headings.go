@@ -68,7 +68,7 @@ func lineHeading(line string) bool {
 	case ':':
 		return strings.Count(line, " ") < 4 && headingRole(line, "") != ""
 	}
-	return !strings.Contains(line, " - ") && !strings.Contains(line, ". ") && !opensInline(line)
+	return !strings.Contains(line, " - ") && !strings.Contains(line, ". ") && !(strings.Count(line, " ") > 1 && opensInline(line))
 }
 
 // callToAction reports whether a line is the heading of a care card: it says what to do, and that the list below says

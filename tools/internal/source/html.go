@@ -64,12 +64,50 @@ func mainContent(root *html.Node) *html.Node {
 	if n := find(root, func(n *html.Node) bool { return n.DataAtom == atom.Article }); n != nil && enough(n) {
 		return n
 	}
-	result, err := trafilatura.ExtractDocument(root, trafilatura.Options{EnableFallback: true, ExcludeComments: true, IncludeLinks: true, Focus: trafilatura.FavorRecall})
-	if err == nil && result.ContentNode != nil && enough(result.ContentNode) {
-		return result.ContentNode
+	result, err := trafilatura.ExtractDocument(root, trafilatura.Options{EnableFallback: true, ExcludeComments: true, Focus: trafilatura.FavorRecall})
+	if err == nil && result.ContentNode != nil {
+		return container(root, result.ContentNode)
 	}
 	return root
 }
+
+// container is the smallest element of the page that holds the article which the library found. The library tells well
+// where the article is, but it flattens lists and headings on its way; the page itself has them.
+func container(root, found *html.Node) *html.Node {
+	var w htmlWalk
+	w.walk(found, paragraph)
+	w.flush(paragraph, 0)
+	var samples []string
+	for _, b := range w.blocks {
+		if s := b.plain(w.text.String()); len(s) > 40 {
+			samples = append(samples, squeeze(s))
+		}
+	}
+	for {
+		var inner *html.Node
+		for c := range root.ChildNodes() {
+			if c.Type != html.ElementNode || boilerplate(c) {
+				continue
+			}
+			text, held := squeeze(textOf(c)), 0
+			for _, s := range samples {
+				if strings.Contains(text, s) {
+					held++
+				}
+			}
+			if held > 0 && held*10 >= len(samples)*8 {
+				inner = c
+			}
+		}
+		if inner == nil || inner.DataAtom == atom.P || inner.DataAtom == atom.Ul || inner.DataAtom == atom.Ol {
+			return root
+		}
+		root = inner
+	}
+}
+
+// squeeze is s without spaces.
+func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
 
 // enough reports whether an element holds an article rather than a teaser.
 func enough(n *html.Node) bool {

@@ -143,8 +143,8 @@ func TestSentences(t *testing.T) {
 }
 
 func TestText(t *testing.T) {
-	d, problems := read(t, "a.txt", "\ufeffHeel pain\r\n=========\r\n\r\nHeel pain is common in people who stand or\r\nrun a lot. It is worse in the\r\nmorning.\r\n\r\nWhat helps\r\n\r\n* rest and\r\n  ice\r\n* soft shoes\r\n\r\nSee a nurse if:\r\n- it lasts\r\n")
-	want := "# overview: Heel pain\n¶ Heel pain is common in people who stand or run a lot.\n  It is worse in the morning.\n## treatment: What helps\n- rest and ice\n- soft shoes\n### help: See a nurse if\n- it lasts\n"
+	d, problems := read(t, "a.txt", "\ufeffHeel pain\r\n=========\r\n\r\nHeel pain is common in people who stand or\r\nrun a lot. It is worse in the\r\nmorning.\r\n\r\nWhat helps\r\n\r\n* rest and\r\n  ice\r\n* soft shoes\r\n\r\nCauses\r\n\r\nTight shoes are one.\r\n\r\nSee a nurse if:\r\n- it lasts\r\n")
+	want := "# overview: Heel pain\n¶ Heel pain is common in people who stand or run a lot.\n  It is worse in the morning.\n## treatment: What helps\n- rest and ice\n- soft shoes\n## causes: Causes\n¶ Tight shoes are one.\n### help: See a nurse if\n- it lasts\n"
 	if got := outline(d); got != want || d.Title != "Heel pain" || len(problems) > 0 {
 		t.Errorf("%q %v\n%s\nwant\n%s", d.Title, problems, got, want)
 	}
