@@ -91,6 +91,7 @@ type value struct {
 	typ    byte
 	args   []*value
 	imm    int64 // constant bits, memory offset, or what op says
+	mem    int   // kinds of memory that a load reads or a store or copy writes; 0 for all
 	callee *fn
 	blk    *block
 	pos    token.Pos
@@ -140,6 +141,8 @@ type fn struct {
 	export  string // name to export it under, or ""
 	nextID  int
 
+	effects int // of a call, once known
+	known   bool
 	callers int // static call sites, counted by the inliner
 	index   int // in the module
 	frame   int64
@@ -164,6 +167,9 @@ func (b *block) link(to *block) {
 	to.preds = append(to.preds, b)
 }
 
+// inBounds marks, as imm, an addition that stays within one variable.
+const inBounds = 1
+
 func constant32(v int64) *value { return &value{op: opConst, typ: i32, imm: int64(int32(v))} }
 func constant64(v int64) *value { return &value{op: opConst, typ: i64, imm: v} }
 
@@ -177,25 +183,48 @@ func float32Const(x float32) *value {
 	return &value{op: opConst, typ: f32, imm: int64(math.Float32bits(x))}
 }
 
-// Effects of an operation, for deciding what may move past what.
+// Kinds of memory. A Go program without unsafe cannot write a number where a pointer lies, so that a store of one kind
+// leaves what was loaded of another as it was. Memory that rt has only just allocated counts as rt's own.
 const (
-	reads  = 1 << iota // memory
-	writes             // memory or a global
-	traps
+	memRefs    = 1 << iota // pointers, and the pointers, lengths and capacities of slices and strings
+	memNumbers             // numbers and bools
+	memRT                  // rt's variables and blocks
+	memAll     = memRefs | memNumbers | memRT
+)
+
+// Effects of an operation, for deciding what may move past what: the kinds of memory it reads, those it writes shifted
+// by writeShift, and traps.
+const (
+	writeShift = 3
+	writesAll  = memAll << writeShift
+	traps      = 1 << 6
 )
 
 func (v *value) effects() int {
+	mem := v.mem
+	if mem == 0 {
+		mem = memAll
+	}
 	switch o := v.op; {
 	case o == opCall:
-		return reads | writes | traps
+		if v.callee.known {
+			return v.callee.effects
+		}
+		return memAll | writesAll | traps
 	case o == opTrapIf, o == opUnreached:
 		return traps
-	case o >= 0x28 && o <= 0x35, o == wMemSize:
-		return reads
-	case o >= 0x36 && o <= 0x3e, o == opSetSP:
-		return writes
-	case o == wMemGrow, o == wMemCopy, o == wMemFill:
-		return reads | writes
+	case isLoad(o):
+		return mem
+	case isStore(o), o == wMemFill:
+		return mem << writeShift
+	case o == wMemCopy:
+		return memAll | mem<<writeShift
+	case o == opSetSP:
+		return writesAll
+	case o == wMemSize:
+		return memRT
+	case o == wMemGrow:
+		return memRT | memRT<<writeShift
 	case o >= 0x6d && o <= 0x70, o >= 0x7f && o <= 0x82: // integer division
 		if y := v.args[1]; y.op == opConst && y.imm != 0 && (y.imm != -1 || o == 0x6e || o == 0x80) {
 			return 0
@@ -206,11 +235,11 @@ func (v *value) effects() int {
 }
 
 // removable: nothing happens when the operation is dropped because nobody uses its result.
-func (v *value) removable() bool { return v.effects()&(writes|traps) == 0 }
+func (v *value) removable() bool { return v.effects()&(writesAll|traps) == 0 }
 
 // pure: the result depends on the arguments alone.
 func (v *value) pure() bool {
-	return v.effects()&(reads|writes) == 0 && v.op != opPhi && v.op != opResult && v.op != opParam
+	return v.effects()&(memAll|writesAll) == 0 && v.op != opPhi && v.op != opResult && v.op != opParam && v.op != opCall
 }
 
 // trivial values are made anew wherever they are used.
@@ -222,10 +251,12 @@ func (v *value) trivial() bool {
 	return false
 }
 
-// conflict reports whether a and b must keep their order.
+// conflict reports whether a and b must keep their order: one writes what the other reads or writes, or one may trap and
+// the other writes.
 func conflict(a, b *value) bool {
 	x, y := a.effects(), b.effects()
-	return x&writes != 0 && y != 0 || y&writes != 0 && x != 0
+	wx, wy := x&writesAll>>writeShift, y&writesAll>>writeShift
+	return wx&(y|wy)&memAll != 0 || wy&(x|wx)&memAll != 0 || wx != 0 && y&traps != 0 || wy != 0 && x&traps != 0
 }
 
 func isLoad(o op) bool  { return o >= 0x28 && o <= 0x35 }

@@ -11,6 +11,7 @@ type part struct {
 	off    int64
 	size   int64 // bytes in memory
 	signed bool
+	ref    bool // a pointer, or a part of a slice or string
 }
 
 // maxParts is how many WASM values a struct or array may have to be kept in them; a larger one is kept in memory and
@@ -104,6 +105,8 @@ func (l *layout) of(t types.Type) []part {
 	return p
 }
 
+func refPart(off int64) part { return part{typ: i32, off: off, size: 4, ref: true} }
+
 func aggregate(t types.Type) bool {
 	switch t.Underlying().(type) {
 	case *types.Struct, *types.Array:
@@ -127,23 +130,25 @@ func (l *layout) append(r []part, t types.Type, off int64) []part {
 		signed := u.Info()&types.IsUnsigned == 0
 		switch {
 		case u.Info()&types.IsString != 0:
-			return append(r, part{i32, off, 4, false}, part{i32, off + 4, 4, false})
+			return append(r, refPart(off), refPart(off+4))
 		case u.Kind() == types.Float32:
-			return append(r, part{f32, off, 4, false})
+			return append(r, part{typ: f32, off: off, size: 4})
 		case u.Info()&types.IsFloat != 0:
-			return append(r, part{f64, off, 8, false})
+			return append(r, part{typ: f64, off: off, size: 8})
 		case u.Info()&types.IsComplex != 0:
 			panic(unsupportedType{t})
-		case u.Info()&types.IsBoolean != 0, u.Kind() == types.UnsafePointer, u.Kind() == types.UntypedNil:
-			return append(r, part{i32, off, l.size(u), false})
+		case u.Kind() == types.UnsafePointer, u.Kind() == types.UntypedNil:
+			return append(r, refPart(off))
+		case u.Info()&types.IsBoolean != 0:
+			return append(r, part{typ: i32, off: off, size: 1})
 		case l.size(u) == 8:
-			return append(r, part{i64, off, 8, signed})
+			return append(r, part{typ: i64, off: off, size: 8, signed: signed})
 		}
-		return append(r, part{i32, off, l.size(u), signed})
+		return append(r, part{typ: i32, off: off, size: l.size(u), signed: signed})
 	case *types.Pointer:
-		return append(r, part{i32, off, 4, false})
+		return append(r, refPart(off))
 	case *types.Slice:
-		return append(r, part{i32, off, 4, false}, part{i32, off + 4, 4, false}, part{i32, off + 8, 4, false})
+		return append(r, refPart(off), refPart(off+4), refPart(off+8))
 	case *types.Struct:
 		for i := range u.NumFields() {
 			r = l.append(r, u.Field(i).Type(), off+l.field(u, i))

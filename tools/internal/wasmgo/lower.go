@@ -210,10 +210,10 @@ func (l *lower) fillPhis(order []*ssa.BasicBlock) {
 			l.b = p
 			e := l.taken[[2]*block{p, to}]
 			for _, m := range l.phis[b] {
-				l.emit(wMemCopy, none, m.temp, l.one(m.phi.Edges[e.number]), constant32(l.layout.size(m.phi.Type())))
+				l.copy(m.phi.Type(), m.temp, l.one(m.phi.Edges[e.number]))
 			}
 			for _, m := range l.phis[b] {
-				l.emit(wMemCopy, none, m.slot, m.temp, constant32(l.layout.size(m.phi.Type())))
+				l.copy(m.phi.Type(), m.slot, m.temp)
 			}
 		}
 	}
@@ -224,10 +224,29 @@ func (l *lower) emit(o op, typ byte, args ...*value) *value {
 	return l.b.add(&value{op: o, typ: typ, args: args, pos: l.pos})
 }
 
-func (l *lower) mem(o op, typ byte, off int64, args ...*value) *value {
-	v := l.emit(o, typ, args...)
+// mem adds a load or store of a part at addr+off.
+func (l *lower) mem(o op, p part, off int64, args ...*value) *value {
+	v := l.emit(o, none, args...)
+	if isLoad(o) {
+		v.typ = p.typ
+	}
 	v.imm = off
+	v.mem = memNumbers
+	switch {
+	case l.src.Pkg == l.rt:
+		v.mem = memRT
+	case p.ref:
+		v.mem = memRefs
+	}
 	return v
+}
+
+// kinds are those of memory that holds a t.
+func kinds(t types.Type) int {
+	if hasPointers(t) {
+		return memNumbers | memRefs
+	}
+	return memNumbers
 }
 
 func (l *lower) trapIf(cond *value) { l.emit(opTrapIf, none, cond) }
@@ -265,7 +284,7 @@ func (l *lower) constant(c *ssa.Const) []*value {
 	if c.Value == nil {
 		if l.layout.inMemory(c.Type()) {
 			s := l.newSlot(l.layout.size(c.Type()))
-			l.zero(s, l.layout.size(c.Type()))
+			l.zero(s, c.Type())
 			return []*value{s}
 		}
 		var vs []*value
@@ -307,21 +326,16 @@ func (l *lower) constant(c *ssa.Const) []*value {
 	}
 }
 
-// zero clears memory.
-func (l *lower) zero(addr *value, size int64) {
-	if size > 32 {
-		l.emit(wMemFill, none, addr, zeroOf(i32), constant32(size))
-		return
+// zero clears a variable of type t.
+func (l *lower) zero(addr *value, t types.Type) {
+	if size := l.layout.size(t); size > 0 {
+		l.emit(wMemFill, none, addr, zeroOf(i32), constant32(size)).mem = kinds(t)
 	}
-	off := int64(0)
-	for ; size-off >= 8; off += 8 {
-		l.mem(0x37, none, off, addr, zeroOf(i64))
-	}
-	for _, n := range []int64{4, 2, 1} {
-		for ; size-off >= n; off += n {
-			l.mem(storeOp(part{typ: i32, size: n}), none, off, addr, zeroOf(i32))
-		}
-	}
+}
+
+// copy copies a variable of type t.
+func (l *lower) copy(t types.Type, to, from *value) {
+	l.emit(wMemCopy, none, to, from, constant32(l.layout.size(t))).mem = kinds(t)
 }
 
 func loadOp(p part) op {
@@ -363,14 +377,13 @@ func storeOp(p part) op {
 // load reads a value of type t.
 func (l *lower) load(t types.Type, addr *value) []*value {
 	if l.layout.inMemory(t) {
-		size := l.layout.size(t)
-		s := l.newSlot(size)
-		l.emit(wMemCopy, none, s, addr, constant32(size))
+		s := l.newSlot(l.layout.size(t))
+		l.copy(t, s, addr)
 		return []*value{s}
 	}
 	var vs []*value
 	for _, p := range l.layout.of(t) {
-		vs = append(vs, l.mem(loadOp(p), p.typ, p.off, addr))
+		vs = append(vs, l.mem(loadOp(p), p, p.off, addr))
 	}
 	return vs
 }
@@ -378,11 +391,11 @@ func (l *lower) load(t types.Type, addr *value) []*value {
 // store writes a value of type t.
 func (l *lower) store(t types.Type, addr *value, off int64, vs []*value) {
 	if l.layout.inMemory(t) {
-		l.emit(wMemCopy, none, l.plus(addr, off), vs[0], constant32(l.layout.size(t)))
+		l.copy(t, l.plus(addr, off), vs[0])
 		return
 	}
 	for i, p := range l.layout.of(t) {
-		l.mem(storeOp(p), none, off+p.off, addr, vs[i])
+		l.mem(storeOp(p), p, off+p.off, addr, vs[i])
 	}
 }
 
@@ -390,7 +403,9 @@ func (l *lower) plus(addr *value, off int64) *value {
 	if off == 0 {
 		return addr
 	}
-	return l.emit(wAdd32, i32, addr, constant32(off))
+	v := l.emit(wAdd32, i32, addr, constant32(off))
+	v.imm = inBounds
+	return v
 }
 
 // nilCheck traps if a pointer that may be nil is.

@@ -92,10 +92,11 @@ var intrinsics = map[string]func(l *lower, a []*value) *value{
 
 	"rt.load8":     one(0x2d, i32),
 	"rt.load32":    one(wLoad32, i32),
-	"rt.store8":    one(0x3a, none),
-	"rt.store32":   one(wStore32, none),
-	"rt.move":      one(wMemCopy, none),
-	"rt.fill":      one(wMemFill, none),
+	"rt.store8":    fresh(0x3a),
+	"rt.store32":   fresh(wStore32),
+	"rt.move":      fresh(wMemCopy),
+	"rt.overwrite": one(wMemCopy, none),
+	"rt.fill":      fresh(wMemFill),
 	"rt.pages":     one(wMemSize, i32),
 	"rt.growPages": one(wMemGrow, i32),
 	"rt.trap":      one(opUnreached, none),
@@ -109,6 +110,15 @@ var intrinsics = map[string]func(l *lower, a []*value) *value{
 
 func one(o op, typ byte) func(*lower, []*value) *value {
 	return func(l *lower, a []*value) *value { return l.emit(o, typ, a...) }
+}
+
+// fresh operations write what rt has only just allocated, or its own variables.
+func fresh(o op) func(*lower, []*value) *value {
+	return func(l *lower, a []*value) *value {
+		v := l.emit(o, none, a...)
+		v.mem = memRT
+		return v
+	}
 }
 
 func widened(o op, typ byte) func(*lower, []*value) *value {
@@ -146,7 +156,7 @@ func (l *lower) intrinsicCall(f *ssa.Function, args []*value) ([]*value, bool) {
 // now and then (-0 for Copysign(-0, 0) in a loop).
 var portable = map[string]bool{
 	"Copysign": true,
-	"Inf": true, "IsInf": true, "IsNaN": true, "NaN": true, "Signbit": true, "Max": true, "Min": true, "Mod": true,
+	"Inf":      true, "IsInf": true, "IsNaN": true, "NaN": true, "Signbit": true, "Max": true, "Min": true, "Mod": true,
 	"Modf": true, "Frexp": true, "Ldexp": true, "Round": true,
 }
 
@@ -219,11 +229,12 @@ func (l *lower) builtin(v *ssa.Call, name string) []*value {
 		if size != 1 {
 			bytes = l.emit(wMul32, i32, n, constant32(size))
 		}
-		l.emit(wMemCopy, none, x[0], y[0], bytes)
+		l.emit(wMemCopy, none, x[0], y[0], bytes).mem = kinds(element(t))
 		return []*value{l.emit(wExtU, i64, n)}
 	case "clear":
 		if _, ok := t.(*types.Slice); ok {
-			l.emit(wMemFill, none, x[0], zeroOf(i32), l.emit(wMul32, i32, x[1], constant32(l.layout.size(element(t)))))
+			n := l.emit(wMul32, i32, x[1], constant32(l.layout.size(element(t))))
+			l.emit(wMemFill, none, x[0], zeroOf(i32), n).mem = kinds(element(t))
 			return []*value{}
 		}
 	case "min", "max":

@@ -83,7 +83,7 @@ func (l *lower) value(in ssa.Value) []*value {
 		size := l.layout.size(t)
 		if l.stays(v) {
 			s := l.newSlot(size)
-			l.zero(s, size)
+			l.zero(s, t)
 			return []*value{s}
 		}
 		return l.alloc(constant32(size), t)
@@ -129,7 +129,7 @@ func (l *lower) value(in ssa.Value) []*value {
 	case *ssa.Range:
 		if _, ok := v.X.Type().Underlying().(*types.Basic); ok {
 			s := l.newSlot(4)
-			l.zero(s, 4)
+			l.mem(wStore32, iterator, 0, s, zeroOf(i32))
 			return []*value{s}
 		}
 	case *ssa.Next:
@@ -214,7 +214,7 @@ func (l *lower) indexValue(v *ssa.Index) []*value {
 	a, ok := v.X.Type().Underlying().(*types.Array)
 	if !ok { // a string
 		i := l.checkIndex(v.Index, x[1])
-		return []*value{l.mem(0x2d, i32, 0, l.emit(wAdd32, i32, x[0], i))}
+		return []*value{l.mem(0x2d, part{typ: i32, size: 1}, 0, l.emit(wAdd32, i32, x[0], i))}
 	}
 	n := len(l.layout.of(v.Type()))
 	if l.layout.inMemory(v.X.Type()) {
@@ -352,15 +352,18 @@ func (l *lower) slice(v *ssa.Slice) []*value {
 	return []*value{start, high, end}
 }
 
+// iterator is the position of a range over a string.
+var iterator = part{typ: i32, size: 4}
+
 // next advances the range over a string that the iterator's slot holds the position of.
 func (l *lower) next(v *ssa.Next) []*value {
 	rng := v.Iter.(*ssa.Range)
 	s := l.get(rng.X)
 	it := l.one(v.Iter)
-	i := l.mem(wLoad32, i32, 0, it)
+	i := l.mem(wLoad32, iterator, 0, it)
 	more := l.emit(wLtU32, i32, i, s[1])
 	r := l.rtCall("decode", s[0], s[1], i)
-	l.mem(wStore32, none, 0, it, r[0])
+	l.mem(wStore32, iterator, 0, it, r[0])
 	vs := []*value{more}
 	t := v.Type().(*types.Tuple)
 	for k, x := range []*value{l.emit(wExtU, i64, i), r[1]} {

@@ -16,6 +16,10 @@ type module struct {
 	types [][]byte
 }
 
+// guard is how many bytes at address 0 are left unused, so that an address may lie a little below what it is an address
+// of before a constant is added.
+const guard = 1024
+
 // recursionStack is the shadow stack given to functions that may call themselves.
 const recursionStack = 1 << 20
 
@@ -96,7 +100,7 @@ func (m *module) layout(roots []*fn) {
 	if recursive {
 		m.stack += recursionStack
 	}
-	m.stack = up(max(m.stack, 16), 16)
+	m.stack = up(m.stack, 16) + guard
 	m.heap = up(m.stack+int64(len(m.c.static)), 8) + 4
 }
 

@@ -29,7 +29,7 @@ func (s *schedule) block(b *block) {
 		if e == 0 {
 			return true
 		}
-		if conditional && e != reads {
+		if conditional && e&(writesAll|traps) != 0 {
 			return false
 		}
 		at := s.pos[v]

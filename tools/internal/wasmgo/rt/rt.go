@@ -4,21 +4,22 @@ package rt
 
 // The functions below are replaced by WASM instructions and figures of the module.
 
-func load8(p uint32) uint32     { panic("intrinsic") }
-func load32(p uint32) uint32    { panic("intrinsic") }
-func store8(p, v uint32)        { panic("intrinsic") }
-func store32(p, v uint32)       { panic("intrinsic") }
-func move(dst, src, n uint32)   { panic("intrinsic") } // the areas may overlap
-func fill(p, v, n uint32)       { panic("intrinsic") }
-func pages() uint32             { panic("intrinsic") }
-func growPages(n uint32) uint32 { panic("intrinsic") } // the old number of pages, or -1
-func trap()                     { panic("intrinsic") }
-func stackTop() uint32          { panic("intrinsic") } // static memory begins here
-func heapBase() uint32          { panic("intrinsic") } // and ends here
-func setSP(p uint32)            { panic("intrinsic") }
-func quo32(x, y int32) int32    { panic("intrinsic") } // traps on overflow
-func quo64(x, y int64) int64    { panic("intrinsic") }
-func clamp64(x float64) int64   { panic("intrinsic") } // rounds toward zero; NaN is 0, beyond the range its end
+func load8(p uint32) uint32        { panic("intrinsic") }
+func load32(p uint32) uint32       { panic("intrinsic") }
+func store8(p, v uint32)           { panic("intrinsic") }
+func store32(p, v uint32)          { panic("intrinsic") }
+func overwrite(dst, src, n uint32) { panic("intrinsic") } // move into memory that the program may have used before
+func move(dst, src, n uint32)      { panic("intrinsic") } // the areas may overlap
+func fill(p, v, n uint32)          { panic("intrinsic") }
+func pages() uint32                { panic("intrinsic") }
+func growPages(n uint32) uint32    { panic("intrinsic") } // the old number of pages, or -1
+func trap()                        { panic("intrinsic") }
+func stackTop() uint32             { panic("intrinsic") } // static memory begins here
+func heapBase() uint32             { panic("intrinsic") } // and ends here
+func setSP(p uint32)               { panic("intrinsic") }
+func quo32(x, y int32) int32       { panic("intrinsic") } // traps on overflow
+func quo64(x, y int64) int64       { panic("intrinsic") }
+func clamp64(x float64) int64      { panic("intrinsic") } // rounds toward zero; NaN is 0, beyond the range its end
 
 const page = 65536
 
@@ -242,7 +243,7 @@ func enlarge(p, length, capacity, need, kind uint32) (uint32, uint32) {
 func extend(p, length, capacity, q, n, kind uint32) (uint32, uint32, uint32) {
 	r, c := grow(p, length, capacity, n, kind)
 	size := kind >> 2
-	move(r+length*size, q, n*size)
+	overwrite(r+length*size, q, n*size)
 	return r, length + n, c
 }
 
