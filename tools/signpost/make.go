@@ -54,6 +54,34 @@ func serveCommand() *cobra.Command {
 	return c
 }
 
+func convertCommand() *cobra.Command {
+	var o build.Options
+	var check bool
+	c := &cobra.Command{Use: "convert", Short: "Make content pages from documents; pages that a person edited stay as they are", Args: noArguments}
+	c.Flags().StringVar(&o.Project, "project", ".", "folder whose data overrides the built-in vocabulary")
+	c.Flags().StringVar(&o.Documents, "documents", "", "folder of documents")
+	c.Flags().StringVar(&o.Content, "content", "", "folder for the pages")
+	c.Flags().BoolVar(&check, "check", false, "write nothing; exit 3 if the pages are not what the documents give now")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		if err := need(c, "documents", "content"); err != nil {
+			return err
+		}
+		o.Log = progress.To(os.Stderr)
+		report, err := build.Convert(o, check)
+		if err != nil {
+			return err
+		}
+		if err := report.Write(c.OutOrStdout()); err != nil {
+			return err
+		}
+		if check && !report.UpToDate() {
+			return errChanged
+		}
+		return nil
+	}
+	return c
+}
+
 func factsCommand() *cobra.Command {
 	var o build.Options
 	var asJSON bool

@@ -8,6 +8,7 @@ import (
 
 	"signpost"
 	"signpost/search/bundle/pack"
+	"signpost/search/check/compile"
 	"signpost/search/index"
 	"signpost/search/page"
 	"signpost/tools/internal/convert"
@@ -59,7 +60,7 @@ func fill(o Options, dir string) error {
 	done("%d pages", len(pages))
 
 	done = o.Log.Stage("Indexing")
-	if err := bundle(dir, pages, v); err != nil {
+	if err := bundle(o, dir, pages, v); err != nil {
 		done("failed")
 		return err
 	}
@@ -86,7 +87,7 @@ func fill(o Options, dir string) error {
 }
 
 // bundle indexes the pages and writes the static files that the evaluator reads.
-func bundle(dir string, pages []page.Page, v *vocabulary.Vocabulary) error {
+func bundle(o Options, dir string, pages []page.Page, v *vocabulary.Vocabulary) error {
 	x, err := index.Build(pages, concepts(v))
 	if err != nil {
 		return err
@@ -96,7 +97,27 @@ func bundle(dir string, pages []page.Page, v *vocabulary.Vocabulary) error {
 	if err != nil {
 		return err
 	}
-	return pack.Write(filepath.Join(dir, web.Folder), found, nil)
+	rules, err := data(o.Project, "red-flags")
+	if err != nil {
+		return err
+	}
+	services, err := country(o.Project)
+	if err != nil {
+		return err
+	}
+	question := func(id string) string {
+		if t := v.Find(id); t != nil {
+			return t.Question
+		}
+		return ""
+	}
+	checks, err := compile.Parts(compile.Input{
+		Pages: pages, Lexicon: v.Compile(), Question: question, Rules: rules, Country: services, PageRules: true,
+	})
+	if err != nil {
+		return err
+	}
+	return pack.Write(filepath.Join(dir, web.Folder), found, checks)
 }
 
 // concepts gives the index what people call things, and which body parts belong to which.
