@@ -87,6 +87,10 @@ func (r *Reader) roles() {
 			role = roleNone
 		case cueBringsOn:
 			role = roleTrigger
+		case cueWhen:
+			if role == roleNone {
+				role = roleTrigger
+			}
 		}
 		if r.class[i]&lead != 0 && r.used[i] == 0 && (role == roleNone || role == roleWith || r.Words.Tokens[i].Break != text.None) {
 			role = roleTrigger
@@ -481,6 +485,7 @@ func (r *Reader) compose() {
 			}
 			if m.Term == whole {
 				m.Term = t
+				r.cover(i, m.Sites[s])
 			} else if m.Term != t {
 				c := r.add()
 				if c == nil {
@@ -490,6 +495,25 @@ func (r *Reader) compose() {
 				*c = *m
 				c.Term = t
 			}
+		}
+	}
+}
+
+// cover widens mention i over the site next to it that made it another term, so that it reads "pain in my chest".
+func (r *Reader) cover(i, site int) {
+	m := &r.Mentions[i]
+	for k := 0; k < r.N; k++ {
+		q := &r.Mentions[k]
+		if q.Kind != Site || q.Term != site || r.boundary(q.first, m.first) || r.boundary(m.first, q.first) {
+			continue
+		}
+		if q.first > m.last && q.first-m.last < 6 {
+			m.End = q.End
+			return
+		}
+		if q.last < m.first && m.first-q.last < 6 {
+			m.Start = q.Start
+			return
 		}
 	}
 }

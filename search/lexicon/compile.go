@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 	"strings"
 
@@ -82,6 +83,8 @@ func Compile(terms []Term) []byte {
 		}
 	}
 
+	forms = withoutPairs(terms, number, forms)
+
 	var o bytes.Buffer
 	o.WriteString(magic)
 	put(&o, b.next)
@@ -117,6 +120,62 @@ func Compile(terms []Term) []byte {
 	putForms(&o, forms)
 	putForms(&o, cueForms)
 	return o.Bytes()
+}
+
+// withoutPairs leaves out the forms that the reader puts together itself: "leg hurts" of leg pain is a form of pain and one of the
+// leg, and read so it keeps which part of the leg and what pain.
+func withoutPairs(terms []Term, number map[string]int, forms []formBuild) []formBuild {
+	of := map[string][]int{} // words -> terms
+	key := func(words []int) string {
+		var b bytes.Buffer
+		for _, w := range words {
+			put(&b, w)
+		}
+		return b.String()
+	}
+	for _, f := range forms {
+		if k := terms[f.value].Kind; !f.caps && (k == Symptom || k == Site) {
+			of[key(f.words)] = append(of[key(f.words)], f.value)
+		}
+	}
+	within := func(site int, sites []string) bool {
+		for queue := []int{site}; len(queue) > 0; queue = queue[1:] {
+			for _, id := range sites {
+				if terms[queue[0]].ID == id {
+					return true
+				}
+			}
+			for _, id := range terms[queue[0]].Broader {
+				if n, ok := number[id]; ok && len(queue) < 50 {
+					queue = append(queue, n)
+				}
+			}
+		}
+		return false
+	}
+	composes := func(t int, a, b []int) bool {
+		for _, f := range of[key(a)] {
+			for _, s := range of[key(b)] {
+				if terms[s].Kind == Site && slices.Contains(terms[t].Broader, terms[f].ID) && within(s, terms[t].Sites) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	var kept []formBuild
+next:
+	for _, f := range forms {
+		if len(terms[f.value].Sites) > 0 {
+			for i := 1; i < len(f.words); i++ {
+				if composes(f.value, f.words[:i], f.words[i:]) || composes(f.value, f.words[i:], f.words[:i]) {
+					continue next
+				}
+			}
+		}
+		kept = append(kept, f)
+	}
+	return kept
 }
 
 // words are the word numbers of a form; dropping leaves out the words that may stand anywhere, unless a single word would be left.

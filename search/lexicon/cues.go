@@ -17,6 +17,7 @@ const (
 	cueRelief   // what follows eases it
 	cueNoRelief // what follows does not ease it
 	cueBringsOn // what stands before brings it on
+	cueWhen     // what follows brings it on: "every time I"
 	cueIt       // a new statement about the writer: "I have"
 	cues
 )
@@ -26,7 +27,7 @@ var cueList = []struct {
 	forms string
 }{
 	{cueNo, "no|not|denies|denied|deny|denying|without|never|absence of|absent|negative for|neg for|free of|lack of|lacks|lacking|no evidence of|no sign of|no signs of|no history of|" +
-		"fails to reveal|failed to reveal|rules out|ruled out for|nor|neither|no longer|never had|non|doubt|clear of|resolved|without any|not had any|no known|unremarkable for|" +
+		"fails to reveal|failed to reveal|not consistent with|not compatible with|not suggestive of|low suspicion for|negative for|nor|neither|no longer|never had|non|doubt|clear of|resolved|without any|not had any|no known|unremarkable for|" +
 		"rather than|instead of|declines|declined|no complaints of|did not have|none of|nil|hasn t had|stopped having|has not had|to exclude"},
 	{cueNoBefore, "ruled out|is ruled out|was ruled out|were ruled out|are ruled out|been ruled out|is absent|are absent|was absent|were absent|was negative|were negative|is negative|are negative|was denied|" +
 		"were denied|not present|not seen|not found|not noted|not identified|not detected|not observed|not appreciated|not evident|not visualized|not visible|not demonstrated|not reported|free|none|" +
@@ -41,7 +42,7 @@ var cueList = []struct {
 	{cueMaybe, "possible|possibly|probable|probably|perhaps|maybe|suspect|suspected|suspects|suspicious for|suspicion of|might|may have|may be|could be|could have|might be|might have|question of|questionable|" +
 		"likely|concern for|concerning for|rule out|r o|evaluate for|evaluation for|versus|vs|presumed|presumably|appears to have|differential|consider|considered|think i have|worried about|afraid of|scared of"},
 	{cueMaybeBefore, "is possible|are possible|is suspected|was suspected|not ruled out|cannot be excluded|cannot be ruled out|not excluded|is likely|is probable|is questionable|has not been ruled out|could not be excluded"},
-	{cueIf, "if|if you|if i|if there is|if there are|in case|in case of|should you|should he|should she|unless|risk of|at risk of|at risk for|risk for|return for|call for|watch for|look out for|monitor for|" +
+	{cueIf, "if|if you|if there is|if there are|in case|in case of|should you|should he|should she|unless|risk of|at risk of|at risk for|risk for|return for|call for|watch for|look out for|monitor for|" +
 		"as needed for|prn for|prn|to prevent|prevention of|prevent|prophylaxis|screening for|to avoid|avoid|instructed to|precautions|warning signs|what if|worry about|to rule out|can cause|could lead to|may cause|may lead to"},
 	{cuePast, "history of|h o|hx of|past history of|past medical history|medical history|previous|previously|prior|status post|s p|in the past|used to have|used to get|had a history of|known history of|childhood|former|years ago i had"},
 	{cuePastBefore, "years ago|year ago|in the past|last year|as a child|as a baby|in childhood|when i was|when he was|when she was|when they were|decades ago|months ago"},
@@ -49,7 +50,7 @@ var cueList = []struct {
 		"colleague|neighbor|family history|family history of|family hx|fh|runs in the family|runs in my family|relative|relatives|parents|mothers|grandparents|classmate|classmates|flatmate"},
 	{cueEnd, "but|however|although|though|except|except for|apart from|aside from|besides|other than|because|because of|due to|secondary to|still|yet|nevertheless|presents with|presented with|presenting with|presents|presented|" +
 		"reports|reported|complains of|complained of|complaining of|complains|admits|admitted|states|stated|noted to have|found to have|was found|developed|has developed|which|who has|and has|and had|and is|and was|and have|until|then|" +
-		"now|whereas|while|as well as|resulting in|caused by|cause of|as a cause of|reason for|etiology of|positive for|significant for|remarkable for|notable for|started|began|started on|treated with|treated|given|only|just|" +
+		"now|whereas|while|as well as|as if|as though|resulting in|caused by|cause of|as a cause of|reason for|etiology of|positive for|significant for|remarkable for|notable for|started|began|started on|treated with|treated|given|only|just|" +
 		"in addition to|instead|therefore|so|since|to suggest|for which|requiring|showed|shows|revealed|reveals|demonstrated|demonstrates|consistent with|compatible with|currently|experiencing"},
 	{cueWorse, "worse|worse with|worse when|gets worse|made worse by|aggravated|aggravated by|aggravates|exacerbated|exacerbated by|exacerbates|worst|increases with|increased by|increases|intensifies"},
 	{cueRelief, "relief|relieved|relieved by|better|eased|eases|helps|helped|helped by|help|improves|improved|improve|improves with|goes away|go away|going away|went away|gone away|subsides|subside|alleviated|alleviated by|alleviates|" +
@@ -57,5 +58,6 @@ var cueList = []struct {
 	{cueNoRelief, "no better|not better|no relief|without relief|no improvement|not improve|not improving|not improved|not go away|not going away|not gone away|not get better|not getting better|not help|not eased|" +
 		"not relieved|not resolve|not resolved|not subside|not respond|not responded|not stop|not stopped|not stopping|no help|not helped|not improve with|not better with|never goes away|not fade|persists"},
 	{cueBringsOn, "brings it on|brings on|bring on|bring it on|brings them on|sets it off|triggers it|triggers|trigger|causes|provokes|brought on|triggered|provoked|precipitated|caused|induced"},
+	{cueWhen, "every time|each time|any time|as soon as|if i|in response to|on"},
 	{cueIt, "i have|i ve|i had|i am|i m|i feel|i get|i got|i also|he has|she has|he had|she had|there is|there are|there was|it is|it feels|it hurts|i can|i cannot|i was|i do|i did|i keep"},
 }

@@ -149,9 +149,9 @@ func (l *Lexicon) classOf(id int) uint32 {
 	return 0
 }
 
-// longest finds the longest form of f that starts at token i: its range of equal forms and the token after it. Words of class skip
-// may stand between its words when gaps is set.
-func (r *Reader) longest(f *formTable, i int, gaps bool) (from, to, end int) {
+// longest finds the longest form of f that starts at token i and ends before limit: its range of equal forms and the token after
+// it. Words of class skip may stand between its words when gaps is set.
+func (r *Reader) longest(f *formTable, i, limit int, gaps bool) (from, to, end int) {
 	if r.id[i] == 0 || f.n == 0 {
 		return 0, 0, 0
 	}
@@ -170,7 +170,7 @@ func (r *Reader) longest(f *formTable, i int, gaps bool) (from, to, end int) {
 			}
 		}
 		next := false
-		for gap := 0; j < r.Words.N && gap < 5 && r.Words.Tokens[j].Break == text.None; gap++ {
+		for gap := 0; j < limit && gap < 5 && r.Words.Tokens[j].Break == text.None; gap++ {
 			a, b := f.narrow(lo, hi, depth, r.id[j])
 			if a < b {
 				lo, hi, next = a, b, true
@@ -217,7 +217,7 @@ func (r *Reader) findTerms(t []byte) {
 	l := r.Lexicon
 	f := &l.form
 	for i := 0; i < r.Words.N; {
-		from, to, end := r.longest(f, i, true)
+		from, to, end := r.longest(f, i, r.Words.N, true)
 		if end == 0 {
 			i++
 			continue
@@ -277,8 +277,13 @@ func capital(b []byte) bool {
 func (r *Reader) findCues() {
 	f := &r.Lexicon.cue
 	for i := 0; i < r.Words.N; {
-		from, _, end := r.longest(f, i, false)
-		if end == 0 || r.used[i] > 0 && (end-i == 1 || r.used[end-1] == r.used[i]) {
+		from, _, end := r.longest(f, i, r.Words.N, false)
+		for j := i + 1; j < end; j++ { // in "no changes in hearing" a term starts within "no changes"
+			if r.used[j] > 0 && r.used[j] != r.used[i] {
+				from, _, end = r.longest(f, i, j, false)
+			}
+		}
+		if end == 0 || r.used[i] > 0 && r.used[end-1] == r.used[i] && r.Mentions[r.used[i]-1].Kind != Course {
 			i++
 			continue
 		}

@@ -24,12 +24,10 @@ func (r *Reader) value(i int) (v int, ok bool) {
 // findTimes finds ages and how long something has lasted: "for three days", "since yesterday", "a 5-day history", "2 weeks ago".
 func (r *Reader) findTimes() {
 	for i := 0; i < r.Words.N; i++ {
-		u, glued := 0, false
-		if r.class[i]&unit != 0 {
-			u = int(r.class[i] >> 24)
-		} else {
+		if r.class[i]&unit == 0 || r.used[i] > 0 && r.Mentions[r.used[i]-1].finding() { // "weeks pregnant"
 			continue
 		}
+		u := int(r.class[i] >> 24)
 		if u == yesterday || u == today {
 			if i > 0 && r.class[i-1]&since != 0 || u == yesterday {
 				r.durHour[i], r.durEnd[i] = unitHours[u], i+1
@@ -40,7 +38,6 @@ func (r *Reader) findTimes() {
 			continue
 		}
 		from, v, ok := i-1, 0, false
-		_ = glued
 		if i > 1 && r.class[i-1]&skip != 0 && r.class[i-1]&since == 0 { // a couple of days; a week
 			if n, yes := r.value(i - 2); yes && len(r.Words.Word(i-1)) == 2 {
 				from, v, ok = i-2, n, true
@@ -49,7 +46,7 @@ func (r *Reader) findTimes() {
 		if !ok {
 			v, ok = r.value(i - 1)
 		}
-		if !ok && r.class[i-1]&(skip|drop) == skip|drop && len(r.Words.Word(i-1)) <= 3 { // a week, the week
+		if !ok && r.Words.Word(i - 1)[0] == 'a' && len(r.Words.Word(i-1)) <= 2 { // a week, an hour
 			v, ok = 1, true
 		}
 		if !ok || v == 0 {
