@@ -28,12 +28,14 @@ func (x *extraction) care(r *reading) bool {
 	if act == nil && !help || !help && act.kind == cueSeek && (x.sec.Role == page.Treatment || x.sec.Role == page.Prevention || x.sec.Role == page.Tests) {
 		return false
 	}
-	f := x.careFrame(r, levelSeeDoctor)
+	f := x.careFrame(levelSeeDoctor)
 	if act != nil && act.kind == cueEmergency {
-		f = x.careFrame(r, x.urgency(r))
-		f.slot = page.SlotRedFlag
+		f = x.careFrame(x.urgency(r))
 	}
 	n := len(r.tok)
+	if x.whole(r, act, f) {
+		return true
+	}
 	// "... if X, Y or Z": what follows; "If X, call ...": what stands between.
 	for i := 0; i < n; i++ {
 		if w := r.tok[i].word; w != "if" && !(w == "when" && act != nil && act.to <= i) || i > 0 && asksIf[r.tok[i-1].word] {
@@ -65,8 +67,6 @@ func (x *extraction) care(r *reading) bool {
 			from = r.until(from, to, ",")
 		}
 		x.careItems(r, r.items(from, to), f)
-	} else if act.kind == cueEmergency && x.aboutFocus(r, 0, act.from) && r.tok[max(0, act.from-1)].is(clDet|clBe) {
-		x.state(r, claim{slot: page.SlotRedFlag, level: f.level, value: wholeCondition, about: f.focus, from: act.from, to: act.to})
 	}
 	return true
 }
@@ -84,9 +84,14 @@ func (r *reading) backToComma(from, to int) int {
 	return to
 }
 
-func (x *extraction) careFrame(r *reading, level string) frame {
+func (x *extraction) careFrame(level string) frame {
 	f := frame{slot: page.SlotSeekCare, level: level, focus: x.focus}
-	if x.main == nil && len(x.section) > 0 && x.focus != nil {
+	if x.sec.Role == page.Help {
+		if h := levelOfWords(x.sec.Heading); severity(h) > severity(level) {
+			f.level = h
+		}
+	}
+	if severity(f.level) >= severity(levelUrgent) || x.main == nil && len(x.section) > 0 && x.focus != nil {
 		f.slot = page.SlotRedFlag
 	}
 	if len(f.focus) == 0 {
@@ -115,10 +120,55 @@ func (x *extraction) emergency(r *reading) bool {
 }
 
 func (x *extraction) urgency(r *reading) string {
-	if r.has("911", "999", "112", "emergency", "ambulance", "a&e") {
+	if levelOfWords(r.plain) == levelEmergency {
 		return levelEmergency
 	}
 	return levelUrgent
+}
+
+// levelOfWords is the care level that a heading or sentence calls for: "Call 999 if", "Ask for an urgent GP appointment if".
+func levelOfWords(s string) string {
+	low := " " + strings.ToLower(s) + " "
+	for _, w := range [...]string{"999", "911", " 112", "a&e", "emergency", "ambulance", "at once"} {
+		if strings.Contains(low, w) {
+			return levelEmergency
+		}
+	}
+	for _, w := range [...]string{"urgent", " 111", " today", " now ", " now.", "immediate", "straight away", "same day", "right away", "within 24 hours"} {
+		if strings.Contains(low, w) {
+			return levelUrgent
+		}
+	}
+	return levelSeeDoctor
+}
+
+// whole takes "X is a medical emergency" and "If you think you have X, call 999": said of the condition, not of a sign of it.
+func (x *extraction) whole(r *reading, act *cue, f frame) bool {
+	if len(f.focus) == 0 || f.focus[0] == x.symptom {
+		return false
+	}
+	be := r.firstVerb()
+	if i := r.indexOf("emergency"); i > 0 && be < i && i-be <= 4 && r.tok[be].is(clBe) && (x.aboutFocus(r, 0, be) || be <= 1) && !r.denied(i) {
+		x.state(r, claim{slot: page.SlotRedFlag, level: levelEmergency, value: wholeCondition, about: f.focus, from: be, to: i + 1})
+		return true
+	}
+	if act == nil || !(r.has("think", "suspect") && r.has("have", "has")) {
+		return false
+	}
+	for _, n := range r.named {
+		if x.focused(n.about) {
+			value := "suspected " + r.text(span(n.from, n.to))
+			if f.slot == page.SlotRedFlag {
+				value = wholeCondition
+				if f.level == levelUrgent {
+					value = wholeUrgent
+				}
+			}
+			x.state(r, claim{slot: f.slot, level: f.level, value: value, about: f.focus, from: n.from, to: n.to})
+			return true
+		}
+	}
+	return false
 }
 
 // careItems states signs as reasons to get help. It reports whether there were any.

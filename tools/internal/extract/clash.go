@@ -25,14 +25,15 @@ func restEases(f *page.Fact) bool {
 	if f.Slot != page.SlotRelief || f.Polarity == "absent" {
 		return false
 	}
-	return hasWord(f.Value, "rest", "resting", "rests", "stops", "stop", "stopping", "minutes")
+	return hasWord(f.Value, "rest", "resting", "rests", "stops", "stop", "stopping", "minutes", "sitting")
 }
 
 func outlastsRest(f *page.Fact) bool {
 	if f.Slot != page.SlotCourse && f.Slot != page.SlotOnset || f.Polarity == "absent" {
 		return false
 	}
-	return hasWord(f.Value, "persist", "persists", "continue", "continues", "lasts", "remain", "remains") && hasWord(f.Value, "post-exercise", "after", "rest", "resting", "exercise", "activity")
+	return hasWord(f.Value, "persist", "persists", "continue", "continues", "go", "goes", "carry", "carries", "linger", "lingers", "last", "lasts") && hasWord(f.Value, "after", "despite", "even") &&
+		hasWord(f.Value, "rest", "resting", "stop", "stopping", "exercise", "exercising", "activity", "walking", "walk")
 }
 
 func sideIs(words ...string) func(*page.Fact) bool {

@@ -86,7 +86,7 @@ var cueWords = map[cueKind]string{
 	cueBegins: `begin|begins|start|starts|appear|appears|develop|develops|come on|comes on|occur|occurs|onset|come and go`,
 	cueLasts: `lasts|last|goes away|go away|gets worse|get worse|worsens|worsen|worsens over time|progresses|progress|persists|persist|comes back|come back|recur|recurs|
 		recover|recovers|resolves|resolve|come and go|comes and goes|turn chronic|become chronic|becomes chronic|spread upward|cure|cured|life-threatening|fatal|heals|improve over time|
-		clears up|clear up|develop into|lead to death`,
+		clears up|clear up|go on|goes on|continue|continues|carry on|carries on|linger|lingers|develop into|lead to death`,
 	cueNarrows: `narrow|narrows|narrowing|block|blocks|blocking|compress|compresses|compressing|damage|damages|damaging|irritate|irritates|irritating|restrict|restricts|
 		restricting|limit|limits|limiting|builds up|build up|builds|stretches|strains|overloads|clog|clogs|inflame|inflames|destroy|destroys|attack|attacks|attacking|weaken|weakens|puts pressure on|put pressure on|pressure on|press on|
 		presses on|pinch|pinches|squeeze|squeezes|impair|impairs|impairing|deprives|swell|swells|degenerate|break down|breaks down|wear away|wears away|wears down|collapses|
@@ -98,7 +98,7 @@ var cueWords = map[cueKind]string{
 		seek medical help|see your gp|see a gp|contact your gp|discussed with your doctor|discuss with your doctor|medical evaluation|medical attention|get medical help|
 		check with your doctor|see a specialist|see a healthcare professional|seek care|seek treatment|get medical care|call the doctor|contact a doctor|important to see your doctor|contact a health care provider|consult a medical|speak to your gp|speak to your doctor|speak with your doctor|professional diagnosis`,
 	cueEmergency: `call 911|call 999|call 112|dial 911|dial 999|medical emergency|emergency care|emergency room|emergency department|emergency medical|emergency treatment|
-		emergency help|right away|immediately|immediate medical|go to a&e|seek immediate|urgent medical|urgent care|at once|life-threatening emergency|get help now`,
+		emergency help|right away|immediately|immediate medical|go to a&e|seek immediate|urgent medical|urgent care|life-threatening emergency|get help now`,
 }
 
 var cues = func() *phrases {

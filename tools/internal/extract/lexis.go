@@ -172,7 +172,7 @@ func (l *lexis) read(lr *lexicon.Reader, r *reading, local *phrases, about []*su
 		for to < len(r.tok) && r.tok[to].start < m.End {
 			to++
 		}
-		if at == to || m.Kind == lexicon.Side && !r.sided(at, to) {
+		if at == to || to == at+1 && r.tok[at].is(clPrep|clConj|clComp) || r.tok[at].word == "also" || m.Kind == lexicon.Side && !r.sided(at, to) {
 			continue
 		}
 		t := &l.voc.Terms[m.Term]

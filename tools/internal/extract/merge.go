@@ -348,32 +348,33 @@ func severity(level string) int {
 	return 0
 }
 
-// levelOf is the care level of a page as a whole. A red flag counts only when it is said of the condition itself ("X is a medical
-// emergency"); one that hangs on a sign ("if you cannot move the leg") is asked by the check, and does not make every case urgent.
+// levelOf is the care level of a page as a whole: the lowest level that its advice on getting help names, since the higher ones hang
+// on a sign that not every reader has; higher if a document says that the condition itself is an emergency or urgent.
 func levelOf(facts []page.Fact) string {
-	level := ""
+	lowest, own := "", ""
 	for i := range facts {
 		f := &facts[i]
-		switch f.Slot {
-		case page.SlotRedFlag:
-			l := levelSeeDoctor
-			if f.Value == wholeCondition {
-				l = f.Level
-			}
-			if severity(l) > severity(level) {
-				level = l
-			}
-		case page.SlotSeekCare, page.SlotTreatment:
-			if f.Slot == page.SlotSeekCare && severity(level) < severity(levelSeeDoctor) {
-				level = levelSeeDoctor
-			}
+		if f.Slot != page.SlotRedFlag && f.Slot != page.SlotSeekCare {
+			continue
+		}
+		if (f.Value == wholeCondition || f.Value == wholeUrgent) && severity(f.Level) > severity(own) {
+			own = f.Level
+		}
+		if lowest == "" || severity(f.Level) < severity(lowest) {
+			lowest = f.Level
 		}
 	}
-	return level
+	if severity(own) > severity(lowest) {
+		return own
+	}
+	return lowest
 }
 
-// wholeCondition is the value of a red flag that is the condition itself.
-const wholeCondition = "medical emergency"
+// Values of a red flag that is the condition itself.
+const (
+	wholeCondition = "medical emergency"
+	wholeUrgent    = "needs urgent care"
+)
 
 // nameSlugs gives pages slugs that are unique in the folder of their kind.
 func nameSlugs(pages []page.Page) {

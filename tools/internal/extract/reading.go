@@ -239,6 +239,13 @@ scan:
 	if start < to {
 		flush(to)
 	}
+	// "pain in your arms or legs": the places belong to one member.
+	for k := len(parts) - 1; k > 0 && len(parts) > 2; k-- {
+		if p, before := parts[k], parts[k-1]; r.onlySites(p.from, p.to) && (r.placed(before.from, before.to) || k > 1 && r.onlySites(before.from, before.to)) {
+			parts[k-1].to = p.to
+			parts = append(parts[:k], parts[k+1:]...)
+		}
+	}
 	var out []item
 	for k, p := range parts {
 		it := item{words: span(p.from, p.to), from: p.from, to: p.to}
@@ -247,7 +254,7 @@ scan:
 			q := parts[k+1]
 			first, second := &r.tok[p.to-1], &r.tok[q.from]
 			// "burning or shooting pain": the modifier borrows the noun.
-			if !q.comma && q.sep != "" && n <= 2 && q.to-q.from >= 2 && q.to-q.from <= 3 && adjectival(first.word) && adjectival(second.word) &&
+			if end := r.nounEnd(q.from, q.to); !q.comma && q.sep != "" && n <= 2 && end-q.from >= 2 && end-q.from <= 3 && !looks[r.tok[end-1].word] && adjectival(first.word) && adjectival(second.word) &&
 				sameEnding(first.word, second.word) && !r.tok[q.from+1].is(clPrep|clSub|clRel|clBe|clModal) {
 				it.words = append(it.words, span(q.from+1, r.nounEnd(q.from+1, q.to))...)
 			} else if n == 1 {
@@ -290,6 +297,39 @@ scan:
 		out = append(out, it)
 	}
 	return out
+}
+
+// looks are nouns that say what something looks like; their adjectives stay together.
+var looks = wordSet(`color colour appearance tint skin odor smell look`)
+
+// onlySites reports whether words are a part of the body and nothing else.
+func (r *reading) onlySites(from, to int) bool {
+	for i := range r.terms {
+		m := &r.terms[i]
+		if m.kind != "site" || m.from < from || m.to > to {
+			continue
+		}
+		rest := true
+		for j := from; j < to; j++ {
+			if (j < m.from || j >= m.to) && !r.tok[j].is(clDet|clAdverb) && !adjectival(r.tok[j].word) {
+				rest = false
+			}
+		}
+		if rest {
+			return true
+		}
+	}
+	return false
+}
+
+// placed reports whether words end in a place: "pain in the legs".
+func (r *reading) placed(from, to int) bool {
+	for j := from + 1; j < to; j++ {
+		if r.tok[j].is(clPrep) && r.onlySites(j+1, to) {
+			return true
+		}
+	}
+	return false
 }
 
 func q(sep string) bool { return sep == "or" || sep == "and/or" }

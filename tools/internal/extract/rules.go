@@ -75,10 +75,7 @@ func (x *extraction) roleFrame() frame {
 	case page.Prevention:
 		f.slot = page.SlotPrevention
 	case page.Help:
-		f.slot, f.level = page.SlotSeekCare, levelSeeDoctor
-		if x.main == nil && len(x.section) > 0 {
-			f.slot = page.SlotRedFlag
-		}
+		f = x.careFrame(levelSeeDoctor)
 	}
 	return f
 }
@@ -111,12 +108,11 @@ func (x *extraction) opening(r *reading) (frame, bool) {
 	for _, c := range r.cues {
 		switch c.kind {
 		case cueSeek:
-			f.slot, f.level = page.SlotSeekCare, levelSeeDoctor
-			if x.emergency(r) {
-				f.slot, f.level = page.SlotRedFlag, x.urgency(r)
-			}
+			f = x.careFrame(levelOfWords(r.plain))
 		case cueEmergency:
-			f.slot, f.level = page.SlotRedFlag, x.urgency(r)
+			if levelOfWords(r.plain) != levelSeeDoctor || x.emergency(r) {
+				f = x.careFrame(x.urgency(r))
+			}
 		case cueRaisesRisk, cueRiskIf:
 			if f.slot == "" || f.slot == page.SlotCause {
 				f.slot = page.SlotRisk
@@ -314,12 +310,28 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 			to = j
 		}
 	}
-	for _, it := range r.items(from, to) {
+	list := r.items(from, to)
+	if free && x.sec.Sentences[x.at].Item {
+		for _, it := range list {
+			if r.symptomIn(it) == nil && !r.finding(it.words) { // one member is no finding: the item says one thing
+				f, t := r.trim(from, to)
+				list = nil
+				if words := r.noBrackets(f, t); len(words) > 0 {
+					list = []item{{words: shorten(r, words, 9), from: f, to: t}}
+				}
+				break
+			}
+		}
+	}
+	for _, it := range list {
 		m := r.symptomIn(it)
-		if m == nil && (!free || !r.substantial(it.words) || len(it.words) > 12) {
+		if m == nil && (!free || !r.substantial(it.words) || len(it.words) > 12 || !x.sec.Sentences[x.at].Item && !r.finding(it.words)) {
 			continue
 		}
 		words := r.symptomWords(it, m)
+		if len(list) == 1 && m == nil {
+			words = it.words
+		}
 		if len(words) == 0 {
 			continue
 		}
@@ -334,6 +346,29 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 	}
 	x.sitesIn(r, from, to, about)
 }
+
+// finding reports whether words are headed by a noun that names something felt or seen.
+func (r *reading) finding(words []int) bool {
+	for _, i := range words {
+		if r.tok[i].is(clPrep | clRel) {
+			break
+		}
+		w := r.tok[i].word
+		if findings[w] || strings.HasSuffix(w, "ness") || strings.HasSuffix(w, "ache") || strings.HasSuffix(w, "aches") {
+			return true
+		}
+	}
+	return false
+}
+
+// findings are nouns that head the name of a symptom or sign.
+var findings = wordSet(`pain pains discomfort swelling loss lack growth pulse pulses problems problem trouble difficulty difficulties change changes sores wounds sore wound
+	rash rashes blisters spots bumps lumps lump bleeding bruises bruising discharge fever chills cough sneezing vomiting nausea diarrhea diarrhoea cramps spasms
+	twitching tremor tremors seizures seizure weakness movement movements speech vision hearing smell taste appetite sleep gait balance coordination memory confusion
+	mood behavior behaviour anxiety irritability urine stool stools urination skin color colour redness itching burning tingling sensation sensations feeling feelings sensitivity
+	stiffness reflexes infections infection attacks attack episodes fatigue weight gain headaches headache eyes breathing breath heartbeat heart pressure temperature
+	sweating sweats thirst hunger periods period bloating gas gums teeth tongue voice hair nails inability delay delays disturbances disturbance abnormalities deformity
+	enlargement tightness aching ulcers warts patches scars hoarseness palpitations constipation incontinence impotence dysfunction infertility paralysis numbing clumsiness`)
 
 // timeItems splits "early in the morning or at night" at its conjunctions.
 func (r *reading) timeItems(from, to int) []item {
