@@ -40,16 +40,14 @@ func Compile(terms []Term) []byte {
 		b.next++
 		b.stop = append(b.stop, g.class|uint32(g.value)<<24)
 		for _, w := range strings.Fields(g.words) {
-			if k := string(normal([]byte(w))); b.number[k] == 0 {
-				b.number[k] = b.next
-			}
+			b.number[w] = b.next
 		}
 	}
 	ngrammar := b.next
 	for _, g := range alike {
 		id := 0
 		for _, w := range strings.Fields(g) {
-			if n := b.number[string(normal([]byte(w)))]; n > 0 {
+			if n := b.number[b.key(w)]; n > 0 && (n > ngrammar || b.stop[n-1]&skip == 0) { // "bit" stays "a bit"
 				id = n
 				break
 			}
@@ -59,7 +57,7 @@ func Compile(terms []Term) []byte {
 			id = b.next
 		}
 		for _, w := range strings.Fields(g) {
-			if k := string(normal([]byte(w))); b.number[k] == 0 {
+			if k := b.key(w); b.number[k] == 0 {
 				b.number[k] = id
 			}
 		}
@@ -192,7 +190,7 @@ func (b *builder) words(form string, dropping bool) []int {
 		if raw == "can" && i+1 < w.N && string(w.Word(i+1)) == "t" {
 			raw = "cannot"
 		}
-		k := string(normal([]byte(raw)))
+		k := b.key(raw)
 		n := b.number[k]
 		if n == 0 {
 			b.next++
@@ -208,6 +206,18 @@ func (b *builder) words(form string, dropping bool) []int {
 		return all
 	}
 	return kept
+}
+
+// key is what the reader looks a folded word up by.
+func (b *builder) key(word string) string {
+	if n := b.number[word]; n > 0 && n <= len(b.stop) {
+		return word
+	}
+	k := string(normal([]byte(word)))
+	if n := b.number[k]; n > 0 && n <= len(b.stop) {
+		return word
+	}
+	return k
 }
 
 func (b *builder) putKeys(o *bytes.Buffer) {

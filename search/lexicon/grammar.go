@@ -173,6 +173,10 @@ var grammar = []grammarWord{
 	{0, 0, "no"},
 	{0, 0, "can could"},
 	{0, 0, "t"},
+	{0, 0, "sores"}, // not "sore"
+	{0, 0, "runs"},
+	{0, 0, "fits"},
+	{0, 0, "tears"},
 }
 
 // alike groups words that the stemmer keeps apart though terms use them for the same thing.
@@ -191,7 +195,7 @@ var alike = []string{
 	"cramp cramps cramping crampy", "ache aching aches achy ached", "numb numbness numbed", "tingle tingling tingly tingles", "burn burning burns burnt",
 	"stiff stiffness stiffer", "sore soreness", "tender tenderness", "red redness reddened", "tight tightness tightening", "heavy heaviness", "anxious anxiety",
 	"irritable irritability", "confuse confused confusion", "tired tiredness tiring", "forget forgetful forgetfulness forgetting", "hear hearing", "see seeing sight vision",
-	"swallow swallowing", "walk walking walked walks", "run running runs", "stand standing", "sit sitting seated", "lie lying", "eat eating ate eats", "sleep sleeping slept asleep",
+	"swallow swallowing", "walk walking walked walks", "run running", "stand standing", "sit sitting seated", "lie lying", "eat eating ate eats", "sleep sleeping slept asleep",
 	"speak speaking speech speaks talk talking", "wake waking woke woken wakes awake", "wheeze wheezing wheezy wheezes", "cough coughing coughs coughed", "sneeze sneezing sneezes",
 	"droop drooping droopy drooped droops", "slur slurred slurring", "heart cardiac", "kidney renal", "liver hepatic", "lung pulmonary lungs", "eye eyes ocular", "toe toes",
 	"ankle ankles", "calf calves calfs", "thigh thighs", "bone bones bony", "joint joints", "leg legs", "arm arms", "hand hands", "finger fingers", "knee knees", "hip hips",

@@ -119,7 +119,7 @@ func (r *Reader) identify(t []byte) {
 		if len(w) <= len(r.scratch) {
 			s := r.scratch[:len(w)]
 			copy(s, w)
-			r.id[i] = l.word(normal(s))
+			r.id[i] = l.number(w, s)
 		}
 		k := &r.Words.Tokens[i]
 		if k.Len == 1 && w[0] == 't' && i > 0 && k.Break == text.None && k.Start-r.Words.Tokens[i-1].End <= 3 && t[k.Start-1] != ' ' { // the end of "can't"
@@ -140,6 +140,20 @@ func (r *Reader) identify(t []byte) {
 			}
 		}
 	}
+}
+
+// number is the word number of word, or 0: grammar words by their letters, other words by their normal form, unless that is a
+// grammar word's letters ("evening" is not "even"). scratch is a copy of word that may be written over.
+func (l *Lexicon) number(word, scratch []byte) int {
+	exact := l.word(word)
+	if exact > 0 && exact < len(l.class) {
+		return exact
+	}
+	n := l.word(normal(scratch))
+	if n > 0 && n < len(l.class) {
+		return exact
+	}
+	return n
 }
 
 func (l *Lexicon) classOf(id int) uint32 {

@@ -31,8 +31,7 @@ func documents(o Options) ([]condition.Document, *vocabulary.Vocabulary, error) 
 	if err != nil {
 		return nil, nil, err
 	}
-	_ = words
-	v, err := vocabulary.Load(filepath.Join(o.Project, "data", "vocabulary"))
+	v, err := vocabulary.Load(words)
 	return docs, v, err
 }
 

@@ -49,7 +49,7 @@ func pages(t testing.TB, documents string, v *vocabulary.Vocabulary) []page.Page
 }
 
 func engine(t testing.TB, documents string) (*check.Engine, []pack.Part) {
-	v, err := vocabulary.Load(filepath.Join(root, "data/vocabulary"))
+	v, err := vocabulary.Load(os.DirFS(filepath.Join(root, "data/vocabulary")))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,6 +61,12 @@ func engine(t testing.TB, documents string) (*check.Engine, []pack.Part) {
 	}, Rules: os.DirFS(filepath.Join(root, "data/red-flags")), Country: compile.Country{"emergency_number": "999", "emergency_place": "A&E", "urgent_service": "NHS 111", "routine": "a GP", "crisis_line": "Samaritans", "poison_line": "NHS 111"}})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if keep := os.Getenv("SIGNPOST_PAGES"); keep != "" {
+		if f, err := os.Create(filepath.Join(keep, "parts.gob")); err == nil {
+			gob.NewEncoder(f).Encode(parts)
+			f.Close()
+		}
 	}
 	return load(t, parts), parts
 }
@@ -82,7 +88,10 @@ func load(t testing.TB, parts []pack.Part) *check.Engine {
 
 type answer struct {
 	Level string
-	Flags []struct{ ID, Level string } `json:"red_flags"`
+	Flags []struct {
+		ID, Level string
+		Because   []string
+	} `json:"red_flags"`
 	Match []struct {
 		Name     string
 		Synonyms []string

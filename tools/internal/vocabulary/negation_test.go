@@ -19,7 +19,7 @@ func TestNegation(t *testing.T) {
 	if err != nil {
 		t.Skip("no ../shared/gold/negation.jsonl beside the repository")
 	}
-	v, err := Load(dir)
+	v, err := Load(os.DirFS(dir))
 	if err != nil {
 		t.Fatal(err)
 	}

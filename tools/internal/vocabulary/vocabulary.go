@@ -4,8 +4,7 @@ package vocabulary
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
+	"io/fs"
 	"regexp"
 	"strings"
 
@@ -58,14 +57,14 @@ func (v *Vocabulary) Find(id string) *Term {
 	return nil
 }
 
-// Load reads a vocabulary folder. Its error names every fault with file and line.
-func Load(dir string) (*Vocabulary, error) {
+// Load reads a vocabulary folder, given as a file system that is rooted there. Its error names every fault with file and line.
+func Load(folder fs.FS) (*Vocabulary, error) {
 	v := &Vocabulary{number: map[string]int{}}
 	var faults []error
 	for kind, name := range Files {
-		path := filepath.Join(dir, name+".yaml")
-		data, err := os.ReadFile(path)
-		if errors.Is(err, os.ErrNotExist) {
+		data, err := fs.ReadFile(folder, name+".yaml")
+		path := "data/vocabulary/" + name + ".yaml"
+		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		if err != nil {
@@ -81,7 +80,7 @@ func Load(dir string) (*Vocabulary, error) {
 		v.Terms = append(v.Terms, terms...)
 	}
 	if len(v.Terms) == 0 && len(faults) == 0 {
-		return nil, fmt.Errorf("%s: no vocabulary here: expected files such as symptoms.yaml", dir)
+		return nil, errors.New("data/vocabulary: no vocabulary here: expected files such as symptoms.yaml")
 	}
 	if err := errors.Join(append(faults, v.check()...)...); err != nil {
 		return nil, err
