@@ -46,7 +46,7 @@ type nameWord struct{ stem, form string }
 // Build indexes pages. Their order does not matter.
 func Build(pages []page.Page, concepts []Concept) (*Index, error) {
 	pages = ordered(pages)
-	x := &Index{Pages: len(pages), thesaurus: thesaurus(concepts)}
+	x := &Index{Pages: len(pages)}
 	var err error
 	if x.dir, err = os.MkdirTemp("", "signpost-index-"); err != nil {
 		return nil, err
@@ -55,7 +55,24 @@ func Build(pages []page.Page, concepts []Concept) (*Index, error) {
 		x.Close()
 		return nil, fmt.Errorf("index: %w", err)
 	}
+	stems, err := x.stems()
+	if err != nil {
+		x.Close()
+		return nil, fmt.Errorf("index: %w", err)
+	}
+	x.thesaurus = thesaurus(concepts, func(stem string) bool { return stems[stem] })
 	return x, nil
+}
+
+// stems is the stems that any page has.
+func (x *Index) stems() (map[string]bool, error) {
+	all := map[string]bool{}
+	for _, field := range append(laneFields[:], fieldStems) {
+		if err := x.dictionary(field, func(term string) error { all[term] = true; return nil }); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 // Close removes the index's files.
@@ -77,8 +94,7 @@ func (x *Index) fill(pages []page.Page) error {
 		return err
 	}
 	x.entries = make([]pack.Page, len(pages))
-	for i := range pages {
-		sections := pages[i].Content()
+	for i, sections := range own(pages) {
 		x.entries[i] = entry(&pages[i], sections)
 		if err := b.Index(strconv.Itoa(i), document(&pages[i], sections)); err != nil {
 			return err
@@ -315,11 +331,9 @@ const maxForms = 31 // of one stem in names; rank.Found.Exact has a bit for each
 // Bundle compiles what the index says into what the bundle holds.
 func (x *Index) Bundle() (pack.Search, error) {
 	s := pack.Search{Pages: x.entries, Thesaurus: x.thesaurus}
-	all := map[string]bool{}
-	for _, field := range append(laneFields[:], fieldStems) {
-		if err := x.dictionary(field, func(term string) error { all[term] = true; return nil }); err != nil {
-			return s, err
-		}
+	all, err := x.stems()
+	if err != nil {
+		return s, err
 	}
 	for _, stem := range sortedKeys(all) {
 		f, forms, err := x.Term(stem)
@@ -328,7 +342,6 @@ func (x *Index) Bundle() (pack.Search, error) {
 		}
 		s.Terms = append(s.Terms, pack.Term{Stem: stem, Found: f, Forms: forms})
 	}
-	var err error
 	s.Words, err = x.words()
 	return s, err
 }

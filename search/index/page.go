@@ -75,7 +75,7 @@ func finding(f *page.Fact) string {
 		}
 	}
 	switch f.Slot {
-	case page.SlotSymptom, page.SlotSite, page.SlotOnset, page.SlotCourse, page.SlotTrigger:
+	case page.SlotSymptom, page.SlotSite, page.SlotSide, page.SlotOnset, page.SlotCourse, page.SlotTrigger:
 		say("", f.Value)
 	case page.SlotWorse:
 		say("worse ", f.Value)

@@ -34,17 +34,21 @@ type alternative struct {
 	worth int
 }
 
-// thesaurus is lay.txt and the concepts as query.Thesaurus reads them.
-func thesaurus(concepts []Concept) []byte {
+// thesaurus is lay.txt and the concepts as query.Thesaurus reads them, without what no page has.
+func thesaurus(concepts []Concept, known func(stem string) bool) []byte {
 	entries := map[string][]alternative{}
 	add := func(phrase string, words string, worth int) {
 		key := fold(phrase)
 		if key == "" || strings.Count(key, " ") > 3 {
 			return
 		}
+		own := ""
+		if s := stemsOf(phrase); len(s) == 1 {
+			own = s[0]
+		}
 		for _, stem := range stemsOf(words) {
 			have := entries[key]
-			if len(have) < maxAlts && !slices.ContainsFunc(have, func(a alternative) bool { return a.stem == stem }) {
+			if stem != own && known(stem) && len(have) < maxAlts && !slices.ContainsFunc(have, func(a alternative) bool { return a.stem == stem }) {
 				entries[key] = append(have, alternative{stem, worth})
 			}
 		}
@@ -61,15 +65,16 @@ func thesaurus(concepts []Concept) []byte {
 	for i := range concepts {
 		c := &concepts[i]
 		all := append([]string{c.Name}, c.Names...)
+		parts := partsOf(c, byID)
 		for _, phrase := range all {
 			for _, other := range all {
 				if other != phrase && !strings.Contains(other, " ") { // several words cannot stand in for one
 					add(phrase, other, sameWorth)
 				}
 			}
-			for _, id := range c.Parts {
-				if part := byID[id]; part != nil && !strings.Contains(part.Name, " ") {
-					add(phrase, part.Name, partWorth)
+			for _, part := range parts {
+				if !strings.Contains(part, " ") {
+					add(phrase, part, partWorth)
 				}
 			}
 		}
@@ -87,6 +92,24 @@ func thesaurus(concepts []Concept) []byte {
 			out = append(binary.AppendUvarint(out, uint64(len(a.stem))), a.stem...)
 			out = binary.AppendUvarint(out, uint64(a.worth))
 		}
+	}
+	return out
+}
+
+// partsOf is the names of what a concept is made of, the parts' parts too.
+func partsOf(c *Concept, byID map[string]*Concept) []string {
+	var out []string
+	seen := map[string]bool{c.ID: true}
+	for next := c.Parts; len(next) > 0; {
+		var more []string
+		for _, id := range next {
+			if p := byID[id]; p != nil && !seen[id] {
+				seen[id] = true
+				out = append(out, p.Name)
+				more = append(more, p.Parts...)
+			}
+		}
+		next = more
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -42,6 +43,7 @@ func built(t testing.TB, copies int) string {
 	for i := range copies * n {
 		p := pages[i%n]
 		p.Slug += strings.Repeat("-again", 1+i/n)
+		p.Body = strings.ReplaceAll(p.Body, "}\n\n", "}\n\nAgain "+strconv.Itoa(i)+". ") // no section is on two pages
 		pages = append(pages, p)
 	}
 	x, err := index.Build(pages, nil)
