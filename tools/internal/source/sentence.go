@@ -106,3 +106,13 @@ func starter(s string) bool {
 	}
 	return starters[strings.ToLower(s[:end])]
 }
+
+// Sentences is the sentences of a paragraph.
+func Sentences(paragraph string) []string {
+	var out []string
+	s := spaces(paragraph)
+	for _, sp := range splitSentences(s) {
+		out = append(out, s[sp.start:sp.end])
+	}
+	return out
+}
