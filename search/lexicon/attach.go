@@ -23,9 +23,16 @@ func (r *Reader) attach() {
 		for b < r.N && !r.boundary(r.Mentions[b-1].last, r.Mentions[b].first) {
 			b++
 		}
-		found := false
+		symptom, found := false, false
 		for n := a; n < b; n++ {
-			found = found || r.Mentions[n].finding() && r.Mentions[n].role != roleGone
+			if m := &r.Mentions[n]; m.role != roleGone && m.finding() {
+				found = true
+				symptom = symptom || m.Kind == Symptom
+			}
+		}
+		for n := a; n < b; n++ { // "people with PAD feel pain in the calf": the calf belongs to the pain
+			m := &r.Mentions[n]
+			m.taker = m.role != roleGone && (m.Kind == Symptom || m.Kind == Condition && !symptom)
 		}
 		if found {
 			r.sites(a, b)
@@ -37,7 +44,7 @@ func (r *Reader) attach() {
 			for n := a; n < b; n++ {
 				for t := before; t < beforeEnd; t++ {
 					m := &r.Mentions[t]
-					if m.finding() && !m.Negated && m.role != roleGone {
+					if m.taker && !m.Negated {
 						r.give(t, n)
 					}
 				}
@@ -278,7 +285,7 @@ func (r *Reader) findingBefore(n, a int) int {
 		if r.clause[r.Mentions[k+1].first] {
 			return -1
 		}
-		if r.Mentions[k].finding() && r.Mentions[k].role != roleGone {
+		if r.Mentions[k].taker {
 			return k
 		}
 	}
@@ -292,7 +299,7 @@ func (r *Reader) findingAfter(n, b int) int {
 				return -1
 			}
 		}
-		if r.Mentions[k].finding() && r.Mentions[k].role != roleGone {
+		if r.Mentions[k].taker {
 			return k
 		}
 		if r.place(k) {
@@ -309,7 +316,7 @@ func (r *Reader) giveList(f, n, end, a, b, step int) {
 			r.give(f, k)
 		}
 		g := f + step
-		for g >= a && g < b && (!r.Mentions[g].finding() || r.Mentions[g].role == roleGone) {
+		for g >= a && g < b && !r.Mentions[g].taker {
 			g += step
 		}
 		if g < a || g >= b {
@@ -345,12 +352,12 @@ func (r *Reader) qualify(n, a, b int) {
 	}
 	back, on := -1, -1
 	for k := n - 1; k >= a && back < 0; k-- {
-		if r.Mentions[k].finding() && r.Mentions[k].role != roleGone {
+		if r.Mentions[k].taker {
 			back = k
 		}
 	}
 	for k := n + 1; k < b && on < 0; k++ {
-		if r.Mentions[k].finding() && r.Mentions[k].role != roleGone {
+		if r.Mentions[k].taker {
 			on = k
 		}
 	}
@@ -445,7 +452,7 @@ func (r *Reader) durations() {
 		given := false
 		for n := r.N - 1; n >= 0; n-- {
 			m := &r.Mentions[n]
-			if m.finding() && m.role != roleGone && m.first >= from && m.first <= to && m.Hours == 0 && !m.Negated && !m.Past {
+			if m.taker && m.first >= from && m.first <= to && m.Hours == 0 && !m.Negated && !m.Past {
 				m.Hours = r.durHour[i]
 				given = true
 			}
@@ -453,7 +460,7 @@ func (r *Reader) durations() {
 		last := -1
 		for n := r.N - 1; n >= 0 && !given; n-- {
 			m := &r.Mentions[n]
-			if !m.finding() || m.role == roleGone || m.Negated || m.first >= from {
+			if !m.taker || m.Negated || m.first >= from {
 				continue
 			}
 			if last >= 0 && r.boundary(m.last, last) {
@@ -507,13 +514,26 @@ func (r *Reader) cover(i, site int) {
 		if q.Kind != Site || q.Term != site || r.boundary(q.first, m.first) || r.boundary(m.first, q.first) {
 			continue
 		}
-		if q.first > m.last && q.first-m.last < 6 {
+		if q.first > m.last && r.near(m.last, q.first) {
 			m.End = q.End
 			return
 		}
-		if q.last < m.first && m.first-q.last < 6 {
+		if q.last < m.first && r.near(q.last, m.first) {
 			m.Start = q.Start
 			return
 		}
 	}
+}
+
+// near says that tokens i and j stand in one phrase, with no list and no other term between them.
+func (r *Reader) near(i, j int) bool {
+	if j-i > 5 || r.Words.Tokens[j].Break != text.None {
+		return false
+	}
+	for k := i + 1; k < j; k++ {
+		if r.Words.Tokens[k].Break != text.None || r.class[k]&list != 0 || r.used[k] > 0 && r.Mentions[r.used[k]-1].finding() {
+			return false
+		}
+	}
+	return true
 }

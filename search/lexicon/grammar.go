@@ -18,6 +18,8 @@ const (
 	old
 	male
 	female
+	he
+	she
 	contraction // the end of a word cut at its apostrophe
 )
 
@@ -48,11 +50,15 @@ var grammar = []grammarWord{
 	{skip | drop, 0, "this"},
 	{skip | drop | me, 0, "my mine our"},
 	{skip | drop, 0, "your its"},
-	{skip | drop | they, 0, "his her their"},
+	{skip | drop | they | he, 0, "his"},
+	{skip | drop | they | she, 0, "her"},
+	{skip | drop | they, 0, "their"},
 	{skip | drop | me, 0, "i we im ive"},
 	{skip | drop, 0, "me us"},
 	{skip | drop, 0, "you it them there him"},
-	{skip | drop | they, 0, "he she they"},
+	{skip | drop | they | he, 0, "he"},
+	{skip | drop | they | she, 0, "she"},
+	{skip | drop | they, 0, "they"},
 	{skip | drop, 0, "who which what"},
 	{skip | drop | contraction, 0, "m ve re ll d"},
 	{skip | drop | verb, 0, "is are was were be been being am"},
@@ -167,6 +173,8 @@ var grammar = []grammarWord{
 	{old, 0, "aged"},
 	{old, 0, "age"},
 	{male, 0, "man male boy gentleman guy men males boys"},
+	{he, 0, "son grandson husband father dad grandfather"},
+	{she, 0, "daughter granddaughter wife mother mum mom grandmother"},
 	{female, 0, "woman female girl lady women females girls"},
 	{0, 0, "not dont doesnt didnt isnt wasnt arent werent hasnt havent hadnt wont wouldnt shouldnt aint don doesn didn isn wasn aren weren hasn haven hadn won wouldn shouldn"},
 	{0, 0, "cannot cant couldnt unable couldn"},
@@ -201,7 +209,7 @@ var alike = []string{
 	"ankle ankles", "calf calves calfs", "thigh thighs", "bone bones bony", "joint joints", "leg legs", "arm arms", "hand hands", "finger fingers", "knee knees", "hip hips",
 	"extremity extremities", "artery arteries arterial", "vein veins venous", "vertebra vertebrae vertebral", "spine spinal", "nerve nerves", "throb throbbing throbs",
 	"prickle prickling prickly prickles", "jump jumping jumps jumped", "bend bending bent bends", "lean leaning leans", "exercise exercising exercises exercised", "limp limping limps",
-	"fall falling falls fell fallen", "gum gums", "lip lips", "crawl crawling crawly", "cold colder coldness", "collapse collapsed collapsing", "chest thoracic thorax",
+	"fall falling falls fell fallen", "gum gums", "lip lips", "crawl crawling crawly", "cold colder", "collapse collapsed collapsing", "chest thoracic thorax",
 	"worsen worsens worsening worsened", "relief relieve relieves relieved relieving", "ease eases eased easing", "die died dies dying death", "pus purulent",
 	"tremble trembling trembles", "bite bites bitten bit", "sting stings stung stinging", "scale scaly scaling scales", "peel peeling peels", "crack cracked cracking",
 	"thin thinning thinner", "grow growing growth grew", "stomach stomachs", "choke choking choked", "pass passing passed passes", "throw throwing threw thrown throws",

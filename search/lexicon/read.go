@@ -41,6 +41,7 @@ type Mention struct {
 
 	first, last int // tokens
 	role        uint8
+	taker       bool // of qualifiers
 	more        bool // same tokens as the mention before: another kind of the same words
 }
 

@@ -112,12 +112,21 @@ func (r *Reader) setAge(v, u int) {
 	}
 }
 
-// person reads sex and pregnancy.
+// person reads sex and pregnancy: "man" and "woman" first, then, in a text that does not say "I", he and she.
 func (r *Reader) person() {
+	writer := false
 	for i := 0; i < r.Words.N && r.Sex == SexUnknown; i++ {
+		writer = writer || r.class[i]&me != 0 && len(r.Words.Word(i)) == 1
 		if r.class[i]&male != 0 {
 			r.Sex = Male
 		} else if r.class[i]&female != 0 {
+			r.Sex = Female
+		}
+	}
+	for i := 0; i < r.Words.N && r.Sex == SexUnknown && !writer; i++ {
+		if r.class[i]&he != 0 {
+			r.Sex = Male
+		} else if r.class[i]&she != 0 {
 			r.Sex = Female
 		}
 	}
