@@ -6,6 +6,6 @@ import "embed"
 
 // Assets holds the folders as they lie in this repository.
 //
-//go:embed all:layouts i18n data config.toml content/about content/*.md
+//go:embed all:layouts i18n data config.toml all:content/about content/*.md
 //go:embed search/web/*.js search/web/*.css search/web/*.svg
 var Assets embed.FS
