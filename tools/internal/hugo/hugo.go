@@ -5,14 +5,17 @@
 package hugo
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/bep/logg"
@@ -71,7 +74,7 @@ func Build(o Options) error {
 	if err := materialise(o.Assets, own); err != nil {
 		return fmt.Errorf("render: Signpost's own files: %w", err)
 	}
-	cfg, err := settings(o, tmp, own)
+	files, err := settings(o, tmp, own)
 	if err != nil {
 		return err
 	}
@@ -81,11 +84,13 @@ func Build(o Options) error {
 
 	say("Reading the pages")
 	log := loggers.New(loggers.Options{Level: logg.LevelError, StdOut: io.Discard, StdErr: io.Discard, StoreErrors: true})
+	flags := config.New()
+	flags.Set("workingDir", tmp)
 	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
 		Fs:       hugofs.Os,
 		Logger:   log,
-		Flags:    cfg,
-		Filename: configFiles(own, o.Project),
+		Flags:    flags,
+		Filename: strings.Join(files, ","),
 		// Hugo would take any HUGO_* variable of this machine as a setting; a site must not depend on those.
 		Environ: []string{"SIGNPOST=1"},
 	})
@@ -115,8 +120,9 @@ func Build(o Options) error {
 	return nil
 }
 
-// settings are what the build decides, whatever the configuration files say.
-func settings(o Options, tmp, own string) (config.Provider, error) {
+// settings gives the configuration files for Hugo, each stronger than the one before: Signpost's, the project's, and what
+// the build decides whatever those say.
+func settings(o Options, tmp, own string) ([]string, error) {
 	dest, err := filepath.Abs(o.Destination)
 	if err != nil {
 		return nil, fmt.Errorf("render: %w", err)
@@ -144,53 +150,61 @@ func settings(o Options, tmp, own string) (config.Provider, error) {
 		return nil, err
 	}
 	for _, m := range mounts {
+		var dirs []string
 		if o.Project != "" && m.project != "" {
-			if err := add(filepath.Join(o.Project, m.project), m.target); err != nil {
-				return nil, err
-			}
+			dirs = append(dirs, filepath.Join(o.Project, m.project))
 		}
 		if m.own != "" {
-			if err := add(filepath.Join(own, m.own), m.target); err != nil {
+			dirs = append(dirs, filepath.Join(own, m.own))
+		}
+		if m.target == "i18n" {
+			slices.Reverse(dirs) // the one kind of file of which Hugo reads all of a name, and keeps what it reads last
+		}
+		for _, dir := range dirs {
+			if err := add(dir, m.target); err != nil {
 				return nil, err
 			}
 		}
 	}
 
-	cfg := config.New()
-	cfg.Set("workingDir", tmp)
-	cfg.Set("publishDir", dest)
-	cfg.Set("cacheDir", filepath.Join(tmp, "cache"))
-	cfg.Set("module", map[string]any{"mounts": ms})
-	cfg.Set("uglyURLs", o.Portable)
-	cfg.Set("minify", map[string]any{"minifyOutput": o.Minify})
+	cfg := map[string]any{
+		"publishDir": dest,
+		"cacheDir":   filepath.Join(tmp, "cache"),
+		"module":     map[string]any{"mounts": ms},
+		"minify":     map[string]any{"minifyOutput": o.Minify},
+		// Documents are data: nothing in them, and nothing in a layout, may run a program, fetch or read the environment.
+		"security": map[string]any{
+			"exec":  map[string]any{"allow": "none", "osEnv": "none"},
+			"http":  map[string]any{"urls": "none", "methods": "none"},
+			"funcs": map[string]any{"getenv": "none"},
+		},
+	}
 	if o.BaseURL != "" {
-		cfg.Set("baseURL", strings.TrimSuffix(o.BaseURL, "/")+"/")
+		cfg["baseURL"] = strings.TrimSuffix(o.BaseURL, "/") + "/"
 	}
-	// Documents are data: nothing in them, and nothing in a layout, may run a program, fetch or read the environment.
-	cfg.Set("security", map[string]any{
-		"exec":  map[string]any{"allow": "none", "osEnv": "none"},
-		"http":  map[string]any{"urls": "none", "methods": "none"},
-		"funcs": map[string]any{"getenv": "none"},
-	})
-	cfg.Set("params.portable", o.Portable)
-	for name, value := range o.Params {
-		cfg.Set("params."+name, value)
+	if !strings.Contains(o.BaseURL, "://") {
+		// A site map names whole addresses; without a known host there are none.
+		cfg["disableKinds"] = []string{"taxonomy", "term", "rss", "sitemap"}
 	}
-	return cfg, nil
-}
-
-// configFiles lists the configuration files for Hugo, the strongest first.
-func configFiles(own, project string) string {
-	var files []string
-	for _, dir := range []string{project, own} {
-		if dir == "" {
-			continue
-		}
-		if f := filepath.Join(dir, "config.toml"); exists(f) {
-			files = append(files, f)
-		}
+	params := maps.Clone(o.Params)
+	if params == nil {
+		params = map[string]any{}
 	}
-	return strings.Join(files, ",")
+	params["portable"] = o.Portable
+	cfg["params"] = params
+	b, err := json.Marshal(cfg)
+	if err != nil {
+		return nil, fmt.Errorf("render: settings: %w", err)
+	}
+	last := filepath.Join(tmp, "build.json")
+	if err := os.WriteFile(last, b, 0o666); err != nil {
+		return nil, fmt.Errorf("render: %w", err)
+	}
+	files := []string{filepath.Join(own, "config.toml")}
+	if f := filepath.Join(o.Project, "config.toml"); o.Project != "" && exists(f) {
+		files = append(files, f)
+	}
+	return append(files, last), nil
 }
 
 func exists(file string) bool {

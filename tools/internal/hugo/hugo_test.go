@@ -1,28 +1,182 @@
 package hugo
 
 import (
-	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
 
-type without struct {
-	fs.FS
-	dir string
-}
+// repository is the module's root, whose layouts, words and styles are tested over the fixture pages of testdata.
+const repository = "../../.."
 
-func (w without) Open(name string) (fs.File, error) {
-	if strings.HasPrefix(name, w.dir+"/") {
-		return os.Open(os.DevNull)
+func build(t *testing.T, change func(*Options)) string {
+	t.Helper()
+	o := Options{
+		Assets:      os.DirFS(repository),
+		Content:     []string{"testdata/content"},
+		Project:     "testdata",
+		Destination: filepath.Join(t.TempDir(), "site"),
+		Params:      map[string]any{"version": "0a1b2c", "documents": 5},
 	}
-	return w.FS.Open(name)
+	if change != nil {
+		change(&o)
+	}
+	if err := Build(o); err != nil {
+		t.Fatal(err)
+	}
+	return o.Destination
 }
 
-func TestScratch(t *testing.T) {
-	dest := os.Getenv("DEST")
-	err := Build(Options{Assets: without{os.DirFS("../../.."), "data/red-flags"}, Project: "testdata", Content: []string{"testdata/content"}, Destination: dest, Params: map[string]any{"documents": 4}, Progress: func(s string) { t.Log(s) }})
+// write makes a project folder of the given files.
+func write(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func read(t *testing.T, dir, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
 	if err != nil {
 		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestErrorsNameTheFile(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		content map[string]string
+		project map[string]string
+		want    []string
+	}{
+		{"front matter that is not YAML", map[string]string{"conditions/bad.md": "---\ntitle: [open\nkind: condition\n---\n"}, nil,
+			[]string{"conditions/bad.md:", "render: "}},
+		{"a layout that does not parse", nil, map[string]string{"layouts/_partials/footer.html": "{{ if }}"},
+			[]string{"footer.html:1"}},
+		{"a layout that fails on a page", nil, map[string]string{"layouts/_partials/draft.html": "\n{{ index .Title 1 2 3 }}"},
+			[]string{"draft.html:2"}},
+		{"a country file that is not YAML", nil, map[string]string{"data/country/gb.yaml": "name: [\n"},
+			[]string{"gb.yaml:"}},
+		{"a configuration that is not TOML", nil, map[string]string{"config.toml": "title = \n"},
+			[]string{"config.toml:1"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := Options{Assets: os.DirFS(repository), Destination: t.TempDir(), Content: []string{"testdata/content"}}
+			if c.content != nil {
+				o.Content = []string{write(t, c.content)}
+			}
+			if c.project != nil {
+				o.Project = write(t, c.project)
+			}
+			err := Build(o)
+			if err == nil {
+				t.Fatal("no error")
+			}
+			for _, want := range c.want {
+				if !strings.Contains(err.Error(), want) {
+					t.Errorf("error %q does not hold %q", err, want)
+				}
+			}
+			if strings.Contains(err.Error(), os.TempDir()+"/signpost-hugo-") {
+				t.Errorf("error names a temporary folder: %s", err)
+			}
+		})
+	}
+	err := Build(Options{Assets: os.DirFS(repository), Destination: t.TempDir(), Content: []string{"testdata/none"}})
+	if err == nil || !strings.Contains(err.Error(), "testdata/none") {
+		t.Errorf("a missing content folder: %v", err)
+	}
+}
+
+func TestProjectWins(t *testing.T) {
+	project := write(t, map[string]string{
+		"config.toml":                 "title = \"Clinic\"\n[params]\ncountry = \"us\"\npublisher = \"The Clinic\"\n",
+		"layouts/_partials/logo.html": "<b>our logo</b>",
+		"i18n/en.yaml":                "draft_word: \"Not yet checked.\"\n",
+		"assets/theme.css":            ":root { --brand: #123456; }\n",
+		"static/logo.txt":             "a file of the project",
+		"data/country/us.yaml":        "name: Elsewhere\nemergency_number: \"000\"\n",
+	})
+	site := build(t, func(o *Options) { o.Project = project })
+	home := read(t, site, "index.html")
+	for _, want := range []string{"Clinic</a>", "<b>our logo</b>", "Not yet checked.", "Published by The Clinic", `href="tel:000"`, "Elsewhere",
+		"What does it feel like?"} { // the words that the project leaves alone stay
+		if !strings.Contains(home, want) {
+			t.Errorf("the home page lacks %q", want)
+		}
+	}
+	if !strings.Contains(styles(t, site), "--brand:#123456") {
+		t.Error("the project's theme.css is not in the style sheet")
+	}
+	read(t, site, "logo.txt")
+}
+
+func styles(t *testing.T, site string) string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(site, "signpost*.css"))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("want one style sheet, have %v (%v)", files, err)
+	}
+	return read(t, site, filepath.Base(files[0]))
+}
+
+func TestReadingModeOffersNoCheck(t *testing.T) {
+	site := build(t, func(o *Options) { o.Params["mode"] = "reading" })
+	for _, name := range []string{"index.html", "symptoms/tingling/index.html"} {
+		if strings.Contains(read(t, site, name), `class="btn" href`) && strings.Contains(read(t, site, name), "Start the check") {
+			t.Errorf("%s offers the check in reading mode", name)
+		}
+	}
+	if !strings.Contains(read(t, site, "check/index.html"), `data-mode="reading"`) {
+		t.Error("the check page does not say that it is in reading mode")
+	}
+}
+
+func TestStaticFoldersAndProgress(t *testing.T) {
+	parts := write(t, map[string]string{"manifest.json": "{}", "deep/part.bin": "x"})
+	var steps []string
+	site := build(t, func(o *Options) {
+		o.Static = map[string]string{parts: "search"}
+		o.Progress = func(s string) { steps = append(steps, s) }
+	})
+	read(t, site, "search/manifest.json")
+	read(t, site, "search/deep/part.bin")
+	if len(steps) == 0 {
+		t.Error("no progress was reported")
+	}
+}
+
+func TestHostIsNamedOnlyWhenKnown(t *testing.T) {
+	site := build(t, func(o *Options) { o.BaseURL = "https://example.org/health" })
+	page := read(t, site, "conditions/narrow-leg-arteries/index.html")
+	if !strings.Contains(page, `rel="canonical" href="https://example.org/health/conditions/narrow-leg-arteries/"`) {
+		t.Error("no canonical link")
+	}
+	if !strings.Contains(read(t, site, "sitemap.xml"), "<loc>https://example.org/health/conditions/narrow-leg-arteries/</loc>") {
+		t.Error("the site map lacks a page")
+	}
+	if strings.Contains(read(t, site, "sitemap.xml"), "styleguide") {
+		t.Error("the site map lists a hidden page")
+	}
+	if !strings.Contains(read(t, site, "opensearch.xml"), "https://example.org/health/search/#q={searchTerms}") {
+		t.Error("the OpenSearch description has another address")
+	}
+	unknown := build(t, nil)
+	if _, err := os.Stat(filepath.Join(unknown, "sitemap.xml")); err == nil {
+		t.Error("a site map without a known host")
+	}
+	if strings.Contains(read(t, unknown, "index.html"), "canonical") {
+		t.Error("a canonical link without a known host")
 	}
 }
