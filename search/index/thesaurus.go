@@ -26,36 +26,44 @@ var lay string
 const (
 	sameWorth = 90 // percent of the word itself
 	partWorth = 50
-	maxAlts   = 6
 )
 
-type alternative struct {
-	stem  string
-	worth int
+// group is stems that mean nearly the same as the phrases that stand for it.
+type group struct {
+	stems []string
+	worth []int
+}
+
+func (g *group) add(words string, worth int, known func(string) bool) {
+	for _, stem := range stemsOf(words) {
+		if known(stem) && !slices.Contains(g.stems, stem) {
+			g.stems = append(g.stems, stem)
+			g.worth = append(g.worth, worth)
+		}
+	}
 }
 
 // thesaurus is lay.txt and the concepts as query.Thesaurus reads them, without what no page has.
 func thesaurus(concepts []Concept, known func(stem string) bool) []byte {
-	entries := map[string][]alternative{}
-	add := func(phrase string, words string, worth int) {
-		key := fold(phrase)
-		if key == "" || strings.Count(key, " ") > 3 {
+	var groups []group
+	phrases := map[string][]int{} // to numbers of groups
+	add := func(g group, of ...string) {
+		if len(g.stems) == 0 {
 			return
 		}
-		own := ""
-		if s := stemsOf(phrase); len(s) == 1 {
-			own = s[0]
-		}
-		for _, stem := range stemsOf(words) {
-			have := entries[key]
-			if stem != own && known(stem) && len(have) < maxAlts && !slices.ContainsFunc(have, func(a alternative) bool { return a.stem == stem }) {
-				entries[key] = append(have, alternative{stem, worth})
+		for _, phrase := range of {
+			own := stemsOf(phrase)
+			if key := fold(phrase); key != "" && len(own) > 0 && len(folded(phrase)) <= query.MaxPhrase && !slices.Equal(own, g.stems) {
+				phrases[key] = append(phrases[key], len(groups))
 			}
 		}
+		groups = append(groups, g)
 	}
 	for line := range strings.Lines(lay) {
 		if phrase, words, ok := strings.Cut(strings.TrimSpace(line), ":"); ok && !strings.HasPrefix(line, "#") {
-			add(phrase, words, sameWorth)
+			var g group
+			g.add(words, sameWorth, known)
+			add(g, phrase)
 		}
 	}
 	byID := map[string]*Concept{}
@@ -65,32 +73,39 @@ func thesaurus(concepts []Concept, known func(stem string) bool) []byte {
 	for i := range concepts {
 		c := &concepts[i]
 		all := append([]string{c.Name}, c.Names...)
-		parts := partsOf(c, byID)
-		for _, phrase := range all {
-			for _, other := range all {
-				if other != phrase && !strings.Contains(other, " ") { // several words cannot stand in for one
-					add(phrase, other, sameWorth)
-				}
-			}
-			for _, part := range parts {
-				if !strings.Contains(part, " ") {
-					add(phrase, part, partWorth)
-				}
+		var g group
+		for _, name := range all {
+			if !strings.Contains(name, " ") { // several words cannot stand in for one
+				g.add(name, sameWorth, known)
 			}
 		}
+		for _, part := range partsOf(c, byID) {
+			if !strings.Contains(part, " ") {
+				g.add(part, partWorth, known)
+			}
+		}
+		add(g, all...)
 	}
-	keys := make([]string, 0, len(entries))
-	for k := range entries {
+	out := binary.AppendUvarint(nil, uint64(len(groups)))
+	for _, g := range groups {
+		out = binary.AppendUvarint(out, uint64(len(g.stems)))
+		for i, stem := range g.stems {
+			out = append(binary.AppendUvarint(out, uint64(len(stem))), stem...)
+			out = binary.AppendUvarint(out, uint64(g.worth[i]))
+		}
+	}
+	keys := make([]string, 0, len(phrases))
+	for k := range phrases {
 		keys = append(keys, k)
 	}
 	slices.Sort(keys)
-	out := binary.AppendUvarint(nil, uint64(len(keys)))
+	out = binary.AppendUvarint(out, uint64(len(keys)))
 	for _, k := range keys {
+		numbers := slices.Compact(phrases[k])
 		out = append(binary.AppendUvarint(out, uint64(len(k))), k...)
-		out = binary.AppendUvarint(out, uint64(len(entries[k])))
-		for _, a := range entries[k] {
-			out = append(binary.AppendUvarint(out, uint64(len(a.stem))), a.stem...)
-			out = binary.AppendUvarint(out, uint64(a.worth))
+		out = binary.AppendUvarint(out, uint64(len(numbers)))
+		for _, n := range numbers {
+			out = binary.AppendUvarint(out, uint64(n))
 		}
 	}
 	return out

@@ -13,6 +13,7 @@ const (
 	MaxBytes = 4096
 	MaxStem  = 40 // longer words are neither indexed nor looked for
 	maxTerms = 32
+	maxAlts  = 6 // of one word
 )
 
 // Word is one word of the question.
@@ -162,7 +163,7 @@ func (q *Query) phrase(i int) (entry, words int) {
 	}
 	q.scratch = q.scratch[:0]
 	entry = -1
-	for n := 1; n <= maxPhrase && i+n <= q.split.N; n++ {
+	for n := 1; n <= MaxPhrase && i+n <= q.split.N; n++ {
 		if n > 1 {
 			if q.split.Tokens[i+n-1].Break >= text.Clause {
 				break
@@ -183,15 +184,15 @@ func (q *Query) phrase(i int) (entry, words int) {
 func (q *Query) alternatives(w *Word, entry int) {
 	w.FirstAlt = len(q.Alts)
 	q.Thesaurus.open(entry)
-	for q.Thesaurus.next() {
+	for w.NumAlts < maxAlts && q.Thesaurus.next() {
 		at := len(q.Buf)
 		q.Buf = append(q.Buf, q.Thesaurus.alt...)
 		s := q.stem(at, len(q.Thesaurus.alt))
-		if s != w.Stem {
+		if s != w.Stem && !q.hasAlt(w, s) {
 			q.Alts = append(q.Alts, Alt{s, q.Thesaurus.worth, altName})
+			w.NumAlts++
 		}
 	}
-	w.NumAlts = len(q.Alts) - w.FirstAlt
 }
 
 // known says that some page has the stem.

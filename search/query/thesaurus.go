@@ -1,16 +1,19 @@
 package query
 
 const (
-	maxPhrase = 4  // words
+	MaxPhrase = 4  // words
 	altName   = .1 // worth of a synonym in a name: names are meant word by word
 )
 
-// Thesaurus finds the stems that mean nearly the same as a phrase. Its bytes are part of the bundle's root (FORMAT.md).
+// Thesaurus finds the stems that mean nearly the same as a phrase. Its bytes are part of the bundle's root (FORMAT.md): groups of
+// stems, then phrases, each with the groups it stands for.
 type Thesaurus struct {
-	data []byte
-	at   []int32 // start of each entry, ordered by phrase
-	pos  int     // while reading an entry
-	left int
+	data    []byte
+	groups  []int32 // start of each
+	phrases []int32 // likewise, ordered by phrase
+	pos     int
+	// While reading the alternatives of a phrase: where its next group number stands, groups and stems left.
+	nextGroup, moreGroups, stems int
 	// The alternative that next read.
 	alt   []byte
 	worth float64
@@ -18,17 +21,21 @@ type Thesaurus struct {
 
 // Load takes over the bytes; it says false when they are no thesaurus.
 func (t *Thesaurus) Load(data []byte) bool {
-	t.data, t.at, t.pos = data, t.at[:0], 0
-	n := t.number()
-	for ; n > 0; n-- {
-		if t.pos < 0 || t.pos >= len(data) {
-			return false
-		}
-		t.at = append(t.at, int32(t.pos))
-		t.bytes()
-		for alts := t.number(); alts > 0 && t.pos >= 0; alts-- {
+	t.data, t.groups, t.phrases, t.pos = data, t.groups[:0], t.phrases[:0], 0
+	for n := t.number(); n > 0 && t.pos >= 0; n-- {
+		t.groups = append(t.groups, int32(t.pos))
+		for stems := t.number(); stems > 0 && t.pos >= 0; stems-- {
 			t.bytes()
 			t.number()
+		}
+	}
+	for n := t.number(); n > 0 && t.pos >= 0; n-- {
+		t.phrases = append(t.phrases, int32(t.pos))
+		t.bytes()
+		for groups := t.number(); groups > 0 && t.pos >= 0; groups-- {
+			if t.number() >= len(t.groups) {
+				return false
+			}
 		}
 	}
 	return t.pos >= 0
@@ -36,10 +43,10 @@ func (t *Thesaurus) Load(data []byte) bool {
 
 // Find is the entry of a phrase (folded American words, one space between) or -1.
 func (t *Thesaurus) Find(phrase []byte) int {
-	lo, hi := 0, len(t.at)
+	lo, hi := 0, len(t.phrases)
 	for lo < hi {
 		m := (lo + hi) / 2
-		t.pos = int(t.at[m])
+		t.pos = int(t.phrases[m])
 		c := Compare(t.bytes(), phrase)
 		if c == 0 {
 			return m
@@ -55,16 +62,26 @@ func (t *Thesaurus) Find(phrase []byte) int {
 
 // open starts reading the alternatives of an entry; next reads one.
 func (t *Thesaurus) open(entry int) {
-	t.pos = int(t.at[entry])
+	t.pos = int(t.phrases[entry])
 	t.bytes()
-	t.left = t.number()
+	t.moreGroups = t.number()
+	t.nextGroup = t.pos
+	t.stems = 0
 }
 
 func (t *Thesaurus) next() bool {
-	if t.left == 0 || t.pos < 0 {
-		return false
+	for t.stems == 0 {
+		if t.moreGroups == 0 || t.pos < 0 {
+			return false
+		}
+		t.moreGroups--
+		t.pos = t.nextGroup
+		g := t.number()
+		t.nextGroup = t.pos
+		t.pos = int(t.groups[g])
+		t.stems = t.number()
 	}
-	t.left--
+	t.stems--
 	t.alt = t.bytes()
 	t.worth = float64(t.number()) / 100
 	return t.pos >= 0
