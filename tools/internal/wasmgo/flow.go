@@ -3,6 +3,7 @@ package wasmgo
 import (
 	"encoding/binary"
 	"go/token"
+	"math"
 	"slices"
 )
 
@@ -21,6 +22,7 @@ type gen struct {
 	lines  []line
 	setAt  int // where the last local.set begins, to be turned into local.tee
 	setTo  int
+	closed bool // control does not get past the last operation
 }
 
 // A label is what a branch may go to: the head of a loop or the block after a WASM block.
@@ -51,6 +53,7 @@ func sleb(b []byte, v int64) []byte {
 func (g *gen) op(b ...byte) {
 	g.b = append(g.b, b...)
 	g.setAt = -1
+	g.closed = b[0] == 0 || b[0] == 0x0c || b[0] == 0x0f
 }
 
 func (g *gen) const32(v int64) {
@@ -59,6 +62,7 @@ func (g *gen) const32(v int64) {
 }
 
 func (g *gen) get(local int) {
+	g.closed = false
 	if g.setAt >= 0 && g.setTo == local {
 		g.b[g.setAt] = 0x22 // tee
 		g.setAt = -1
@@ -72,6 +76,7 @@ func (g *gen) set(local int) {
 	at := len(g.b)
 	g.b = uleb(append(g.b, 0x21), uint64(local))
 	g.setAt, g.setTo = at, local
+	g.closed = false
 }
 
 // function writes the body: declarations of locals, then code.
@@ -79,7 +84,7 @@ func (m *module) function(f *fn) (body []byte, lines []line) {
 	s := f.schedule()
 	g := &gen{m: m, f: f, sched: s, locals: f.locals(s), setAt: -1}
 	types := g.locals.types
-	if f.frame > 0 {
+	if f.frame > 0 && f.recursive {
 		g.fp = len(f.params) + len(types)
 		types = append(slices.Clone(types), i32)
 		for _, b := range f.blocks {
@@ -268,11 +273,17 @@ func (g *gen) branch(x, next *block) {
 		g.op(0x04, 0x40)
 		g.ctx = append(g.ctx, label{})
 		g.edge(x, yes, next)
-		if !falls(no) {
+		switch {
+		case falls(no):
+			g.end()
+		case g.closed:
+			g.end()
+			g.edge(x, no, next)
+		default:
 			g.op(0x05)
 			g.edge(x, no, next)
+			g.end()
 		}
-		g.end()
 	}
 }
 
@@ -370,6 +381,12 @@ func (g *gen) compute(v *value) {
 		case f32:
 			g.b = binary.LittleEndian.AppendUint32(append(g.b, 0x43), uint32(v.imm))
 		case f64:
+			x := math.Float64frombits(uint64(v.imm))
+			if n := int64(x); float64(n) == x && n > -1<<20 && n < 1<<20 && (n != 0 || v.imm == 0) {
+				g.const32(n)
+				g.op(0xb7) // converted: 3 to 5 bytes instead of 9
+				break
+			}
 			g.b = binary.LittleEndian.AppendUint64(append(g.b, 0x44), uint64(v.imm))
 		}
 		return
@@ -379,10 +396,21 @@ func (g *gen) compute(v *value) {
 	case opStackTop:
 		g.const32(g.m.stack)
 		return
+	case opSetSP:
+		if g.m.recursive {
+			g.const32(g.m.sp)
+			g.mark(v.pos)
+			g.op(0x24, 0)
+		}
+		return
 	case opHeapBase:
 		g.const32(g.m.heap)
 		return
 	case opSlot:
+		if !g.f.recursive {
+			g.const32(g.f.base + g.f.offsets[v.imm])
+			return
+		}
 		g.get(g.fp)
 		if o := g.f.offsets[v.imm]; o != 0 {
 			g.const32(o)
@@ -397,7 +425,7 @@ func (g *gen) compute(v *value) {
 	}
 	if isLoad(v.op) || isStore(v.op) {
 		off := v.imm
-		if a := v.args[0]; a.op == opSlot {
+		if a := v.args[0]; a.op == opSlot && g.f.recursive {
 			g.get(g.fp)
 			off += g.f.offsets[a.imm]
 		} else {
@@ -423,8 +451,6 @@ func (g *gen) compute(v *value) {
 		g.b = uleb(g.b, uint64(v.callee.index))
 	case opUnreached:
 		g.op(0)
-	case opSetSP:
-		g.op(0x24, 0)
 	case wMemSize, wMemGrow:
 		g.op(byte(v.op), 0)
 	case wMemCopy:

@@ -28,8 +28,7 @@ const (
 	opTrapIf                       // traps when args[0] is not 0
 	opStackTop                     // address above the shadow stack
 	opHeapBase                     // address of the first byte after static memory
-	opMemMax                       // the limit on memory in bytes
-	opSetSP                        // sets the shadow stack pointer to args[0]
+	opSetSP                        // empties the shadow stack
 	opUnreached                    // traps always
 )
 
@@ -141,12 +140,14 @@ type fn struct {
 	export  string // name to export it under, or ""
 	nextID  int
 
-	effects int // of a call, once known
-	known   bool
-	callers int // static call sites, counted by the inliner
-	index   int // in the module
-	frame   int64
-	offsets []int64 // of slots in the frame
+	effects   int // of a call, once known
+	known     bool
+	callers   int // static call sites, counted by the inliner
+	index     int // in the module
+	frame     int64
+	base      int64 // address of the frame, unless the function may call itself
+	recursive bool
+	offsets   []int64 // of slots in the frame
 }
 
 func (f *fn) newBlock() *block {
@@ -245,7 +246,7 @@ func (v *value) pure() bool {
 // trivial values are made anew wherever they are used.
 func (v *value) trivial() bool {
 	switch v.op {
-	case opConst, opStatic, opSlot, opStackTop, opHeapBase, opMemMax:
+	case opConst, opStatic, opSlot, opStackTop, opHeapBase:
 		return true
 	}
 	return false

@@ -102,7 +102,7 @@ var intrinsics = map[string]func(l *lower, a []*value) *value{
 	"rt.trap":      one(opUnreached, none),
 	"rt.stackTop":  one(opStackTop, i32),
 	"rt.heapBase":  one(opHeapBase, i32),
-	"rt.setSP":     one(opSetSP, none),
+	"rt.resetSP":   one(opSetSP, none),
 	"rt.quo32":     one(0x6d, i32),
 	"rt.quo64":     one(0x7f, i64),
 	"rt.clamp64":   one(0xfc06, i64),

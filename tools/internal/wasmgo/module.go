@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -11,9 +12,14 @@ import (
 type module struct {
 	c     *compiler
 	funcs []*fn
-	stack int64 // size of the shadow stack, which lies below everything else: running over it goes below address 0 and traps
-	heap  int64 // where static memory ends
 	types [][]byte
+
+	// Memory: the guard, the shadow stack of functions that may call themselves, which traps below address 0 when it is
+	// full, fixed frames of the other functions, static memory, heap.
+	recursive bool
+	sp        int64 // where the shadow stack begins; it grows down
+	stack     int64 // where the frames end
+	heap      int64 // where static memory ends
 }
 
 // guard is how many bytes at address 0 are left unused, so that an address may lie a little below what it is an address
@@ -64,44 +70,90 @@ func reachable(roots []*fn) []*fn {
 	return out
 }
 
-// layout places the slots in frames and sizes the shadow stack for the deepest chain of calls.
+// layout gives each function that cannot call itself a fixed frame, above those of the functions that may be active when
+// it is called; the others take theirs from the shadow stack.
 func (m *module) layout(roots []*fn) {
-	depth := map[*fn]int64{}
-	active := map[*fn]bool{}
-	recursive := false
-	var visit func(f *fn) int64
-	visit = func(f *fn) int64 {
-		if d, ok := depth[f]; ok {
-			return d
+	order := callOrder(roots)
+	for _, f := range order {
+		f.placeSlots()
+		f.base = 0
+	}
+	bottom := int64(guard)
+	for _, f := range order {
+		if f.recursive && f.frame > 0 {
+			m.recursive = true
+			bottom = guard + recursionStack
 		}
-		if active[f] {
-			recursive = true
-			return 0
-		}
-		active[f] = true
-		deepest := int64(0)
-		for _, b := range f.blocks {
-			for _, v := range b.vals {
-				if v.op == opCall {
-					deepest = max(deepest, visit(v.callee))
+	}
+	m.sp = bottom
+	m.stack = bottom
+	// Callers come first; within a cycle the order does not matter, as none of its functions has a fixed frame.
+	for again := true; again; {
+		again = false
+		for _, f := range order {
+			end := f.base
+			if !f.recursive {
+				end += f.frame
+			}
+			m.stack = max(m.stack, bottom+end)
+			for _, v := range f.callsMade() {
+				if v.callee.base < end {
+					v.callee.base = end
+					again = true
 				}
 			}
 		}
-		active[f] = false
-		depth[f] = f.frame + deepest
-		return depth[f]
 	}
-	for _, f := range reachable(roots) {
-		f.placeSlots()
+	for _, f := range order {
+		f.base += bottom
+	}
+	m.heap = up(m.stack+int64(len(m.c.static)), 8) + 4
+}
+
+func (f *fn) callsMade() []*value {
+	var out []*value
+	for _, b := range f.blocks {
+		for _, v := range b.vals {
+			if v.op == opCall {
+				out = append(out, v)
+			}
+		}
+	}
+	return out
+}
+
+// callOrder lists the functions that roots call, callers before the called, and marks those that may call themselves.
+func callOrder(roots []*fn) []*fn {
+	var post []*fn
+	state := map[*fn]int{} // 1 active, 2 done
+	var path []*fn
+	var visit func(f *fn)
+	visit = func(f *fn) {
+		switch state[f] {
+		case 2:
+			return
+		case 1:
+			for i := len(path) - 1; ; i-- {
+				path[i].recursive = true
+				if path[i] == f {
+					return
+				}
+			}
+		}
+		state[f] = 1
+		path = append(path, f)
+		for _, v := range f.callsMade() {
+			visit(v.callee)
+		}
+		path = path[:len(path)-1]
+		state[f] = 2
+		post = append(post, f)
 	}
 	for _, f := range roots {
-		m.stack = max(m.stack, visit(f))
+		visit(f)
 	}
-	if recursive {
-		m.stack += recursionStack
-	}
-	m.stack = up(m.stack, 16) + guard
-	m.heap = up(m.stack+int64(len(m.c.static)), 8) + 4
+	slices.Reverse(post)
+	return post
 }
 
 // placeSlots gives the slots still in use their places in the frame.
@@ -177,8 +229,10 @@ func (m *module) write(exports []*fn, image []byte) ([]byte, debug) {
 	pages := max(m.heap, m.stack+int64(len(image)))>>16 + 1
 	b = uleb([]byte{1, 1}, uint64(pages))
 	section(5, uleb(b, maxPages))
-	b = sleb([]byte{1, i32, 1, 0x41}, m.stack)
-	section(6, append(b, 0x0b))
+	if m.recursive {
+		b = sleb([]byte{1, i32, 1, 0x41}, m.sp)
+		section(6, append(b, 0x0b))
+	}
 	b = uleb(nil, uint64(len(exports)+1))
 	b = append(b, "\x06memory\x02\x00"...)
 	for _, f := range exports {

@@ -16,7 +16,7 @@ func growPages(n uint32) uint32    { panic("intrinsic") } // the old number of p
 func trap()                        { panic("intrinsic") }
 func stackTop() uint32             { panic("intrinsic") } // static memory begins here
 func heapBase() uint32             { panic("intrinsic") } // and ends here
-func setSP(p uint32)               { panic("intrinsic") }
+func resetSP()                     { panic("intrinsic") } // empties the shadow stack
 func quo32(x, y int32) int32       { panic("intrinsic") } // traps on overflow
 func quo64(x, y int64) int64       { panic("intrinsic") }
 func clamp64(x float64) int64      { panic("intrinsic") } // rounds toward zero; NaN is 0, beyond the range its end
@@ -106,7 +106,7 @@ func reserve(end uint32) bool {
 // enter is called first in each exported function, when no local variable lives: pointers are in static memory and in
 // the heap alone.
 func enter() {
-	setSP(stackTop())
+	resetSP()
 	if used > budget {
 		collect()
 	}
