@@ -103,7 +103,7 @@ func Offline(src fs.FS, site string) error {
 	return os.WriteFile(filepath.Join(site, "sw.js"), worker, 0o644)
 }
 
-// Portable turns every data file of <site>/search into a script that hands it over in base64, because a page opened by
+// Portable replaces every data file of <site>/search by a script that hands it over in base64, because a page opened by
 // double-click may load scripts but fetch nothing.
 func Portable(site string) error {
 	dir := filepath.Join(site, Folder)
@@ -122,6 +122,9 @@ func Portable(site string) error {
 		}
 		script := fmt.Sprintf("signpostPart(%q,%q);\n", name, base64.StdEncoding.EncodeToString(content))
 		if err := os.WriteFile(filepath.Join(dir, name+".js"), []byte(script), 0o644); err != nil {
+			return err
+		}
+		if err := os.Remove(filepath.Join(dir, name)); err != nil {
 			return err
 		}
 	}
