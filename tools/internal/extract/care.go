@@ -182,13 +182,16 @@ func (x *extraction) careItems(r *reading, list []item, f frame) bool {
 		w := it.words
 		for len(w) > 1 {
 			t := &r.tok[w[0]]
+			if t.is(clPron|clDet) && len(w) > 1 && r.tok[w[1]].is(clBe|clModal|clVerb) && !t.is(clDet) && !(r.tok[w[1]].word == "have" || r.tok[w[1]].word == "notice" || r.tok[w[1]].word == "feel" || r.tok[w[1]].word == "get" || r.tok[w[1]].word == "experience" || r.tok[w[1]].word == "develop") {
+				break // "you cannot pee", "it began after": the clause stays whole
+			}
 			if t.is(clPron|clSub|clDet|clAux|clAdverb) && t.word != "both" && t.word != "no" || t.word == "notice" || t.word == "feel" || t.word == "experience" || t.word == "develop" || t.word == "noticeable" || t.word == "significant" {
 				w = w[1:]
 				continue
 			}
 			break
 		}
-		if len(w) > 14 || !r.substantial(w) {
+		if len(w) > 20 || !r.substantial(w) {
 			continue
 		}
 		any = true
@@ -204,6 +207,17 @@ func (r *reading) signParts(from, to int) []item {
 		if r.tok[j].word == "accompanied" && r.tok[j+1].word == "by" {
 			return r.items(j+2, to)
 		}
+	}
+	f, t := r.trim(from, to)
+	if f < t && r.clausal(from, to) { // a clause is one sign, if it is short enough to be read
+		cut := r.clauseCuts(from, to)
+		var out []item
+		for k := 0; k+1 < len(cut); k++ {
+			if f, t := r.trim(cut[k], cut[k+1]); f < t {
+				out = append(out, item{words: span(f, t), from: f, to: t})
+			}
+		}
+		return out
 	}
 	var out []item
 	start := from
@@ -223,6 +237,24 @@ func (r *reading) signParts(from, to int) []item {
 		return r.items(from, to)
 	}
 	return out
+}
+
+// clauseCuts gives where the clauses of a list of signs start, and its end: at ", or if", "or you", ", your leg is".
+func (r *reading) clauseCuts(from, to int) []int {
+	cuts := []int{from}
+	for j := from + 1; j+1 < to; j++ {
+		w, next := r.tok[j].word, &r.tok[j+1]
+		if w != "," && w != "or" {
+			continue
+		}
+		if w == "," && next.is(clConj) {
+			continue
+		}
+		if next.word == "if" || next.word == "you" || next.word == "your" || next.word == "it" || next.word == "the" && r.clausal(j+1, min(to, j+6)) || w == "," && next.is(clVerb) && finite(next.word) || next.is(clModal) && false {
+			cuts = append(cuts, j+1)
+		}
+	}
+	return append(cuts, to)
 }
 
 // shared are words that a list of signs does not repeat: trouble walking or sleeping.

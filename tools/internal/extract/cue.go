@@ -27,6 +27,7 @@ const (
 	cueRaisesRisk         // left raises the risk of right
 	cueAmong              // right says who has it
 	cueWorse              // right makes it worse
+	cueMakesWorse         // left makes it worse
 	cueEases              // right relieves it
 	cueTriggered          // right brings it on
 	cueAffects            // right is a place
@@ -45,7 +46,7 @@ var cueWords = map[cueKind]string{
 	cueCausedBy: `caused by|is due to|are due to|be due to|due to|because of|as a result of|the result of|result from|results from|resulting from|resulted from|
 		brought on by|brought about by|stem from|stems from|arise from|arises from|comes from|come from|caused when|occurs when|occur when|happens when|
 		happen when|develops when|develop when|occurs because|happens because|linked to|triggered by|develops from|develop from|by infection with`,
-	cueFeels: `may have|might have|can have|will have|often have|also have|may also have|usually have|you have|have|has|had|may feel|feel|feels|feeling|may experience|experience|experiences|
+	cueFeels: `may have|might have|can have|will have|often have|also have|may also have|usually have|you have|have|has|had|may feel|feel|feels|may experience|experience|experiences|
 		experiencing|may notice|notice|notices|suffer from|suffers from|complain of|complains of|report|reports|may develop|develop|develops|may become|become|becomes|get`,
 	cueMarked: `characterized by|characterised by|marked by|accompanied by|along with|presents with|present with|signaled by|manifested by|seen as|
 		include symptoms such as|symptoms such as|with symptoms of|associated with`,
@@ -61,7 +62,7 @@ var cueWords = map[cueKind]string{
 		is advisable|may be an option|are available|may be done|is the main treatment|may be placed|is a procedure|are medicines|are drugs|is indicated|may be tried`,
 	cueAdvises: `doctor may recommend|doctor may prescribe|doctor will prescribe|doctor may suggest|provider may recommend|provider may prescribe|provider may suggest|
 		doctors may prescribe|doctors may recommend|doctors prescribe|doctors recommend|may recommend|may prescribe|often require|often requires|may require|requires treatment with|
-		usually requires|may suggest|doctor might recommend|doctor might prescribe|treatment involves|treatment usually involves|treatment consists of`,
+		usually requires|need|needs|may suggest|doctor might recommend|doctor might prescribe|treatment involves|treatment usually involves|treatment consists of`,
 	cuePrevents: `prevent|prevents|preventing|help prevent|helps prevent|lower your risk|lowers your risk|lower the risk|reduce your risk|reduces your risk|reduce the risk|
 		reduces the risk|decrease the risk|protect against|protects against|reduce your chances|lower your chances`,
 	cueRiskIf: `at risk if|at higher risk if|at greater risk if|at increased risk if|at high risk if|higher risk if|more likely to get it if|more likely to have it if|at risk when|
@@ -75,7 +76,8 @@ var cueWords = map[cueKind]string{
 		primarily affects|common for|usually occurs in|usually occur in|often seen in|times more common in|found mostly in|occurs most often in|seen mostly in|especially common in`,
 	cueWorse: `worse when|worse with|worse at|worse during|worse after|worse in|worse if|worsen when|worsens when|worsen with|worsens with|worsen at|worsens at|worsen during|
 		worsens during|worsen after|worsens after|made worse by|aggravated by|exacerbated by|worsened by|increases when|increases with|more severe when|more severe at|
-		get worse when|gets worse when|get worse with|gets worse with|gets worse at|get worse at|aggravates|worse by|especially at|worse while`,
+		get worse when|gets worse when|get worse with|gets worse with|gets worse at|get worse at|worse by|especially at|worse while`,
+	cueMakesWorse: `makes|make|aggravates|aggravate|exacerbates|exacerbate`,
 	cueEases: `relieved by|relieved with|relieved within|relieved when|eased by|eases with|ease with|eases when|ease when|ease after|eases after|improves with|improve with|improves when|improve when|
 		improves after|improve after|better with|better when|better after|better if|goes away with|go away with|goes away after|go away after|goes away when|go away when|
 		resolve with|resolves with|resolve after|resolves after|resolve when|resolves when|resolve once|resolves once|subsides when|subside when|subsides with|

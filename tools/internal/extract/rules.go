@@ -14,13 +14,15 @@ func (x *extraction) sentence(s *condition.Sentence, r *reading) {
 	}
 	x.resolve(s, r)
 	x.introduce(r)
-	if f, ok := x.intro[s.Intro]; ok && s.Item {
-		x.listItem(r, f)
-		return
-	}
 	if s.Item {
-		x.listItem(r, x.roleFrame())
-		return
+		f, ok := x.intro[s.Intro]
+		if !ok {
+			f = x.roleFrame()
+		}
+		if severity(f.level) > 0 || !r.clausal(0, len(r.tok)) {
+			x.listItem(r, f)
+			return
+		}
 	}
 	if f, ok := x.opening(r); ok {
 		x.intro[x.at] = f
@@ -194,12 +196,28 @@ func (x *extraction) values(r *reading, slot string, from, to int, about []*subj
 		if r.tok[it.words[0]].is(clPrep|clVerb) && len(it.words) > 1 && slot != page.SlotOnset && finite(r.tok[it.words[0]].word) {
 			continue
 		}
-		words := shorten(r, r.beforePurpose(it.words), 8)
+		words := shorten(r, r.beforeVerb(slot, r.beforePurpose(it.words)), 8)
 		if len(words) == 0 || !r.substantial(words) {
 			continue
 		}
 		x.state(r, claim{slot: slot, value: r.text(words), about: about, hedge: hedge, from: it.from, to: it.to, term: r.termOf(slot, it.from, it.to)})
 	}
+}
+
+// beforeVerb cuts a noun phrase before a verb or relative clause that the enumeration ran into.
+func (r *reading) beforeVerb(slot string, words []int) []int {
+	switch slot {
+	case page.SlotCause, page.SlotRisk, page.SlotTreatment, page.SlotPrevention, page.SlotTrigger:
+	default:
+		return words
+	}
+	for k := 1; k < len(words); k++ {
+		t := &r.tok[words[k]]
+		if t.is(clModal|clBe|clRel|clAux) || t.is(clVerb) && finite(t.word) && !strings.HasSuffix(t.word, "ed") && !strings.HasSuffix(t.word, "ing") && r.tok[words[k-1]].word != "to" || t.word == "raise" || t.word == "raises" {
+			return words[:k]
+		}
+	}
+	return words
 }
 
 // beforePurpose cuts a phrase before an infinitive: "medicines to stop symptoms".
@@ -246,7 +264,7 @@ func (r *reading) substantial(words []int) bool {
 var vague = wordSet(`condition conditions disease symptom symptoms problem problems things thing cause causes factors factor reason reasons way ways case cases
 	following these example treatment treatments options type types kinds doctor patient people person time times sign signs disorder level levels number amount lot
 	well together etc result results part parts underlying cells effects serious diseases
-	procedures practitioner professional provider specialist medical through major certain common`)
+	risk risks procedures practitioner professional provider specialist medical through major certain common`)
 
 // shorten cuts a phrase that is longer than n words at its first preposition, relative word or verb after the head.
 func shorten(r *reading, words []int, n int) []int {
@@ -323,8 +341,13 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 			}
 		}
 	}
+	any := false
 	for _, it := range list {
 		m := r.symptomIn(it)
+		if m != nil && (!free || r.clausal(it.from, it.to)) {
+			any = x.symptomMention(r, m, about, hedge, to) || any
+			continue
+		}
 		if m == nil && (!free || !r.substantial(it.words) || len(it.words) > 12 || !x.sec.Sentences[x.at].Item && !r.finding(it.words)) {
 			continue
 		}
@@ -343,8 +366,57 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 			c.term, c.absent = m.id, m.denied
 		}
 		x.state(r, c)
+		any = true
 	}
-	x.sitesIn(r, from, to, about)
+	if any {
+		x.sitesIn(r, from, to, about)
+	}
+}
+
+// symptomMention states a vocabulary symptom with the adjectives and nouns before it: "burning pain", "calf pain". A finding that the
+// text spreads over a clause ("the legs may hurt") is given in the vocabulary's words.
+func (x *extraction) symptomMention(r *reading, m *mention, about []*subject, hedge string, to int) bool {
+	if x.saidSymptom(m.from, m.to) || r.inName(m.from) {
+		return false
+	}
+	from := m.from
+	for from > 0 && from > m.from-3 {
+		t := &r.tok[from-1]
+		if t.class != 0 || !adjectival(t.word) && !r.startsSite(from-1) || tooBroad[t.word] {
+			break
+		}
+		from--
+	}
+	value := r.text(span(from, m.to))
+	for j := m.from; j < m.to; j++ {
+		if t := &r.tok[j]; t.is(clModal|clBe|clVerb|clPron|clSub) && m.to-m.from > 1 && t.word != "feeling" {
+			value, from = m.name, m.from
+			break
+		}
+	}
+	c := claim{slot: page.SlotSymptom, value: value, term: m.id, absent: m.denied, about: about, hedge: hedge, from: from, to: m.to, q: r.qualifiers(r.clauseStart(from), max(to, r.clauseEnd(m.to)))}
+	if c.hedge == "" {
+		c.hedge = r.hedge(r.clauseStart(from), from)
+	}
+	x.state(r, c)
+	return true
+}
+
+// tooBroad are adjectives that add nothing to a symptom's name.
+var tooBroad = wordSet(`following common additional typical distinctive uncomfortable noticeable other early initial resulting associated main`)
+
+// clausal reports whether words hold a finite verb outside a relative or conditional clause.
+func (r *reading) clausal(from, to int) bool {
+	for j := from; j < to; j++ {
+		t := &r.tok[j]
+		if t.is(clRel) || t.word == "when" || t.word == "if" || t.word == "after" || t.word == "or" && false {
+			return false
+		}
+		if t.is(clModal|clBe|clAux) && t.word != "being" && t.word != "been" && t.word != "having" && t.word != "be" || j > from && t.is(clVerb) && finite(t.word) && !strings.HasSuffix(t.word, "ing") && !strings.HasSuffix(t.word, "ed") && r.tok[j-1].word != "to" {
+			return true
+		}
+	}
+	return len(r.tok) > from && r.tok[from].is(clPron) && !r.tok[from].is(clDet) && to-from > 2
 }
 
 // finding reports whether words are headed by a noun that names something felt or seen.

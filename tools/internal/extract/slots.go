@@ -67,8 +67,8 @@ func (x *extraction) mechanism(r *reading, from, to int) {
 	if t-f < 2 {
 		return
 	}
-	for j := f + 2; j < t; j++ {
-		if r.tok[j].word == "," || r.tok[j].is(clRel|clSub) || r.tok[j].is(clConj) && j+1 < t && r.tok[j+1].is(clVerb|clModal|clBe) || r.tok[j].is(clPrep) && j-f >= 6 {
+	for j := f + 1; j < t; j++ {
+		if j > f+1 && r.tok[j].word == "," || j > f+1 && r.tok[j].is(clBe) && !r.tok[j-1].is(clRel) || r.tok[j].is(clRel|clSub) || r.tok[j].is(clConj) && j+1 < t && r.tok[j+1].is(clVerb|clModal|clBe) || r.tok[j].is(clPrep) && j-f >= 6 {
 			t = j
 			break
 		}
@@ -116,7 +116,7 @@ func (x *extraction) cue(r *reading, k int) {
 		end = max(c.to, next)
 	}
 	denied := r.denied(c.from)
-	if (c.kind == cueNarrows || c.kind == cueCauses || c.kind == cueLasts) && c.to == c.from+1 && r.nounHere(c.from) {
+	if (c.kind == cueNarrows || c.kind == cueCauses || c.kind == cueLasts || c.kind == cueTreats) && c.to == c.from+1 && r.nounHere(c.from) {
 		return
 	}
 	healing := x.sec.Role == page.Treatment || x.sec.Role == page.Prevention
@@ -168,6 +168,9 @@ func (x *extraction) cue(r *reading, k int) {
 			x.values(r, page.SlotTreatment, start, r.firstOf(start, c.from, clModal|clBe|clRel|clSub), nil, "", false)
 		}
 	case cueAdvises:
+		if w := r.tok[c.to-1].word; (w == "need" || w == "needs") && (r.supposed(c.from) || !treatmentNoun(r, c.to, end)) {
+			return
+		}
 		if !denied {
 			x.values(r, page.SlotTreatment, c.to, end, nil, "", false)
 		}
@@ -187,6 +190,11 @@ func (x *extraction) cue(r *reading, k int) {
 				}
 			}
 		}
+	case cueMakesWorse:
+		if r.until(c.to, end, "worse") < end || r.tok[c.to-1].word != "makes" && r.tok[c.to-1].word != "make" {
+			x.values(r, page.SlotWorse, start, c.from, nil, "", false)
+			x.felt = append(x.felt, [2]int{start, c.from})
+		}
 	case cueWorse:
 		x.values(r, page.SlotWorse, c.to, r.until(c.to, end, "improves", "improve", "better"), nil, "", false)
 	case cueEases:
@@ -194,7 +202,11 @@ func (x *extraction) cue(r *reading, k int) {
 			x.values(r, page.SlotTreatment, c.to, end, nil, "", false)
 			return
 		}
-		x.values(r, page.SlotRelief, c.to, end, nil, r.hedge(start, c.from), true)
+		from := c.to
+		for from+1 < end && r.tok[from].is(clPron) && !r.tok[from].is(clDet) {
+			from++
+		}
+		x.values(r, page.SlotRelief, from, end, nil, r.hedge(start, c.from), true)
 	case cueTriggered:
 		if !denied {
 			x.values(r, page.SlotTrigger, c.to, end, nil, "", false)
@@ -615,6 +627,9 @@ func (x *extraction) lists(r *reading) {
 		if !ok {
 			continue
 		}
+		if x.inverted(r, slot, i) {
+			continue
+		}
 		if slot == page.SlotRisk && !(i > 0 && r.tok[i-1].word == "risk") {
 			if !r.has("risk") && !r.has("trigger") {
 				continue
@@ -685,6 +700,47 @@ func (x *extraction) lists(r *reading) {
 	}
 }
 
+// inverted takes "X is a common cause of Y" and "X is the main treatment for Y", where Y is the condition at hand.
+func (x *extraction) inverted(r *reading, slot string, i int) bool {
+	if i+1 >= len(r.tok) || r.tok[i+1].word != "of" && r.tok[i+1].word != "for" && r.tok[i+1].word != "." || slot == page.SlotCourse && false {
+		return false
+	}
+	be := i - 1
+	for be > 0 && !r.tok[be].is(clBe) && i-be < 7 {
+		if r.tok[be].is(clPunct | clRel | clSub | clModal) {
+			return false
+		}
+		be--
+	}
+	if be <= 0 || !r.tok[be].is(clBe) || r.denied(be+1) {
+		return false
+	}
+	start := r.clauseStart(be)
+	to := r.verbGroup(start, be)
+	if to <= start || r.tok[start].is(clPron) {
+		return false
+	}
+	ok := r.tok[i+1].word == "."
+	for _, n := range r.named {
+		ok = ok || n.from > i && n.from <= i+4 && x.focused(n.about)
+	}
+	for j := i + 1; j < min(len(r.tok), i+4); j++ {
+		ok = ok || r.tok[j].word == "it" || diseaseWord[r.tok[j].word]
+	}
+	for _, n := range r.named {
+		ok = ok && !(n.from >= start && n.to <= to && x.focused(n.about))
+	}
+	if !ok {
+		return x.main == nil && false
+	}
+	if slot == page.SlotSymptom {
+		x.symptoms(r, start, to, nil, "", false)
+	} else {
+		x.values(r, slot, start, to, nil, "", false)
+	}
+	return true
+}
+
 // causeOfSymptom takes "the most common cause of tingling is X" in a document about several conditions: X is the condition at hand
 // under another name, or one that the sentence introduces. It reports whether the sentence is one of these.
 func (x *extraction) causeOfSymptom(r *reading, i, j, end int) bool {
@@ -732,12 +788,7 @@ func (x *extraction) bareSymptoms(r *reading) {
 		if m.kind != "symptom" || m.denied || x.saidSymptom(m.from, m.to) {
 			continue
 		}
-		from := m.from
-		for from > 0 && adjectival(r.tok[from-1].word) && !r.tok[from-1].is(clPrep|clDet|clBe|clVerb) && from > m.from-2 {
-			from--
-		}
-		it := item{words: span(from, m.to), from: from, to: m.to}
-		x.state(r, claim{slot: page.SlotSymptom, value: r.text(it.words), term: m.id, hedge: r.hedge(r.clauseStart(from), from), q: r.qualifiers(from, r.clauseEnd(m.to)), from: from, to: m.to})
+		x.symptomMention(r, m, nil, "", m.to)
 	}
 }
 
