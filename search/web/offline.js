@@ -1,5 +1,5 @@
 // Keeps the site on the device through the service worker, tells of a newer version, and shows what is stored. [browser]
-import { el, say, base, announce } from "./dom.js";
+import { el, say, base, portable, announce } from "./dom.js";
 
 const able = "serviceWorker" in navigator && /^https?:$/.test(location.protocol) && isSecureContext;
 
@@ -14,7 +14,7 @@ function offer(worker) {
 
 export async function keepOffline() {
   customElements.define("signpost-offline", SignpostOffline);
-  if (!able || document.documentElement.dataset.portable === "true") return;
+  if (!able || portable) return;
   let controlled = Boolean(navigator.serviceWorker.controller);
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     if (controlled) location.reload();

@@ -1,12 +1,12 @@
 // One evaluator for the page, opened when first needed, and what a reader is told when it cannot be had. [browser]
 import { open, Trouble } from "./signpost.js";
-import { el, say, link, base, announce } from "./dom.js";
+import { el, say, link, base, portable, announce } from "./dom.js";
 
 let opening;
 
 // session resolves to the opened evaluator; a failure is tried again at the next call.
 export function session() {
-  opening ??= open(base, { portable: document.documentElement.dataset.portable === "true" }).catch((problem) => {
+  opening ??= open(base, { portable }).catch((problem) => {
     opening = undefined;
     throw problem;
   });
