@@ -39,6 +39,7 @@ type span struct{ low, high, id int32 }
 // Flags of a phrase.
 const (
 	Denies = 1 // holds a denial of its own, so that a denial before it does not count
+	Anyone = 4 // counts whoever says it: what a nurse found is still found
 	Except = 2 // takes back what other phrases of its sign find in the same words
 )
 

@@ -88,7 +88,7 @@ func (e *Engine) match() {
 	main := -1 // the sentence of the main complaint
 	for i := 0; i < r.N && len(s.fact) < cap(s.fact); i++ {
 		m := &r.Mentions[i]
-		if !asks(m.Kind) || m.Hypothetical || m.Other {
+		if !asks(m.Kind) || !e.real(m) {
 			continue
 		}
 		at := e.tokenAt(m.Start)
@@ -211,7 +211,7 @@ func (e *Engine) features(term int, answer uint8) {
 	r := e.reader
 	for i := 0; i < r.N; i++ { // what brings it on, eases it, where and how it goes, by itself
 		m := &r.Mentions[i]
-		if asks(m.Kind) || m.Negated || m.Hypothetical || m.Other || m.Kind == lexicon.Severity || m.Kind == lexicon.Frequency {
+		if asks(m.Kind) || m.Negated || !e.real(m) || m.Kind == lexicon.Severity || m.Kind == lexicon.Frequency {
 			continue
 		}
 		e.feat(-1, int32(m.Term)+1, 0, 2, false, false)

@@ -23,6 +23,7 @@ type token struct {
 	atom, n    int // in said.atoms
 	sentence   int
 	opens      bool // starts a sentence
+	other      bool // said by somebody else, or advice about what may come
 	small      bool
 }
 
@@ -125,6 +126,53 @@ func (e *Engine) tokens() {
 		}
 		t.n = len(s.atoms) - t.atom
 		s.n++
+	}
+	e.speakers()
+	e.advice()
+}
+
+// speakers marks what a professional says in a copied conversation: the words after "Nurse:", up to the next name.
+func (e *Engine) speakers() {
+	s := &e.said
+	other := false
+	for i := 0; i < s.n; i++ {
+		t := &s.tokens[i]
+		if t.end < len(s.text) && s.text[t.end] == ':' && t.end+1 < len(s.text) && s.text[t.end+1] == ' ' && (t.opens || i > 0 && s.tokens[i-1].opens) {
+			w := e.reader.Words.Word(t.lex)
+			if listed("clinician doctor dr nurse pharmacist therapist provider gp midwife paramedic doc physician ", w) {
+				other = true
+			} else if listed("patient parent me mum mom dad friend caller pt ", w) || capital(s.text[t.start]) {
+				other = false
+			}
+		}
+		t.other = other
+	}
+}
+
+func capital(b byte) bool { return b >= 'A' && b <= 'Z' }
+
+// advice marks the rest of a sentence after "call", "seek", "go to", "return", "watch" with "if", "for", "when" or "unless":
+// it names what may come, not what is. A sentence that speaks of "I" or "my" before is no advice.
+func (e *Engine) advice() {
+	s := &e.said
+	urge, rest, own := false, false, false
+	for i := 0; i < s.n; i++ {
+		t := &s.tokens[i]
+		if t.opens {
+			urge, rest, own = false, false, false
+		}
+		if rest {
+			t.other = true
+		}
+		w := e.reader.Words.Word(t.lex)
+		switch {
+		case listed("i my me we our should ", w):
+			own = own || !rest
+		case listed("call seek return contact visit recheck emergency urgent er ed 911 999 watch monitor hospital advised help ", w):
+			urge = true
+		case urge && !own && listed("if for when unless ", w):
+			rest = true
+		}
 	}
 }
 
@@ -278,7 +326,7 @@ func (e *Engine) phrase(p *phrase, i int) {
 		}
 		return
 	}
-	if unreal || len(s.hits) == cap(s.hits) {
+	if unreal && p.flags&Anyone == 0 || len(s.hits) == cap(s.hits) {
 		return
 	}
 	for j := range s.except {
@@ -295,9 +343,20 @@ func (e *Engine) phrase(p *phrase, i int) {
 
 // meant says how the text means token i: denied, or not about the reader now.
 func (e *Engine) meant(i int) (denied, unreal bool) {
-	for j := i - 1; j >= 0 && j > i-12 && e.said.tokens[j].sentence == e.said.tokens[i].sentence; j-- {
+	if e.said.tokens[i].other {
+		return false, true
+	}
+	k := &e.said.tokens[i]
+	for j := i - 1; j >= 0 && j > i-12 && e.said.tokens[j].sentence == k.sentence; j-- {
 		w := e.reader.Words.Word(e.said.tokens[j].lex)
+		next := e.reader.Words.Word(e.said.tokens[j+1].lex)
 		if listed("but however although though except ", w) {
+			return false, false
+		}
+		if listed("and then now so ", w) && listed("is has have was am now feel feels felt i he she it my his her their they we our just started ", next) {
+			return false, false
+		}
+		if e.reader.Words.Tokens[e.said.tokens[j+1].lex].Break == text.Comma && listed("i he she it my his her their they we now then just ", next) {
 			return false, false
 		}
 		if listed("no not denies denied deny denying without never none nor negative absent isn aren don doesn didn wasn hasn haven ", w) {
@@ -330,7 +389,7 @@ func (e *Engine) judge() {
 		for j := g.term; j < g.term+g.terms; j++ {
 			for m := 0; m < e.reader.N; m++ {
 				x := &e.reader.Mentions[m]
-				if x.Kind <= lexicon.Symptom && !x.Hypothetical && !x.Other && !x.Past && e.lex.Within(x.Term, int(k.terms[j])) {
+				if x.Kind <= lexicon.Symptom && e.real(x) && !x.Past && e.lex.Within(x.Term, int(k.terms[j])) {
 					e.mark(i, x.Negated)
 				}
 			}
@@ -359,6 +418,15 @@ func (e *Engine) given(i int) uint8 {
 		}
 	}
 	return said
+}
+
+// real says that a mention is about the reader, now.
+func (e *Engine) real(m *lexicon.Mention) bool {
+	if m.Hypothetical || m.Other {
+		return false
+	}
+	at := e.tokenAt(m.Start)
+	return at < 0 || !e.said.tokens[at].other
 }
 
 // mark takes in one mention of a sign: a yes stands, whatever else is denied.

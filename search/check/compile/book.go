@@ -68,6 +68,9 @@ func (all *Rules) bytes(lex *lexicon.Lexicon, country Country) ([]byte, error) {
 					n++
 					phrases.int(i)
 					flags := kind.flags
+					if s.Anyone {
+						flags |= check.Anyone
+					}
 					if denies {
 						flags |= check.Denies
 					}
@@ -93,18 +96,22 @@ func (all *Rules) bytes(lex *lexicon.Lexicon, country Country) ([]byte, error) {
 	for _, i := range order {
 		r := &all.Rules[i]
 		fail := func(err error) { wrong = append(wrong, fmt.Errorf("%s: rule %s: %w", r.file, r.ID, err)) }
-		when, err := expression(r.When, number)
+		whole := []any{r.When}
+		for _, id := range r.Unless {
+			whole = append(whole, map[string]any{"not": id})
+		}
+		when, err := all.expression(map[string]any{"all": whole}, number)
 		if err != nil {
 			fail(err)
 		}
 		var ask []byte
 		if r.AskWhen != nil {
 			if len(r.AskWhen) > 0 {
-				if ask, err = expression(map[string]any{"any": r.AskWhen}, number); err != nil {
+				if ask, err = all.expression(map[string]any{"any": r.AskWhen}, number); err != nil {
 					fail(err)
 				}
 			}
-		} else if ask, err = expression(r.When, number); err != nil {
+		} else if ask, err = all.expression(r.When, number); err != nil {
 			fail(err)
 		}
 		action := country.fill(r.Action)
@@ -195,13 +202,13 @@ func (b *book) write(o *out) {
 }
 
 // expression turns what stands under "when" into postfix operations.
-func expression(x any, sign map[string]int) ([]byte, error) {
+func (all *Rules) expression(x any, sign map[string]int) ([]byte, error) {
 	var o out
-	err := o.expression(x, sign)
+	err := o.expression(all, x, sign, 0)
 	return o.b, err
 }
 
-func (o *out) expression(x any, sign map[string]int) error {
+func (o *out) expression(all *Rules, x any, sign map[string]int, depth int) error {
 	name := func(v any) (int, error) {
 		id, ok := v.(string)
 		n, known := sign[id]
@@ -213,6 +220,12 @@ func (o *out) expression(x any, sign map[string]int) error {
 	switch x := x.(type) {
 	case string:
 		n, err := name(x)
+		if err == nil && all.Signs[n].When != nil {
+			if depth > 8 {
+				return fmt.Errorf("sign %s is made of itself", x)
+			}
+			return o.expression(all, all.Signs[n].When, sign, depth+1)
+		}
 		o.byte(check.OpSign)
 		o.int(n)
 		return err
@@ -223,7 +236,7 @@ func (o *out) expression(x any, sign map[string]int) error {
 				return 0, errors.New("all, any and of take a list")
 			}
 			for _, i := range items {
-				if err := o.expression(i, sign); err != nil {
+				if err := o.expression(all, i, sign, depth); err != nil {
 					return 0, err
 				}
 			}
@@ -242,7 +255,7 @@ func (o *out) expression(x any, sign map[string]int) error {
 			o.int(n)
 			return err
 		case x["not"] != nil && keys == 1:
-			err := o.expression(x["not"], sign)
+			err := o.expression(all, x["not"], sign, depth)
 			o.byte(check.OpNot)
 			return err
 		case x["at_least"] != nil && x["of"] != nil && keys == 2:
@@ -266,7 +279,7 @@ func (o *out) expression(x any, sign map[string]int) error {
 			o.int(b)
 			return err
 		case x["sign"] != nil && keys == 1:
-			return o.expression(x["sign"], sign)
+			return o.expression(all, x["sign"], sign, depth)
 		}
 	}
 	return fmt.Errorf("%v is no condition: use a sign, all, any, not, at_least with of, or sign with with", x)

@@ -21,6 +21,8 @@ type Sign struct {
 	Says     []string `yaml:"says,omitempty"`     // phrases that show it
 	Except   []string `yaml:"except,omitempty"`   // phrases that look like it and are not
 	Age      Age      `yaml:"age,omitempty"`      // or an age
+	When     any      `yaml:"when,omitempty"`     // or a condition over other signs, read in its place wherever the sign is named
+	Anyone   bool     `yaml:"anyone,omitempty"`   // counts whoever says it, a nurse in a copied conversation too
 	file     string
 }
 
@@ -37,6 +39,7 @@ type Rule struct {
 	Title   string   `yaml:"title"`
 	Level   string   `yaml:"level"` // emergency | urgent | see-a-doctor
 	When    any      `yaml:"when"`
+	Unless  []string `yaml:"unless"`             // signs that excuse it; left out: [explained-by-doctor]
 	AskWhen []any    `yaml:"ask_when,omitempty"` // its open questions are asked when any of these holds
 	Action  string   `yaml:"action"`
 	Why     string   `yaml:"why"`
@@ -58,6 +61,9 @@ type Rules struct {
 	Signs []Sign
 	Rules []Rule
 }
+
+// excuse is the sign that excuses every rule that does not say otherwise.
+const excuse = "explained-by-doctor"
 
 // Levels of a rule.
 var ruleLevel = map[string]byte{"see-a-doctor": 2, "urgent": 3, "emergency": 4}
@@ -121,8 +127,8 @@ func (all *Rules) check() error {
 		if s.Name == "" {
 			wrong = append(wrong, fmt.Errorf("%s: sign %s has no name", s.file, s.ID))
 		}
-		if len(s.Says)+len(s.Terms) == 0 && s.Age == (Age{}) {
-			wrong = append(wrong, fmt.Errorf("%s: nothing shows sign %s: give it says, terms or age", s.file, s.ID))
+		if len(s.Says)+len(s.Terms) == 0 && s.Age == (Age{}) && s.When == nil {
+			wrong = append(wrong, fmt.Errorf("%s: nothing shows sign %s: give it says, terms, age or when", s.file, s.ID))
 		}
 	}
 	for i := range all.Rules {
@@ -138,6 +144,11 @@ func (all *Rules) check() error {
 		}
 		if len(r.Fires) == 0 || len(r.Quiet) == 0 {
 			wrong = append(wrong, fmt.Errorf("%s: rule %s needs test cases: texts under fires and under quiet", r.file, r.ID))
+		}
+	}
+	for i := range all.Rules {
+		if r := &all.Rules[i]; r.Unless == nil && seen["sign"+excuse] != "" {
+			r.Unless = []string{excuse}
 		}
 	}
 	sort.Slice(wrong, func(i, j int) bool { return wrong[i].Error() < wrong[j].Error() })
