@@ -50,7 +50,7 @@ export function say(key, values = {}) {
 
 // base is the site's root folder as an address relative to this page ("./", "../../").
 export const base = document.documentElement.dataset.base || "./";
-export const portable = document.documentElement.dataset.portable === "true";
+export const portable = document.documentElement.hasAttribute("data-portable");
 
 // link is the address of a page of the site; opened by double-click, a folder does not stand for its index.html.
 export const link = (path) => base + (portable ? path.replace(/(^|\/)(#|$)/, "$1index.html$2") : path);
