@@ -10,17 +10,21 @@ const AT_ONCE = 6; // requests in flight while filling
 
 const at = (path) => new URL(path, registration.scope).href;
 
-// held copies an answer with its content hash noted, so that the next version can take it over.
-function held(answer, hash) {
+// held copies an answer with its content hash noted, so that the next version can take it over. An answer that is not
+// what the list says (a host in the middle of an upload, a stale cache) ends the filling: the old version stays.
+async function held(answer, path, hash) {
+  const body = await answer.arrayBuffer();
+  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", body)).slice(0, hash.length / 2);
+  if ([...sum].map((n) => n.toString(16).padStart(2, "0")).join("") !== hash) throw new Error(path + ": not the listed content");
   const headers = new Headers(answer.headers);
   headers.set(HASH, hash);
-  return answer.arrayBuffer().then((body) => new Response(body, { status: 200, headers }));
+  return new Response(body, { status: 200, headers });
 }
 
 async function fill() {
   const cache = await caches.open(CACHE);
   const older = (await caches.keys()).filter((name) => name.startsWith("signpost-") && name !== CACHE);
-  const files = await (await fetch(at(LIST), { cache: "no-cache" })).json();
+  const files = await (await fetch(at(LIST), { cache: "reload" })).json();
   const keep = async ([path, hash]) => {
     const url = at(path);
     if (await cache.match(url)) return;
@@ -28,9 +32,9 @@ async function fill() {
       const had = await (await caches.open(name)).match(url);
       if (had && had.headers.get(HASH) === hash) return cache.put(url, had);
     }
-    const answer = await fetch(url, { cache: "no-cache" });
+    const answer = await fetch(url, { cache: "reload" });
     if (!answer.ok) throw new Error(path + ": " + answer.status);
-    return cache.put(url, await held(answer, hash));
+    return cache.put(url, await held(answer, path, hash));
   };
   let next = 0;
   const worker = async () => {
