@@ -21,6 +21,7 @@ func Folder(kind int) string {
 // Page is one page's entry in a block of Pages.
 type Page struct {
 	Kind    int
+	Listing bool   // a symptom page that only lists conditions
 	Slug    []byte // nothing: Slug of the title
 	Title   []byte
 	Level   int    // see Levels
@@ -63,10 +64,10 @@ func FindPage(body []byte, i int, p *Page) bool {
 	p.Hash = hashes.Take(HashLen)
 	for at := 0; at < n && !c.Bad && !hashes.Bad; at++ {
 		flags := int(c.Byte())
-		p.Kind, p.Level = flags&3, flags>>2&7
+		p.Kind, p.Level, p.Listing = flags&3, flags>>2&7, flags>>6&1 != 0
 		if at > 0 {
 			p.Index++
-			if flags>>5 != 0 { // the first of the next block of Texts
+			if flags>>5&1 != 0 { // the first of the next block of Texts
 				p.Text, p.Index = p.Text+1, 0
 				p.Hash = hashes.Take(HashLen)
 			}

@@ -55,7 +55,7 @@ func (e *Engine) hit(h *hit) {
 	}
 	e.text("{\"id\":")
 	e.quote(slug)
-	if p.Kind == bundle.Symptom {
+	if p.Listing {
 		e.text(",\"kind\":\"symptom\",\"title\":")
 	} else {
 		e.text(",\"kind\":\"condition\",\"title\":")

@@ -27,8 +27,7 @@ func document(p *page.Page, sections []page.Section) map[string]any {
 			d[field] = append(have, text)
 		}
 	}
-	if p.Kind == page.Symptom { // its body only lists conditions, whose own pages are to be found by that
-		sections = nil
+	if len(sections) == 0 {
 		add(laneFields[rank.LaneOverview], p.Lead)
 	}
 	role := map[string]string{}
@@ -132,7 +131,7 @@ const summaryBytes = 110
 
 // entry is the page as the bundle shows it.
 func entry(p *page.Page, sections []page.Section) pack.Page {
-	e := pack.Page{Kind: kinds[p.Kind], Slug: p.Slug, Title: p.Title, Names: p.Names, Summary: p.Lead}
+	e := pack.Page{Kind: kinds[p.Kind], Listing: p.Kind == page.Symptom && len(sections) == 0, Slug: p.Slug, Title: p.Title, Names: p.Names, Summary: p.Lead}
 	e.Level = max(0, slices.Index(strings.Split(bundle.Levels[:len(bundle.Levels)-1], " "), p.Level))
 	role := map[string]string{}
 	for _, h := range p.Sections {

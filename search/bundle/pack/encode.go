@@ -186,6 +186,9 @@ func (b *builder) encodePages() {
 		for i, p := range block {
 			at := places[first+i]
 			flags := byte(p.Kind | p.Level<<2)
+			if p.Listing {
+				flags |= 1 << 6
+			}
 			if i == 0 || at.index == 0 {
 				flags |= 1 << 5
 				blockHashes = append(blockHashes, hashes[at.block]...)

@@ -26,7 +26,8 @@ type Search struct {
 
 // Page is one page of the site; its number is its place.
 type Page struct {
-	Kind     int // bundle.Condition, Symptom or Topic
+	Kind     int  // bundle.Condition, Symptom or Topic
+	Listing  bool // a symptom page that only lists conditions
 	Slug     string
 	Title    string
 	Level    int // place in bundle.Levels
