@@ -16,7 +16,7 @@ type part struct {
 
 // maxParts is how many WASM values a struct or array may have to be kept in them; a larger one is kept in memory and
 // handled by the address of a copy that nobody writes to.
-const maxParts = 16
+const maxParts = 4
 
 // layout knows the sizes of types: pointers are 4 bytes, int and uint 8, a string is pointer and length, a slice pointer,
 // length and capacity of 4 bytes each.

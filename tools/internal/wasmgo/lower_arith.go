@@ -161,11 +161,7 @@ func (l *lower) shift(v *ssa.BinOp, x, y *value, p part) *value {
 // equal compares two values of a type.
 func (l *lower) equal(v *ssa.BinOp, t types.Type, xs, ys []*value) *value {
 	if l.layout.inMemory(t) {
-		if !plain(t) {
-			l.refuse(l.pos, l.src, "comparing large values that hold strings, floats or gaps", "compare their fields or elements one by one")
-			return zeroOf(i32)
-		}
-		return l.rtCall("same", xs[0], ys[0], constant32(l.layout.size(t)))[0]
+		return l.equalMemory(v, t, xs[0], ys[0])
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
@@ -202,6 +198,34 @@ func (l *lower) equal(v *ssa.BinOp, t types.Type, xs, ys []*value) *value {
 	}
 	l.refuseInstr(v)
 	return zeroOf(i32)
+}
+
+// equalMemory compares two values kept in memory.
+func (l *lower) equalMemory(v *ssa.BinOp, t types.Type, x, y *value) *value {
+	if plain(t) {
+		return l.rtCall("same", x, y, constant32(l.layout.size(t)))[0]
+	}
+	var all *value
+	each := func(t types.Type, off int64) {
+		all = l.and(all, l.equal(v, t, l.part(t, x, off), l.part(t, y, off)))
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Struct:
+		for i := range u.NumFields() {
+			if u.Field(i).Name() != "_" {
+				each(u.Field(i).Type(), l.layout.field(u, i))
+			}
+		}
+	case *types.Array:
+		if u.Len() > 16 {
+			l.refuse(l.pos, l.src, "comparison of long arrays that hold strings, floats or gaps", "compare their elements in a loop")
+			break
+		}
+		for i := range u.Len() {
+			each(u.Elem(), i*l.layout.size(u.Elem()))
+		}
+	}
+	return l.and(all, nil)
 }
 
 // and joins conditions; nil is true.

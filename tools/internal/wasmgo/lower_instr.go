@@ -20,6 +20,10 @@ func (l *lower) instr(in ssa.Instruction) {
 		l.b.term = termTrap
 		l.b.pos = l.pos
 	case *ssa.Store:
+		if c, ok := v.Val.(*ssa.Const); ok && l.layout.inMemory(c.Type()) {
+			l.zero(l.nilCheck(v.Addr), c.Type())
+			return
+		}
 		l.store(v.Val.Type(), l.nilCheck(v.Addr), 0, l.get(v.Val))
 	case *ssa.MakeInterface:
 		for _, r := range *v.Referrers() {
@@ -161,7 +165,11 @@ func (l *lower) appendKind(t types.Type) *value {
 func (l *lower) unary(v *ssa.UnOp) []*value {
 	switch v.Op {
 	case token.MUL:
-		return l.load(v.Type(), l.nilCheck(v.X))
+		addr := l.nilCheck(v.X)
+		if l.layout.inMemory(v.Type()) && l.movedOn(v) {
+			return []*value{addr}
+		}
+		return l.load(v.Type(), addr)
 	case token.NOT:
 		return []*value{l.emit(wEqz32, i32, l.one(v.X))}
 	case token.SUB:
@@ -185,6 +193,44 @@ func (l *lower) unary(v *ssa.UnOp) []*value {
 	}
 	l.refuseInstr(v)
 	return nil
+}
+
+// movedOn reports whether a large value that v loads is only stored elsewhere, before anything can change it where it
+// lies, so that it can be copied straight from there.
+func (l *lower) movedOn(v *ssa.UnOp) bool {
+	refs := *v.Referrers()
+	if len(refs) != 1 || refs[0].Block() != v.Block() {
+		return false
+	}
+	seen := false
+	for _, in := range v.Block().Instrs {
+		if in == ssa.Instruction(v) {
+			seen = true
+			continue
+		}
+		if !seen {
+			continue
+		}
+		switch in := in.(type) {
+		case *ssa.Store:
+			if in == refs[0] && !l.skip[in] {
+				return true
+			}
+			if !l.skip[in] {
+				return false
+			}
+		case *ssa.Call:
+			if l.elems[in] != nil {
+				for _, e := range l.elems[in] {
+					if e == ssa.Value(v) {
+						return len(l.elems[in]) == 1
+					}
+				}
+			}
+			return false
+		}
+	}
+	return false
 }
 
 func (l *lower) field(v *ssa.Field) []*value {

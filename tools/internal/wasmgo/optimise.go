@@ -15,6 +15,7 @@ func (c *compiler) optimise(roots []*fn) {
 	for _, f := range fs {
 		f.simplify()
 	}
+	inlineCalls(callOrder(roots), roots)
 }
 
 // findEffects finds what calls may do: all that any function called from there may do. It starts from nothing and adds
