@@ -167,6 +167,11 @@ func settings(o Options, tmp, own string) ([]string, error) {
 		}
 	}
 
+	fallback, err := english(o, tmp, own)
+	if err != nil {
+		return nil, fmt.Errorf("render: %w", err)
+	}
+	ms = slices.Insert(ms, 0, fallback)
 	cfg := map[string]any{
 		"publishDir": dest,
 		"cacheDir":   filepath.Join(tmp, "cache"),
@@ -205,6 +210,32 @@ func settings(o Options, tmp, own string) ([]string, error) {
 		files = append(files, f)
 	}
 	return append(files, last), nil
+}
+
+// english lets English stand in for words that a language of the project does not have: Hugo falls back to the site's own
+// language only. It gives the mount that must come before the languages' own files.
+func english(o Options, tmp, own string) (map[string]any, error) {
+	dir := filepath.Join(tmp, "fallback")
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, err
+	}
+	b, err := os.ReadFile(filepath.Join(own, "i18n", "en.yaml"))
+	if err != nil {
+		return nil, err
+	}
+	files, err := filepath.Glob(filepath.Join(o.Project, "i18n", "*"))
+	if err != nil || o.Project == "" {
+		files = nil
+	}
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)) + ".yaml"
+		if !exists(filepath.Join(own, "i18n", name)) {
+			if err := os.WriteFile(filepath.Join(dir, name), b, 0o666); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return map[string]any{"source": dir, "target": "i18n"}, nil
 }
 
 func exists(file string) bool {

@@ -116,8 +116,12 @@ func TestRightToLeft(t *testing.T) {
 			"i18n/ar.yaml": "home: الرئيسية\n",
 		})
 	})
-	if page := read(t, site, "index.html"); !strings.Contains(page, `<html lang="ar" dir="rtl"`) {
-		t.Error("the page does not run from right to left")
+	page := read(t, site, "symptoms/index.html")
+	if !strings.Contains(page, `<html lang="ar" dir="rtl"`) || !strings.Contains(page, ">الرئيسية<") {
+		t.Error("the page does not run from right to left in its language")
+	}
+	if !strings.Contains(page, "Symptoms, A to Z") {
+		t.Error("English does not stand in for a word that the language lacks")
 	}
 	// Sides are named by reading direction, so that one style sheet serves both.
 	for _, word := range used(t, "search/web", `[;{\s]((?:margin|padding|border|inset)-(?:left|right)|(?:left|right)\s*:|text-align:\s*(?:left|right)|float:\s*(?:left|right))`) {
