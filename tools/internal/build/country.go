@@ -15,25 +15,41 @@ import (
 	"signpost/search/check/compile"
 )
 
-// country reads the settings of the country that config.toml names, as texts that fit into sentences.
-func country(project string) (compile.Country, error) {
-	var settings struct {
-		Params struct {
-			Country string `toml:"country"`
-		} `toml:"params"`
-	}
+// settings are what other stages than Hugo need of config.toml.
+type settings struct {
+	Title   string `toml:"title"`
+	BaseURL string `toml:"baseURL"`
+	Params  struct {
+		Country   string `toml:"country"`
+		Publisher string `toml:"publisher"`
+		Subject   string `toml:"subject"`
+	} `toml:"params"`
+}
+
+// configuration reads the project's config.toml over the built-in one.
+func configuration(project string) (settings, error) {
+	var s settings
 	own, err := os.ReadFile(filepath.Join(project, "config.toml"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
+		return s, err
 	}
 	builtIn, err := signpost.Assets.ReadFile("config.toml")
 	if err != nil {
-		return nil, err
+		return s, err
 	}
 	for _, content := range [][]byte{builtIn, own} {
-		if err := toml.Unmarshal(content, &settings); err != nil {
-			return nil, fmt.Errorf("config.toml: %w", err)
+		if err := toml.Unmarshal(content, &s); err != nil {
+			return s, fmt.Errorf("config.toml: %w", err)
 		}
+	}
+	return s, nil
+}
+
+// country reads the settings of the country that config.toml names, as texts that fit into sentences.
+func country(project string) (compile.Country, error) {
+	settings, err := configuration(project)
+	if err != nil {
+		return nil, err
 	}
 	code := settings.Params.Country
 	folder, err := data(project, "country")

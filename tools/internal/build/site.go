@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"signpost"
 	"signpost/search/bundle/pack"
@@ -14,6 +15,7 @@ import (
 	"signpost/tools/internal/convert"
 	"signpost/tools/internal/evaluator"
 	"signpost/tools/internal/hugo"
+	"signpost/tools/internal/outputs"
 	"signpost/tools/internal/vocabulary"
 	"signpost/tools/internal/web"
 )
@@ -82,8 +84,28 @@ func fill(o Options, dir string) error {
 	} else {
 		err = web.Offline(scripts, dir)
 	}
+	if err == nil {
+		// After the list of what a device keeps offline: readers need none of these files.
+		err = machines(o, dir, pages, v)
+	}
 	done("%s", dir)
 	return err
+}
+
+// machines writes open data, icons and cards.
+func machines(o Options, dir string, pages []page.Page, v *vocabulary.Vocabulary) error {
+	rules, err := data(o.Project, "red-flags")
+	if err != nil {
+		return err
+	}
+	s, err := configuration(o.Project)
+	if err != nil {
+		return err
+	}
+	address := strings.TrimSuffix(cmp.Or(o.BaseURL, s.BaseURL), "/") + "/"
+	return outputs.Write(dir, pages, outputs.Options{
+		Title: s.Title, Subject: s.Params.Subject, Publisher: s.Params.Publisher, BaseURL: address, Vocabulary: v, Rules: rules,
+	})
 }
 
 // bundle indexes the pages and writes the static files that the evaluator reads.
