@@ -41,7 +41,7 @@ func (x *extraction) care(r *reading) bool {
 		if w := r.tok[i].word; w != "if" && !(w == "when" && act != nil && act.to <= i) || i > 0 && asksIf[r.tok[i-1].word] {
 			continue
 		}
-		end := r.until(i, n, ".", ";", "meaning", "because", "even")
+		end := r.until(i, n, ".", ";", "meaning", "because", "even", "discuss", "whether")
 		if act != nil && act.from > i {
 			end = min(end, r.backToComma(i, act.from))
 		} else if act == nil {
@@ -157,7 +157,10 @@ func (x *extraction) whole(r *reading, act *cue, f frame) bool {
 	}
 	for _, n := range r.named {
 		if x.focused(n.about) {
-			value := "suspected " + r.text(span(n.from, n.to))
+			value := "you think you have " + r.text(span(n.from, n.to))
+			if i := r.indexOf("think"); i > 0 && i < n.from {
+				value = "you " + r.text(span(i, n.to))
+			}
 			if f.slot == page.SlotRedFlag {
 				value = wholeCondition
 				if f.level == levelUrgent {
@@ -185,7 +188,7 @@ func (x *extraction) careItems(r *reading, list []item, f frame) bool {
 			if t.is(clPron|clDet) && len(w) > 1 && r.tok[w[1]].is(clBe|clModal|clVerb) && !t.is(clDet) && !(r.tok[w[1]].word == "have" || r.tok[w[1]].word == "notice" || r.tok[w[1]].word == "feel" || r.tok[w[1]].word == "get" || r.tok[w[1]].word == "experience" || r.tok[w[1]].word == "develop") {
 				break // "you cannot pee", "it began after": the clause stays whole
 			}
-			if t.is(clPron|clSub|clDet|clAux|clAdverb) && t.word != "both" && t.word != "no" || t.word == "notice" || t.word == "feel" || t.word == "experience" || t.word == "develop" || t.word == "noticeable" || t.word == "significant" {
+			if t.is(clPron|clSub|clDet|clAux|clAdverb) && t.word != "both" && t.word != "no" || t.word == "notice" || t.word == "feel" || t.word == "experience" || t.word == "develop" || t.word == "noticeable" || t.word == "significant" || t.word == "you're" || t.word == "feeling" && r.findsSymptom(w[1], w[len(w)-1]+1) {
 				w = w[1:]
 				continue
 			}
@@ -317,6 +320,18 @@ func (x *extraction) saysOfFocus(r *reading, from, i int, next string) bool {
 	for k > 0 && r.tok[k].is(clDet) {
 		k--
 	}
+	for j := i + 1; r.tok[0].word == "the" && from <= 1 && j < min(len(r.tok), i+4); j++ { // "The most frequent reason for tingling is"
+		if w := r.tok[j].word; w == "cause" || w == "reason" {
+			return r.findsSymptom(j, min(len(r.tok), j+6)) && x.main == nil
+		}
+	}
+	if r.tok[0].word == "one" {
+		for j := i + 1; j < min(len(r.tok), i+6); j++ {
+			if w := r.tok[j].word; w == "causes" || w == "reasons" {
+				return true
+			}
+		}
+	}
 	be := r.tok[k].is(clBe)
 	noun := diseaseWord[next] || next == "cause" || next == "causes" || next == "reason" || next == "form" || next == "cancer" || next == "injury" || next == "type" && i+2 < len(r.tok) && r.tok[i+2].word == "of"
 	plain := next == "" || next == "." || next == "," || next == "and" || next == "but" || next == "disease" || next == "condition" || next == "disorder"
@@ -328,7 +343,11 @@ var courseWords = wordSet(`chronic progressive recurrent recurring temporary per
 
 // timing takes onset, course, and what brings the symptoms on.
 func (x *extraction) timing(r *reading) {
-	if len(x.focus) == 0 || x.sec.Role == page.Treatment || x.sec.Role == page.Prevention || r.hypothetical() {
+	if len(x.focus) == 0 || r.hypothetical() {
+		return
+	}
+	x.outcome(r)
+	if x.sec.Role == page.Treatment || x.sec.Role == page.Prevention {
 		return
 	}
 	for i := range r.tok {
@@ -391,6 +410,64 @@ func (x *extraction) timing(r *reading) {
 		}
 	}
 }
+
+// outcome takes how it ends: "is treatable", "can be fatal", "there is no cure", "most people recover fully"; and how long it lasts:
+// "for several days or weeks"; and what releases it: "by changing position".
+func (x *extraction) outcome(r *reading) {
+	for i := range r.tok {
+		t := &r.tok[i]
+		switch {
+		case outcomes[t.word] && !r.denied(i):
+			from := i
+			for from > 0 && i-from < 4 && !r.tok[from].is(clBe) {
+				from--
+			}
+			if !r.tok[from].is(clBe) || !x.symptomOrFocus(r, 0, from+1) && from > 3 {
+				continue
+			}
+			value := r.tok[i].word
+			if from > 0 && (r.tok[from-1].word == "can" || r.tok[from-1].word == "may") {
+				value = "can be " + value
+			}
+			x.state(r, claim{slot: page.SlotCourse, value: value, from: from, to: i + 1})
+		case t.word == "cure" && i > 0 && r.tok[i-1].word == "no":
+			x.state(r, claim{slot: page.SlotCourse, value: "no cure", from: i - 1, to: i + 1})
+		case t.word == "cured" && i > 1 && r.tok[i-1].word == "be" && !r.supposed(i):
+			value := "can be cured"
+			if r.denied(i) {
+				value = "cannot be cured"
+			}
+			x.state(r, claim{slot: page.SlotCourse, value: value, from: i - 1, to: i + 1})
+		case (t.word == "recover" || t.word == "recovers") && !r.denied(i):
+			x.phrase(r, page.SlotCourse, i, r.clauseEnd(i))
+		case t.word == "for" && i+2 < len(r.tok) && (timeWord[r.tok[i+1].word] || r.tok[i+1].is(clNumber)) && x.sec.Role != page.Treatment && x.sec.Role != page.Prevention && r.findsSymptom(0, i):
+			to := i + 1
+			for to < len(r.tok) && (timeWord[r.tok[to].word] || r.tok[to].is(clNumber) || r.tok[to].word == "or" || r.tok[to].word == "to" || r.tok[to].word == "even" || r.tok[to].word == ",") {
+				to++
+			}
+			if f, e := r.trim(i+1, to); e-f > 1 && unitOfTime(r.tok[e-1].word) {
+				x.state(r, claim{slot: page.SlotCourse, value: "lasts " + r.text(span(f, e)), from: f, to: e})
+			}
+		case t.word == "released" || t.word == "relieved":
+			for j := i + 1; j+1 < len(r.tok) && j < i+8; j++ {
+				if r.tok[j].word == "by" && strings.HasSuffix(r.tok[j+1].word, "ing") {
+					x.values(r, page.SlotRelief, j+1, r.clauseEnd(j+1), nil, "", false)
+					break
+				}
+			}
+		}
+	}
+}
+
+func unitOfTime(w string) bool {
+	switch strings.TrimSuffix(w, "s") {
+	case "day", "week", "month", "year", "hour", "minute":
+		return true
+	}
+	return false
+}
+
+var outcomes = wordSet(`treatable curable incurable fatal life-threatening deadly reversible permanent lifelong contagious`)
 
 var eases = wordSet(`goes go resolves resolve clears clear heals improve`)
 

@@ -45,7 +45,7 @@ var cueWords = map[cueKind]string{
 		set off|sets off|bring on|brings on|sends|send|manifests as|manifest as|show up as|shows up as|is why`,
 	cueCausedBy: `caused by|is due to|are due to|be due to|due to|because of|as a result of|the result of|result from|results from|resulting from|resulted from|
 		brought on by|brought about by|stem from|stems from|arise from|arises from|comes from|come from|caused when|occurs when|occur when|happens when|
-		happen when|develops when|develop when|occurs because|happens because|linked to|triggered by|develops from|develop from|by infection with`,
+		happen when|develops when|develop when|occurs because|happens because|linked to|triggered by|develops from|develop from|by infection with|in response to|as a response to`,
 	cueFeels: `may have|might have|can have|will have|often have|also have|may also have|usually have|you have|have|has|had|may feel|feel|feels|may experience|experience|experiences|
 		experiencing|may notice|notice|notices|suffer from|suffers from|complain of|complains of|report|reports|may develop|develop|develops|may become|become|becomes|get`,
 	cueMarked: `characterized by|characterised by|marked by|accompanied by|along with|presents with|present with|signaled by|manifested by|seen as|
@@ -70,7 +70,7 @@ var cueWords = map[cueKind]string{
 	cueRaisesRisk: `increase the risk|increases the risk|increase your risk|increases your risk|raise your risk|raises your risk|raise the risk|raises the risk|higher risk for|
 		higher risk of|increased risk for|increased risk of|greater risk for|greater risk of|increase the chance|increases the chance|increase your chance|
 		increases your chances|risk factor for|risk factors for|more likely to develop|more likely to get|more likely to have|at risk for|at risk of|puts you at risk|
-		put you at risk|puts you at higher risk|can affect the risk|affect the risk|increase a person's risk|increases a person's risk|increase risk|increases risk|at highest risk`,
+		put you at risk|puts you at higher risk|can affect the risk|affect the risk|increase a person's risk|increases a person's risk|increase risk|increases risk|at highest risk|is at risk|are at risk|is also at risk|are also at risk|is at higher risk|are at higher risk|are at increased risk|are at greater risk`,
 	cueAmong: `more common in|more common among|most common in|most common among|common in|common among|most often in|mostly in|mainly in|usually affects|mostly affects|
 		mainly affects|most often affects|often affects|more often in|more often affects|occurs mostly in|occur mostly in|more frequent in|prevalent among|prevalent in|
 		primarily affects|common for|usually occurs in|usually occur in|often seen in|times more common in|found mostly in|occurs most often in|seen mostly in|especially common in`,

@@ -73,6 +73,7 @@ type extraction struct {
 
 	sec   *condition.Section
 	at    int           // index of the sentence in the section
+	item  bool          // the sentence is an item of a list
 	intro map[int]frame // sentences that open a list
 	have  map[string]int
 	felt  [][2]int // tokens of the sentence that a symptom was read from
@@ -302,6 +303,7 @@ func (x *extraction) readSection() {
 		return
 	}
 	x.intro = map[int]frame{}
+	intro := -1 // sentence that opened a list whose marks were lost
 	for k := range x.sec.Sentences {
 		s := &x.sec.Sentences[k]
 		r := &reading{plain: s.Plain, tok: tokenise(nil, s.Plain)}
@@ -310,8 +312,43 @@ func (x *extraction) readSection() {
 		}
 		x.lex.read(x.terms, r, x.local, x.about)
 		x.at, x.spans, x.felt = k, x.spans[:0], x.felt[:0]
-		x.sentence(s, r)
+		line := *s
+		if !s.Item && unlisted(x.sec.Sentences, k) { // a list whose marks were lost
+			line.Item, line.Intro = true, intro
+		} else if strings.HasSuffix(s.Plain, ":") {
+			intro = k
+		} else {
+			intro = -1
+		}
+		x.item = line.Item
+		x.sentence(&line, r)
 	}
+}
+
+// unlisted reports whether a line is an item of a list that has lost its marks: it is short, has no full stop, is not a heading in
+// title case, and only such lines stand between it and a sentence that ends in a colon.
+func unlisted(s []condition.Sentence, k int) bool {
+	for i := k; i >= 0; i-- {
+		p := s[i].Plain
+		if strings.HasSuffix(p, ":") {
+			return i < k && !s[i].Item
+		}
+		if s[i].Item || strings.HasSuffix(p, ".") || strings.HasSuffix(p, "?") || len(p) > 120 || titleCase(p) {
+			return false
+		}
+	}
+	return false
+}
+
+// titleCase reports whether every word of a line of two or more starts with a capital.
+func titleCase(s string) bool {
+	words := strings.Fields(s)
+	for _, w := range words {
+		if w[0] >= 'a' && w[0] <= 'z' && len(w) > 3 {
+			return false
+		}
+	}
+	return len(words) > 1
 }
 
 // claim is a statement in the making.

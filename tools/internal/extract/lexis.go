@@ -124,6 +124,9 @@ func nameForms(name string) []string {
 			forms = append(forms, strings.TrimSpace(name[:i])+" "+strings.TrimSpace(name[i+j+1:]), name[i+1:i+j])
 		}
 	}
+	if low := strings.ToLower(name); strings.HasSuffix(low, " deficiency") {
+		forms = append(forms, "lack of "+name[:len(name)-len(" deficiency")], "low "+name[:len(name)-len(" deficiency")])
+	}
 	for _, f := range forms {
 		f = strings.TrimSpace(f)
 		switch low := strings.ToLower(f); {
@@ -176,6 +179,17 @@ func (l *lexis) read(lr *lexicon.Reader, r *reading, local *phrases, about []*su
 			continue
 		}
 		t := &l.voc.Terms[m.Term]
+		if m.Kind == lexicon.Symptom && (to == at+1 && neutral[r.tok[at].word] || r.tok[at].word == "lack" && to > at+3) {
+			continue
+		}
+		if m.Whole != m.Term { // "burning that begins in both feet" is foot pain, said in "burning"
+			for j := at + 1; j < to; j++ {
+				if r.tok[j].is(clPrep | clRel | clModal | clBe) {
+					to = j
+					break
+				}
+			}
+		}
 		r.terms = append(r.terms, mention{kind: kindNames[m.Kind], id: t.ID, name: t.Name, from: at, to: to, denied: r.denied(at)})
 	}
 	r.dropContained()
@@ -199,6 +213,10 @@ func (l *lexis) read(lr *lexicon.Reader, r *reading, local *phrases, about []*su
 		}
 	}
 }
+
+// neutral are words for what a body has or does, which the lexicon takes for a finding in a reader's own words.
+var neutral = wordSet(`blood growth growths temperature breath breathing speech vision sight hearing sleep sleeping walk run runs stool stools urine urination eat eating
+	heart breathe see hear hunger thirst stress tissue body feeling gas period periods weight appetite movement`)
 
 // dropContained leaves out a mention that stands inside a longer one of its kind: "back" in "lower back".
 func (r *reading) dropContained() {

@@ -45,9 +45,16 @@ func (r *reading) text(words []int) string {
 		if t.capital && !proper(w) {
 			w = t.word
 		}
+		if after, ok := strings.CutPrefix(t.word, "post-"); ok && k > 0 { // "post-exercise"
+			w = "after " + after
+		}
 		b.WriteString(w)
 	}
-	return b.String()
+	s := b.String()
+	if plain, ok := plainer[s]; ok {
+		return plain
+	}
+	return s
 }
 
 // proper reports whether a capitalised word keeps its capital: B12, PAD, iPhone. A name such as Crohn loses it only at the start
@@ -60,6 +67,9 @@ func proper(w string) bool {
 	}
 	return false
 }
+
+// plainer are phrases that have a plain word.
+var plainer = map[string]string{"surgical intervention": "surgery", "surgical treatment": "surgery", "surgical procedure": "surgery", "operation": "surgery", "an operation": "surgery"}
 
 func span(from, to int) []int {
 	var w []int
@@ -394,7 +404,7 @@ func (r *reading) trim(from, to int) (int, int) {
 	for from < to {
 		t := &r.tok[from]
 		if t.is(clDet|clAdverb|clConj|clPunct) && t.word != "no" || t.word == "possibly" || t.word == "such" || t.word == "as" || t.word == "like" || t.word == "including" ||
-			t.word == "both" || t.word == "then" || t.word == "even" || t.word == "being" || t.word == "having" && from+1 < to || t.word == "ongoing" || (t.word == "called" || t.word == "known" || t.word == "making" || t.word == "following") && from+1 < to {
+			t.word == "both" || t.word == "then" || t.word == "even" || t.word == "being" || t.word == "having" && from+1 < to || t.word == "ongoing" || (t.word == "called" || t.word == "known" || t.word == "making" || t.word == "following" || t.word == "resulting") && from+1 < to {
 			from++
 			continue
 		}

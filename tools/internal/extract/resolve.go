@@ -146,10 +146,15 @@ func (x *extraction) resolveMany(r *reading, verb int) {
 		return
 	}
 	// "The most common cause is X", said of the condition at hand, gives its cause and does not leave it.
-	if len(x.focus) > 0 && r.tok[0].word == "the" && r.hasBefore("cause", verb) && !r.hasBefore("of", verb) {
+	if i := r.indexOf("cause"); len(x.focus) > 0 && r.tok[0].word == "the" && i >= 0 && i < r.named[0].from && r.tok[i+1].is(clBe) {
 		return
 	}
-	if len(r.named) > 0 && r.named[0].from < verb {
+	if r.named[0].from < verb {
+		for k, n := range r.named { // "deficiencies, such as a lack of B12, can"
+			if n.from < verb && k < len(subjects) && k > 0 && r.exemplified(n.from) {
+				subjects[0] = subjects[k]
+			}
+		}
 		subjects = subjects[:1]
 	}
 	x.focus = subjects[:1]
@@ -171,6 +176,62 @@ func (r *reading) indexOf(word string) int {
 func (r *reading) hasBefore(word string, to int) bool {
 	i := r.indexOf(word)
 	return i >= 0 && i < to
+}
+
+// exemplified reports whether "such as" or "like" stands just before token i.
+func (r *reading) exemplified(i int) bool {
+	for i > 0 && (r.tok[i-1].is(clDet|clAdverb) || adjectival(r.tok[i-1].word)) {
+		i--
+	}
+	return i > 1 && (r.tok[i-1].word == "as" && r.tok[i-2].word == "such" || r.tok[i-1].word == "like")
+}
+
+// discover finds conditions that no vocabulary names, by their form: a noun phrase that ends in "syndrome", "neuropathy" and the like
+// where a condition is spoken of: at the start of a sentence, or where one is introduced.
+func (x *extraction) discover(r *reading) {
+	for i := range r.tok {
+		t := &r.tok[i]
+		if t.class != 0 || !conditionHeads[t.word] && !ends(t.word) || r.inName(i) || tooGeneral[t.word] {
+			continue
+		}
+		from := i
+		for from > 0 && i-from < 5 && r.tok[from-1].class == 0 && !r.inName(from-1) {
+			from--
+		}
+		if from == i && (conditionHeads[t.word] || !ends(t.word)) || i+1 < len(r.tok) && r.tok[i+1].class == 0 {
+			continue
+		}
+		n := naming{from: from, to: i + 1}
+		if !r.opens(from) && (x.main != nil || !r.introducedAt(n)) || x.main != nil && (i+1 >= len(r.tok) || !r.tok[i+1].is(clVerb|clBe|clModal|clAdverb)) {
+			continue
+		}
+		name := r.text(span(from, i+1))
+		if r.findsSymptom(from, i+1) {
+			continue
+		}
+		s := &subject{name: name, key: stemKey(name)}
+		x.learn(s, name)
+		n.about = s
+		at := 0
+		for at < len(r.named) && r.named[at].from < from {
+			at++
+		}
+		r.named = append(r.named[:at], append([]naming{n}, r.named[at:]...)...)
+	}
+}
+
+// tooGeneral are nouns that end names of conditions and name none themselves.
+var tooGeneral = wordSet(`problem problems disc discs disk disks response reaction defect defects failure attacks attack burns bites stones overuse virus spasm spasms cramps
+	therapy mechanism symptom symptoms organism prism tourism metabolism dependence disorders conditions diseases injuries infections syndromes`)
+
+// ends reports whether a word has the ending of a condition's name.
+func ends(w string) bool {
+	for _, e := range conditionEndings {
+		if len(w) > len(e)+2 && strings.HasSuffix(w, e) {
+			return true
+		}
+	}
+	return false
 }
 
 // introducedAt reports whether a condition is introduced in mid-sentence: "one such condition is X", "a sign of X",
@@ -223,6 +284,16 @@ func (x *extraction) introduce(r *reading) {
 	}
 	for _, c := range r.cues {
 		if c.kind != cueKnownAs || c.to >= len(r.tok) {
+			continue
+		}
+		if r.findsSymptom(c.to, min(c.to+4, len(r.tok))) { // "symptoms known as intermittent claudication"
+			if r.findsSymptom(0, c.from) || r.hasBefore("symptoms", c.from) || r.hasBefore("symptom", c.from) || r.hasBefore("pain", c.from) {
+				for i := range r.terms {
+					if m := &r.terms[i]; m.kind == "symptom" && m.from >= c.to && m.from <= c.to+2 {
+						x.symptomMention(r, m, nil, "", m.to)
+					}
+				}
+			}
 			continue
 		}
 		near := false // the condition at hand is named just before

@@ -12,6 +12,7 @@ func (x *extraction) sentence(s *condition.Sentence, r *reading) {
 	if x.sec.Role == page.Tests || skippable(r) {
 		return
 	}
+	x.discover(r)
 	x.resolve(s, r)
 	x.introduce(r)
 	if s.Item {
@@ -170,6 +171,11 @@ func (x *extraction) listItem(r *reading, f frame) {
 	switch f.slot {
 	case page.SlotRedFlag, page.SlotSeekCare:
 		x.careItems(r, r.signParts(0, to), f)
+		for i := range r.cues { // "worse when standing, better when seated" says more than when to get help
+			if k := r.cues[i].kind; k == cueWorse || k == cueEases {
+				x.cue(r, i)
+			}
+		}
 	case page.SlotSymptom:
 		x.symptoms(r, 0, to, f.focus, f.hedge, true)
 	default:
@@ -329,7 +335,7 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 		}
 	}
 	list := r.items(from, to)
-	if free && x.sec.Sentences[x.at].Item {
+	if free && x.item {
 		for _, it := range list {
 			if r.symptomIn(it) == nil && !r.finding(it.words) { // one member is no finding: the item says one thing
 				f, t := r.trim(from, to)
@@ -348,7 +354,12 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 			any = x.symptomMention(r, m, about, hedge, to) || any
 			continue
 		}
-		if m == nil && (!free || !r.substantial(it.words) || len(it.words) > 12 || !x.sec.Sentences[x.at].Item && !r.finding(it.words)) {
+		if m == nil && !free && r.felt(it.words) {
+			x.state(r, claim{slot: page.SlotSymptom, value: r.text(it.words), about: about, hedge: hedge, from: it.from, to: it.to, q: r.qualifiers(it.from, to)})
+			any = true
+			continue
+		}
+		if m == nil && (!free || !r.substantial(it.words) || len(it.words) > 12 || !x.item && !r.finding(it.words)) {
 			continue
 		}
 		words := r.symptomWords(it, m)
@@ -371,6 +382,18 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 	if any {
 		x.sitesIn(r, from, to, about)
 	}
+}
+
+// felt reports whether a short phrase ends in a word for a feeling: "burning sensation".
+func (r *reading) felt(words []int) bool {
+	if len(words) < 2 || len(words) > 4 {
+		return false
+	}
+	switch r.tok[words[len(words)-1]].word {
+	case "sensation", "sensations", "pain", "pains", "ache", "aches", "discomfort":
+		return adjectival(r.tok[words[0]].word)
+	}
+	return false
 }
 
 // symptomMention states a vocabulary symptom with the adjectives and nouns before it: "burning pain", "calf pain". A finding that the

@@ -33,6 +33,10 @@ func (x *extraction) definition(r *reading) {
 		if !x.focused(n.about) {
 			continue
 		}
+		// "A concussion is a type of brain injury": where it is.
+		if n.to < len(r.tok) && r.tok[n.to].is(clBe) && r.opens(n.from) && n.to+1 < len(r.tok) && r.tok[n.to+1].is(clDet) {
+			x.sitesIn(r, n.to+1, r.firstOf(n.to+1, min(len(r.tok), n.to+9), clRel|clSub|clPunct), nil)
+		}
 		i := n.to
 		if i+2 < len(r.tok) && (r.tok[i].word == "," && (r.tok[i+1].word == "a" || r.tok[i+1].word == "an")) {
 			if to := r.clauseEnd(i + 1); mechanismNoun[r.tok[min(i+2, to-1)].word] {
@@ -382,6 +386,13 @@ func (x *extraction) feels(r *reading, c cue, start, end int) {
 		}
 		return
 	}
+	if verb == "experiences" || verb == "experience" { // "the nerve experiences a state of ischemia"
+		for _, it := range r.items(c.to, end) {
+			if r.mechanical(it.from, it.to) {
+				x.mechanismPhrase(r, it.from, it.to)
+			}
+		}
+	}
 	free := verb == "feel" && c.to < end && adjectival(r.tok[c.to].word)
 	x.symptoms(r, c.to, r.until(c.to, end, "for", "from", "because"), nil, "", free)
 }
@@ -457,6 +468,9 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 		switch {
 		case x.namedOther(r, it.from, it.to):
 			x.state(r, claim{slot: page.SlotCourse, value: r.text(shorten(r, it.words, 6)), from: it.from, to: it.to})
+		case len(it.words) <= 4 && (strings.HasPrefix(r.tok[c.from].word, "lead") || strings.HasPrefix(r.tok[c.from].word, "result")) && !r.mechanical(it.from, it.to) &&
+			r.substantial(it.words) && x.sec.Role != page.Treatment && x.sec.Role != page.Prevention:
+			x.state(r, claim{slot: page.SlotCourse, value: r.text(it.words), from: it.from, to: it.to})
 		case r.mechanical(it.from, it.to) && !x.claimed(it.from, it.to):
 			if slot := r.accumulates(it.from, it.to); slot != "" {
 				x.values(r, slot, it.from, it.to, nil, "", true)
@@ -535,6 +549,9 @@ func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) 
 	if denied {
 		return
 	}
+	if c.to < end && (r.tok[c.to].word == "of" || r.tok[c.to].word == "for") {
+		c.to++
+	}
 	right := false
 	for _, n := range r.named {
 		if n.from >= c.to && n.to <= end && x.focused(n.about) {
@@ -558,9 +575,12 @@ func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) 
 			}
 		}
 	case (w == "of" || w == "for") && x.aboutFocus(r, start, c.from):
+		for c.to < end && (r.tok[c.to].word == "getting" || r.tok[c.to].word == "developing" || r.tok[c.to].word == "having") {
+			c.to++
+		}
 		for _, it := range r.items(c.to, end) {
-			if x.namedOther(r, it.from, it.to) || r.symptomIn(it) != nil {
-				x.state(r, claim{slot: page.SlotCourse, value: r.text(shorten(r, it.words, 6)), from: it.from, to: it.to})
+			if r.substantial(it.words) && len(it.words) <= 8 {
+				x.state(r, claim{slot: page.SlotCourse, value: r.text(shorten(r, it.words, 4)), from: it.from, to: it.to})
 			}
 		}
 	}
@@ -571,7 +591,7 @@ func (r *reading) population(words []int) []int {
 	k := 0
 	for k < len(words) {
 		t := &r.tok[words[k]]
-		if t.word == "people" || t.word == "person" || t.word == "persons" || t.word == "those" || t.word == "anyone" || t.word == "individuals" || t.is(clRel) || t.word == "with" || t.word == "have" || t.word == "has" || t.word == "having" || t.word == "a" || t.word == "are" || t.word == "an" || t.word == "if" || t.word == "you" || t.word == "you're" || t.word == "your" || t.word == "need" {
+		if t.word == "people" || t.word == "person" || t.word == "persons" || t.word == "those" || t.word == "anyone" || t.word == "individuals" || t.is(clRel) || t.word == "with" || t.word == "have" || t.word == "had" || t.word == "doing" || t.word == "younger" || t.word == "has" || t.word == "having" || t.word == "a" || t.word == "are" || t.word == "an" || t.word == "if" || t.word == "you" || t.word == "you're" || t.word == "your" || t.word == "need" {
 			k++
 			continue
 		}
@@ -803,7 +823,7 @@ func (x *extraction) places(r *reading) {
 		return
 	}
 	for _, c := range r.cues {
-		if c.kind != cueAffects && !(c.kind == cueBegins) || r.denied(c.from) {
+		if c.kind != cueAffects && c.kind != cueBegins && !(c.kind == cueAmong && strings.HasPrefix(r.tok[c.to-1].word, "affect")) || r.denied(c.from) {
 			continue
 		}
 		end := r.clauseEnd(c.to)
