@@ -374,7 +374,11 @@ func (x *extraction) timing(r *reading) {
 				x.easing(r, c, end)
 				continue
 			}
-			x.phrase(r, page.SlotCourse, c.from, end)
+			from := c.from
+			if from > start && r.tok[from-1].is(clModal) && (r.tok[from-1].word == "can" || r.tok[from-1].word == "may") {
+				from--
+			}
+			x.phrase(r, page.SlotCourse, from, end)
 		case cueBegins:
 			// "begin predictably after", "appear during activity", "start days or weeks after"
 			if r.denied(c.from) || !x.symptomOrFocus(r, start, c.from) {
@@ -535,6 +539,9 @@ func (x *extraction) phrase(r *reading, slot string, from, end int) {
 		}
 	}
 	words := r.plainWords(from, end)
+	if r.tok[from].is(clModal) {
+		words = append([]int{from}, words...)
+	}
 	words = shorten(r, words, 9)
 	for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clDet|clConj|clPunct) && r.tok[words[len(words)-1]].word != "away" {
 		words = words[:len(words)-1]

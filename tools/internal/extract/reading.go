@@ -51,6 +51,9 @@ func (r *reading) text(words []int) string {
 		b.WriteString(w)
 	}
 	s := b.String()
+	if rest, ok := strings.CutPrefix(s, "changes in "); ok {
+		return "change in " + rest
+	}
 	if plain, ok := plainer[s]; ok {
 		return plain
 	}

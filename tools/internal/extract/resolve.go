@@ -129,7 +129,7 @@ func (x *extraction) resolveMany(r *reading, verb int) {
 		}
 		if i := r.indexOf("such"); i >= 0 && i < verb && i+1 < len(r.tok) { // "such injuries"
 			for _, s := range x.about {
-				if k := stemKey(r.tok[i+1].word); k != "" && strings.HasSuffix(s.key, k) {
+				if k := stemKey(r.tok[i+1].word); k != "" && s.namedWith(k) {
 					x.focus = []*subject{s}
 				}
 			}
@@ -162,6 +162,16 @@ func (x *extraction) resolveMany(r *reading, verb int) {
 		x.section, x.plural = subjects[:1], subjects // "The cause could be X or Y": the rest of the section is about X
 	}
 	x.learn(subjects[0], subjects[0].name)
+}
+
+// namedWith reports whether one of the subject's names ends in a word, given as its stem.
+func (s *subject) namedWith(stem string) bool {
+	for _, n := range append([]string{s.name}, s.names...) {
+		if strings.HasSuffix(stemKey(n), stem) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) indexOf(word string) int {
@@ -202,7 +212,7 @@ func (x *extraction) discover(r *reading) {
 			continue
 		}
 		n := naming{from: from, to: i + 1}
-		if !r.opens(from) && (x.main != nil || !r.introducedAt(n)) || x.main != nil && (i+1 >= len(r.tok) || !r.tok[i+1].is(clVerb|clBe|clModal|clAdverb)) {
+		if !r.opens(from) && (x.main != nil || len(x.section) > 0 || !r.introducedAt(n)) || x.main != nil && (i+1 >= len(r.tok) || !r.tok[i+1].is(clVerb|clBe|clModal|clAdverb)) {
 			continue
 		}
 		name := r.text(span(from, i+1))
@@ -308,9 +318,16 @@ func (x *extraction) introduce(r *reading) {
 			to++
 		}
 		f, t := r.trim(c.to, to)
-		if f < t && !r.findsSymptom(f, t) && !r.tok[f].is(clPron) {
-			x.name(who, strings.Trim(r.text(span(f, t)), `"“”`))
+		if f >= t || r.findsSymptom(f, t) || r.tok[f].is(clPron) {
+			continue
 		}
+		name := strings.Trim(r.text(span(f, t)), `"“”`)
+		if known := x.lex.byKey[stemKey(name)]; known != nil && known != who && x.lex.byKey[who.key] != who && who != x.main {
+			x.focus = []*subject{known} // a condition of the vocabulary under this document's own name
+			x.name(known, who.name)
+			continue
+		}
+		x.name(who, name)
 	}
 }
 

@@ -198,6 +198,18 @@ func (x *extraction) values(r *reading, slot string, from, to int, about []*subj
 	} else {
 		list = r.items(from, to)
 	}
+	if slot == page.SlotCause || slot == page.SlotRisk { // "tight clothing, such as belts": the examples say more
+		if k := r.until(from, to, "such"); k > from && k+2 < to && r.tok[k+1].word == "as" {
+			examples := r.items(k+2, to)
+			keep := list[:0:0]
+			for _, it := range list {
+				if it.to < k-1 && it.from < k && !(it.to >= k-2) {
+					keep = append(keep, it)
+				}
+			}
+			list = append(keep, examples...)
+		}
+	}
 	for _, it := range list {
 		if r.tok[it.words[0]].is(clPrep|clVerb) && len(it.words) > 1 && slot != page.SlotOnset && finite(r.tok[it.words[0]].word) {
 			continue
@@ -405,7 +417,7 @@ func (x *extraction) symptomMention(r *reading, m *mention, about []*subject, he
 	from := m.from
 	for from > 0 && from > m.from-3 {
 		t := &r.tok[from-1]
-		if t.class != 0 || !adjectival(t.word) && !r.startsSite(from-1) || tooBroad[t.word] {
+		if t.class != 0 || !adjectival(t.word) && !r.startsSite(from-1) || tooBroad[t.word] || r.inCue(from-1) {
 			break
 		}
 		from--
@@ -423,6 +435,15 @@ func (x *extraction) symptomMention(r *reading, m *mention, about []*subject, he
 	}
 	x.state(r, c)
 	return true
+}
+
+func (r *reading) inCue(i int) bool {
+	for _, c := range r.cues {
+		if c.from <= i && i < c.to {
+			return true
+		}
+	}
+	return false
 }
 
 // tooBroad are adjectives that add nothing to a symptom's name.
@@ -492,7 +513,7 @@ func (r *reading) timeItems(from, to int) []item {
 
 func (r *reading) symptomIn(it item) *mention {
 	for i := range r.terms {
-		if m := &r.terms[i]; m.kind == "symptom" && m.from >= it.from && m.to <= it.to {
+		if m := &r.terms[i]; m.kind == "symptom" && m.from >= it.from-2 && m.to <= it.to && m.to > it.from {
 			return m
 		}
 	}
@@ -576,8 +597,8 @@ func (x *extraction) sitesIn(r *reading, from, to int, about []*subject) {
 		}
 		switch m.kind {
 		case "site":
-			if !r.insideSymptom(m) {
-				x.state(r, claim{slot: page.SlotSite, value: r.text(span(m.from, m.to)), term: m.id, about: about, from: m.from, to: m.to})
+			if !tissue[m.id] {
+				x.state(r, claim{slot: page.SlotSite, value: m.name, term: m.id, about: about, from: m.from, to: m.to})
 			}
 		case "side":
 			x.state(r, claim{slot: page.SlotSide, value: r.text(r.sideWords(m)), term: m.id, about: about, from: m.from, to: m.to})
@@ -596,14 +617,8 @@ func (r *reading) sideWords(m *mention) []int {
 	return span(m.from, to)
 }
 
-func (r *reading) insideSymptom(m *mention) bool {
-	for i := range r.terms {
-		if s := &r.terms[i]; s.kind == "symptom" && s.from <= m.from && s.to >= m.to && s.to-s.from > m.to-m.from {
-			return false
-		}
-	}
-	return false
-}
+// tissue are the vocabulary's sites that are everywhere in the body: no place to feel something.
+var tissue = wordSet(`nerve nerves peripheral-nerves muscle muscles tissue blood-vessel blood-vessels artery arteries vein veins blood joint bone body skin-surface`)
 
 // hedge gives the word between two tokens that says how often.
 func (r *reading) hedge(from, to int) string {

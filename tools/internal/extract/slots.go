@@ -210,14 +210,25 @@ func (x *extraction) cue(r *reading, k int) {
 		for from+1 < end && r.tok[from].is(clPron) && !r.tok[from].is(clDet) {
 			from++
 		}
+		for i := range r.terms { // one word of the vocabulary: "seated" is sitting down
+			if m := &r.terms[i]; m.kind == "relief" && m.from == from && (m.to == end || r.tok[m.to].is(clPunct)) {
+				x.state(r, claim{slot: page.SlotRelief, value: m.name, term: m.id, hedge: r.hedge(start, c.from), from: m.from, to: m.to})
+				return
+			}
+		}
 		x.values(r, page.SlotRelief, from, end, nil, r.hedge(start, c.from), true)
 	case cueTriggered:
 		if !denied {
 			x.values(r, page.SlotTrigger, c.to, end, nil, "", false)
 		}
 	case cueNarrows:
-		if !denied && x.sec.Role != page.Treatment && x.sec.Role != page.Prevention && !treatmentNoun(r, start, end) {
+		if !denied && x.sec.Role != page.Treatment && x.sec.Role != page.Prevention && (!treatmentNoun(r, start, c.from) || r.has("excessive", "excess", "overuse", "much", "intense", "strenuous", "repeated")) {
 			x.does(r, c, start, end)
+			for i := range r.terms { // "strains muscles in the lower back"
+				if m := &r.terms[i]; m.kind == "site" && m.from > c.to && m.to <= end && m.from-c.to < 8 && r.tok[m.from-1].is(clDet|clPrep) && (r.tok[m.from-1].word == "in" || r.tok[max(0, m.from-2)].word == "in") {
+					x.sitesIn(r, m.from, m.to, nil)
+				}
+			}
 		}
 	}
 }
@@ -225,7 +236,7 @@ func (x *extraction) cue(r *reading, k int) {
 // does takes a clause in which something is done to a part of the body: "a bulging disc presses on the nerve". What builds up is a
 // cause; a subject that names what goes wrong is the mechanism itself; else the verb and its object are, and the subject a cause.
 func (x *extraction) does(r *reading, c cue, start, end int) {
-	if x.claimed(c.from, c.to) {
+	if x.claimed(c.from, c.to) || strings.HasSuffix(r.tok[c.from].word, "ing") && len(x.spans) > 0 {
 		return
 	}
 	if r.tok[c.from].word != "build" && r.tok[c.from].word != "builds" && strings.HasPrefix(r.tok[c.from].word, "swell") && r.has("you") {
@@ -466,7 +477,8 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 			continue
 		}
 		switch {
-		case x.namedOther(r, it.from, it.to):
+		case r.felt(it.words):
+		case x.namedOther(r, it.from, it.to) && !r.mechanical(it.from, it.to):
 			x.state(r, claim{slot: page.SlotCourse, value: r.text(shorten(r, it.words, 6)), from: it.from, to: it.to})
 		case len(it.words) <= 4 && (strings.HasPrefix(r.tok[c.from].word, "lead") || strings.HasPrefix(r.tok[c.from].word, "result")) && !r.mechanical(it.from, it.to) &&
 			r.substantial(it.words) && x.sec.Role != page.Treatment && x.sec.Role != page.Prevention:
@@ -833,7 +845,7 @@ func (x *extraction) places(r *reading) {
 		if c.kind == cueAffects && !x.aboutFocus(r, r.clauseStart(c.from), c.from) && !r.findsSymptom(r.clauseStart(c.from), c.from) && r.tok[r.clauseStart(c.from)].class&clRel == 0 {
 			continue
 		}
-		x.sitesIn(r, c.to, end, nil)
+		x.sitesIn(r, c.to, r.until(c.to, end, "outside", "without", "from", "that", "which"), nil)
 	}
 }
 
