@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -81,12 +82,14 @@ func Compile(terms []Term) []byte {
 		}
 	}
 
-	forms = withoutPairs(terms, number, forms)
+	forms = b.withoutLonger(terms, withoutPairs(terms, number, forms))
+
+	b.renumber(ngrammar, forms, cueForms)
 
 	var o bytes.Buffer
 	o.WriteString(magic)
 	put(&o, b.next)
-	b.putKeys(&o)
+	b.putKeys(&o, ngrammar)
 	put(&o, ngrammar)
 	for _, c := range b.stop {
 		put(&o, int(c&0xffffff))
@@ -97,7 +100,11 @@ func Compile(terms []Term) []byte {
 	for _, t := range terms {
 		t2.WriteByte(t.Kind)
 		putString(&t2, t.ID)
-		putString(&t2, t.Name)
+		if t.Name == strings.ReplaceAll(t.ID, "-", " ") { // the reader makes it from the id
+			putString(&t2, "")
+		} else {
+			putString(&t2, t.Name)
+		}
 		for _, ids := range [][]string{t.Broader, t.Sites} {
 			var known []int
 			for _, id := range ids {
@@ -124,16 +131,9 @@ func Compile(terms []Term) []byte {
 // leg, and read so it keeps which part of the leg and what pain.
 func withoutPairs(terms []Term, number map[string]int, forms []formBuild) []formBuild {
 	of := map[string][]int{} // words -> terms
-	key := func(words []int) string {
-		var b bytes.Buffer
-		for _, w := range words {
-			put(&b, w)
-		}
-		return b.String()
-	}
 	for _, f := range forms {
 		if k := terms[f.value].Kind; !f.caps && (k == Symptom || k == Site) {
-			of[key(f.words)] = append(of[key(f.words)], f.value)
+			of[wordsKey(f.words)] = append(of[wordsKey(f.words)], f.value)
 		}
 	}
 	within := func(site int, sites []string) bool {
@@ -152,8 +152,8 @@ func withoutPairs(terms []Term, number map[string]int, forms []formBuild) []form
 		return false
 	}
 	composes := func(t int, a, b []int) bool {
-		for _, f := range of[key(a)] {
-			for _, s := range of[key(b)] {
+		for _, f := range of[wordsKey(a)] {
+			for _, s := range of[wordsKey(b)] {
 				if terms[s].Kind == Site && slices.Contains(terms[t].Broader, terms[f].ID) && within(s, terms[t].Sites) {
 					return true
 				}
@@ -174,6 +174,54 @@ next:
 		kept = append(kept, f)
 	}
 	return kept
+}
+
+// withoutLonger leaves out the forms that hold a shorter form of their own term and nothing else that the reader would take for a
+// finding or a denial: "bad back pain" is read by "back pain".
+func (b *builder) withoutLonger(terms []Term, forms []formBuild) []formBuild {
+	of := map[string][]int{}
+	for i, f := range forms {
+		k := wordsKey(f.words)
+		of[k] = append(of[k], i)
+	}
+	denial := map[int]bool{}
+	for _, w := range []string{"not", "no", "cannot", "without", "never"} {
+		denial[b.number[b.key(w)]] = true
+	}
+	var kept []formBuild
+	for i, f := range forms {
+		own, other := false, f.caps
+		for at := 0; at < len(f.words); {
+			size := 0
+			for n := len(f.words) - at; n > 0 && size == 0; n-- {
+				for _, j := range of[wordsKey(f.words[at:at+n])] {
+					if j == i || forms[j].caps || n == len(f.words) {
+						continue
+					}
+					size = n
+					own = own || forms[j].value == f.value
+					other = other || forms[j].value != f.value
+				}
+			}
+			if size == 0 {
+				other = other || denial[f.words[at]]
+				size = 1
+			}
+			at += size
+		}
+		if !own || other {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+func wordsKey(words []int) string {
+	var b bytes.Buffer
+	for _, w := range words {
+		put(&b, w)
+	}
+	return b.String()
 }
 
 // words are the word numbers of a form; dropping leaves out the words that may stand anywhere, unless a single word would be left.
@@ -220,17 +268,55 @@ func (b *builder) key(word string) string {
 	return k
 }
 
-func (b *builder) putKeys(o *bytes.Buffer) {
-	var keys []string
+// renumber gives the words other than grammar words their final numbers, in the order of their first key, and leaves out the words
+// that no form has. Numbers in order need no bytes.
+func (b *builder) renumber(ngrammar int, lists ...[]formBuild) {
+	used := map[int]bool{}
+	for _, forms := range lists {
+		for _, f := range forms {
+			for _, w := range f.words {
+				used[w] = true
+			}
+		}
+	}
+	final := map[int]int{}
+	for i := 1; i <= ngrammar; i++ {
+		final[i] = i
+	}
+	b.next = ngrammar
+	for _, k := range slices.Sorted(maps.Keys(b.number)) {
+		n := b.number[k]
+		if n > ngrammar && !used[n] {
+			delete(b.number, k)
+			continue
+		}
+		if final[n] == 0 {
+			b.next++
+			final[n] = b.next
+		}
+		b.number[k] = final[n]
+	}
+	for _, forms := range lists {
+		for _, f := range forms {
+			for i, w := range f.words {
+				f.words[i] = final[w]
+			}
+		}
+	}
+}
+
+// putKeys writes the keys in order, each as how much it shares with the key before, the rest, and 0 for the next new word or the
+// number of a word that has a key already or is a grammar word.
+func (b *builder) putKeys(o *bytes.Buffer, ngrammar int) {
+	keys := slices.Sorted(maps.Keys(b.number))
 	size := 0
-	for k := range b.number {
-		keys = append(keys, k)
+	for _, k := range keys {
 		size += len(k)
 	}
-	sort.Strings(keys)
+	put(o, ngrammar)
 	put(o, len(keys))
 	put(o, size)
-	last := ""
+	last, next := "", ngrammar
 	for _, k := range keys {
 		same := 0
 		for same < len(k) && same < len(last) && k[same] == last[same] {
@@ -239,11 +325,17 @@ func (b *builder) putKeys(o *bytes.Buffer) {
 		o.WriteByte(byte(same))
 		o.WriteByte(byte(len(k) - same))
 		o.WriteString(k[same:])
-		put(o, b.number[k])
+		if b.number[k] == next+1 {
+			next++
+			o.WriteByte(0)
+		} else {
+			put(o, b.number[k])
+		}
 		last = k
 	}
 }
 
+// putForms writes forms in order, in three columns that compress well: sizes, words, values.
 func putForms(o *bytes.Buffer, forms []formBuild) {
 	sort.SliceStable(forms, func(i, j int) bool { return less(forms[i], forms[j]) })
 	kept := forms[:0]
@@ -252,12 +344,13 @@ func putForms(o *bytes.Buffer, forms []formBuild) {
 			kept = append(kept, f)
 		}
 	}
-	words := 0
-	for _, f := range kept {
-		words += len(f.words)
-	}
+	var words, values bytes.Buffer
+	total, first := 0, 0
 	put(o, len(kept))
-	put(o, words)
+	for _, f := range kept {
+		total += len(f.words)
+	}
+	put(o, total)
 	var last []int
 	for _, f := range kept {
 		same := 0
@@ -265,16 +358,23 @@ func putForms(o *bytes.Buffer, forms []formBuild) {
 			same++
 		}
 		o.WriteByte(byte(same<<4 | len(f.words)))
-		for _, w := range f.words[same:] {
-			put(o, w)
+		for i, w := range f.words[same:] {
+			if same+i == 0 {
+				put(&words, w-first)
+				first = w
+			} else {
+				put(&words, w)
+			}
 		}
 		v := f.value << 1
 		if f.caps {
 			v |= 1
 		}
-		put(o, v)
+		put(&values, v)
 		last = f.words
 	}
+	o.Write(words.Bytes())
+	o.Write(values.Bytes())
 }
 
 func less(a, b formBuild) bool {

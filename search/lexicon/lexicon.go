@@ -32,12 +32,12 @@ type Lexicon struct {
 	class []uint32 // of a word number that is a grammar word; see grammar.go
 	words int      // highest word number
 
-	terms   int
-	kind    []uint8
-	idAt    []int // id and name: offsets into data
-	idLen   []int
-	nameAt  []int
-	nameLen []int
+	terms  int
+	kind   []uint8
+	idAt   []int // offset into data
+	idLen  []int
+	nameAt []int // offset into names; one more for the end
+	names  []byte
 
 	linkAt []int // per term the start of its links: broader terms, then sites
 	siteAt []int // where the sites start
@@ -147,8 +147,9 @@ func (l *Lexicon) Open(data []byte) bool {
 }
 
 func (l *Lexicon) openKeys(c *cursor) {
+	next := c.number() // the last grammar word, then the last word that has a key
 	n, size := c.count(), c.number()
-	if c.bad || size > 64*n {
+	if c.bad || size > 64*n || next > l.words {
 		c.bad = true
 		return
 	}
@@ -172,7 +173,11 @@ func (l *Lexicon) openKeys(c *cursor) {
 		before = at
 		at += same + more
 		w := c.number()
-		if w < 1 || w > l.words {
+		if w == 0 {
+			next++
+			w = next
+		}
+		if w > l.words {
 			c.bad = true
 			return
 		}
@@ -189,7 +194,9 @@ func (l *Lexicon) openTerms(c *cursor) {
 	l.terms = n
 	l.kind = make([]uint8, n)
 	l.idAt, l.idLen = make([]int, n), make([]int, n)
-	l.nameAt, l.nameLen = make([]int, n), make([]int, n)
+	l.nameAt = make([]int, n+1)
+	l.names = make([]byte, len(c.d)-c.at) // every name takes at least its own length, or its id's
+	named := 0
 	l.linkAt, l.siteAt = make([]int, n+1), make([]int, n)
 	l.links = make([]int, links)
 	k := 0
@@ -203,9 +210,19 @@ func (l *Lexicon) openTerms(c *cursor) {
 		l.idLen[i] = c.count()
 		l.idAt[i] = c.at
 		c.at += l.idLen[i]
-		l.nameLen[i] = c.count()
-		l.nameAt[i] = c.at
-		c.at += l.nameLen[i]
+		l.nameAt[i] = named
+		size, from := c.count(), c.at
+		c.at += size
+		if size == 0 { // the id with spaces
+			size, from = l.idLen[i], l.idAt[i]
+		}
+		for j := 0; j < size && from+size <= len(c.d); j++ {
+			l.names[named] = c.d[from+j]
+			if from == l.idAt[i] && l.names[named] == '-' {
+				l.names[named] = ' '
+			}
+			named++
+		}
 		l.linkAt[i] = k
 		for j := 0; j < 2; j++ { // broader, then sites
 			l.siteAt[i] = k
@@ -224,11 +241,12 @@ func (l *Lexicon) openTerms(c *cursor) {
 		}
 	}
 	l.linkAt[n] = k
+	l.nameAt[n] = named
 }
 
 func (l *Lexicon) openForms(c *cursor, f *formTable, values int) {
 	n, words := c.count(), c.number()
-	if c.bad || words > 64*n {
+	if c.bad || words > 64*n || c.at+n > len(c.d) {
 		c.bad = true
 		return
 	}
@@ -238,9 +256,11 @@ func (l *Lexicon) openForms(c *cursor, f *formTable, values int) {
 	f.value = make([]int, n)
 	f.caps = make([]bool, n)
 	f.first = make([]int, l.words+2)
+	sizes := c.at
+	c.at += n
 	at, before, last := 0, 0, 0
 	for i := 0; i < n; i++ {
-		v := c.byte()
+		v := int(c.d[sizes+i])
 		same, size := v>>4, v&15
 		if size == 0 || same > size || same > at-before || at+size > words {
 			c.bad = true
@@ -253,6 +273,9 @@ func (l *Lexicon) openForms(c *cursor, f *formTable, values int) {
 				w = f.word[before+j]
 			} else {
 				w = c.number()
+				if j == 0 {
+					w += last
+				}
 			}
 			if w < 1 || w > l.words {
 				c.bad = true
@@ -260,19 +283,7 @@ func (l *Lexicon) openForms(c *cursor, f *formTable, values int) {
 			}
 			f.word[at+j] = w
 		}
-		v = c.number()
-		f.caps[i] = v&1 == 1
-		f.value[i] = v >> 1
-		if f.value[i] >= values {
-			c.bad = true
-			return
-		}
-		w := f.word[at]
-		if w < last {
-			c.bad = true
-			return
-		}
-		for ; last < w; last++ {
+		for w := f.word[at]; last < w; last++ {
 			f.first[last+1] = i
 		}
 		before = at
@@ -281,6 +292,15 @@ func (l *Lexicon) openForms(c *cursor, f *formTable, values int) {
 	f.at[n] = at
 	for ; last <= l.words; last++ {
 		f.first[last+1] = n
+	}
+	for i := 0; i < n; i++ {
+		v := c.number()
+		f.caps[i] = v&1 == 1
+		f.value[i] = v >> 1
+		if f.value[i] >= values {
+			c.bad = true
+			return
+		}
 	}
 }
 
@@ -315,7 +335,7 @@ func (l *Lexicon) Kind(t int) uint8 { return l.kind[t] }
 func (l *Lexicon) ID(t int) []byte { return l.data[l.idAt[t] : l.idAt[t]+l.idLen[t]] }
 
 // Name of term t, plain, as shown.
-func (l *Lexicon) Name(t int) []byte { return l.data[l.nameAt[t] : l.nameAt[t]+l.nameLen[t]] }
+func (l *Lexicon) Name(t int) []byte { return l.names[l.nameAt[t]:l.nameAt[t+1]] }
 
 // Broader terms of t: what it is a kind of, or for a site what it is part of.
 func (l *Lexicon) Broader(t int) []int { return l.links[l.linkAt[t]:l.siteAt[t]] }
