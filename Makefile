@@ -28,7 +28,13 @@ test: wasm ## run every test, the browser's too
 	$(GO) vet ./...
 	$(GO) test ./...
 
+screenshots: wasm ## take pictures of the sample site into build/screenshots; the README's go to docs/pictures
+	@tools/need-chromium
+	$(GO) test ./tools/internal/browsertest -run TestPictures -count=1 -pictures $(CURDIR)/build/screenshots
+	@mkdir -p docs/pictures
+	cp build/screenshots/condition-360-light.png build/screenshots/search-360-light.png build/screenshots/emergency-360-light.png docs/pictures/
+
 clean: ## remove what the build wrote
 	rm -rf build public resources tools/internal/evaluator/dist/evaluator.*
 
-.PHONY: help build wasm site serve content test clean
+.PHONY: help build wasm site serve content test screenshots clean
