@@ -5,6 +5,7 @@ package eval
 
 import (
 	"signpost/search/bundle"
+	"signpost/search/check"
 	"signpost/search/query"
 	"signpost/search/rank"
 )
@@ -38,6 +39,7 @@ type Engine struct {
 	hits    []hit
 	exc     excerpt
 	slug    []byte
+	checker check.Engine
 }
 
 type stemFound struct {
@@ -63,6 +65,9 @@ func (e *Engine) Load(kind, number int, part []byte) int {
 			e.failed[kind] = append(e.failed[kind], false)
 		}
 		e.failed[kind][number] = true
+		if kind >= bundle.Lexicon {
+			e.checker.Load(kind, number, nil)
+		}
 		return bundle.Good
 	}
 	if kind == bundle.Root && len(part) > 3 && part[3] == bundle.Pack {
@@ -101,6 +106,12 @@ func (e *Engine) loadOne(kind, number int, part []byte) int {
 		}
 		e.scorer.Open(e.root.Pages)
 		e.ready = true
+		return bundle.Good
+	}
+	if kind >= bundle.Lexicon {
+		if e.checker.Load(kind, number, body) != 0 {
+			return bundle.Damaged
+		}
 		return bundle.Good
 	}
 	for len(e.parts[kind]) <= number {
