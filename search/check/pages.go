@@ -259,7 +259,7 @@ func Qualifiers(l *lexicon.Lexicon, m *lexicon.Mention, out []int) []int {
 	return out
 }
 
-// withBroader adds a term and all that it is a kind or a part of, once each.
+// withBroader adds a term and all that it is a kind or a part of, once each, but for the top: everything is part of the body.
 func withBroader(l *lexicon.Lexicon, t int, out []int) []int {
 	for i := 0; i < len(out); i++ {
 		if out[i] == t {
@@ -275,7 +275,7 @@ func withBroader(l *lexicon.Lexicon, t int, out []int) []int {
 			for k := 0; k < len(out) && !seen; k++ {
 				seen = out[k] == up[j]
 			}
-			if !seen {
+			if !seen && (l.Kind(t) != lexicon.Site || len(l.Broader(up[j])) > 0) {
 				out = append(out, up[j])
 			}
 		}

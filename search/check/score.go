@@ -27,6 +27,7 @@ type feat struct {
 	feature int
 	weight  int32 // halves
 	fact    int
+	group   int32 // of features that say the same more or less exactly: the one that gives a page most counts
 	single  bool
 	denied  bool
 }
@@ -55,11 +56,13 @@ type score struct {
 	con    []int32 // by page: points of findings
 	say    []int32 // by page: points of words
 	fits   []int32
+	group  []int32 // by page: the group that gave points last, and how many
+	most   []int32
 	rival  [mostRivals]ranked
 	nrival int
 	best   [mostBest]ranked
 	nbest  int
-	mean   []int32
+	groups int32
 }
 
 func (e *Engine) prepareScore() {
@@ -73,6 +76,8 @@ func (e *Engine) prepareScore() {
 	s.con = make([]int32, n)
 	s.say = make([]int32, n)
 	s.fits = make([]int32, n)
+	s.group = make([]int32, n)
+	s.most = make([]int32, n)
 }
 
 // asks says that a term is something a person can have or be exposed to.
@@ -198,6 +203,7 @@ func (e *Engine) rank() {
 func (e *Engine) features(term int, answer uint8) {
 	s := &e.score
 	s.feat = s.feat[:0]
+	s.groups = 0
 	for i := range s.fact {
 		f := &s.fact[i]
 		if f.answer == unsure || f.term == term {
@@ -214,13 +220,15 @@ func (e *Engine) features(term int, answer uint8) {
 		if asks(m.Kind) || m.Negated || !e.real(m) || m.Kind == lexicon.Severity || m.Kind == lexicon.Frequency {
 			continue
 		}
+		s.groups++
 		e.feat(-1, int32(m.Term)+1, 0, 2, false, false)
 	}
 }
 
-// feats lists a fact's features: its term, broader terms for less, and its term with each qualifier.
+// feats lists a fact's features: its term with broader terms, and its term with each qualifier.
 func (e *Engine) feats(fact, term int, denied bool, weight int32, mention int) {
 	s := &e.score
+	s.groups++
 	e.feat(fact, int32(term)+1, 0, weight, true, denied)
 	if denied {
 		return
@@ -234,7 +242,12 @@ func (e *Engine) feats(fact, term int, denied bool, weight int32, mention int) {
 		return
 	}
 	s.with = Qualifiers(&e.lex, &e.reader.Mentions[mention], s.with)
+	kind := -1
 	for i := up; i < len(s.with); i++ {
+		if k := int(e.lex.Kind(s.with[i])); k != kind { // a site and what it is part of are one group
+			s.groups++
+			kind = k
+		}
 		for j := 0; j < up; j++ {
 			w := weight
 			if j > 0 {
@@ -259,13 +272,13 @@ func (e *Engine) feat(fact int, term, with, weight int32, single, denied bool) {
 		}
 		if x.denied && !denied {
 			x.denied = false
-			x.weight, x.fact, x.single = weight, fact, single
+			x.weight, x.fact, x.single, x.group = weight, fact, single, s.groups
 		} else if x.denied == denied && weight > x.weight {
-			x.weight, x.fact, x.single = weight, fact, x.single || single
+			x.weight, x.fact, x.single, x.group = weight, fact, x.single || single, s.groups
 		}
 		return
 	}
-	s.feat = append(s.feat, feat{f, weight, fact, single, denied})
+	s.feat = append(s.feat, feat{f, weight, fact, s.groups, single, denied})
 }
 
 // points are what a feature gives a page that has it.
@@ -296,7 +309,7 @@ func (e *Engine) share() int32 {
 func (e *Engine) total() {
 	s := &e.score
 	for i := range s.con {
-		s.con[i], s.say[i], s.fits[i] = 0, 0, 0
+		s.con[i], s.say[i], s.fits[i], s.group[i] = 0, 0, 0, 0
 	}
 	sum := e.share()
 	for i := range s.feat {
@@ -304,7 +317,16 @@ func (e *Engine) total() {
 		f := &e.pages.feature[x.feature]
 		for j := f.at; j < f.at+f.n; j++ {
 			p := &e.pages.post[j]
-			s.con[p.page] += points(x, p, f.idf, sum)
+			v := points(x, p, f.idf, sum)
+			if s.group[p.page] != x.group {
+				s.group[p.page], s.most[p.page] = x.group, 0
+			}
+			if v < 0 {
+				s.con[p.page] += v
+			} else if v > s.most[p.page] {
+				s.con[p.page] += v - s.most[p.page]
+				s.most[p.page] = v
+			}
 			if x.single && !x.denied {
 				s.fits[p.page]++
 			}

@@ -95,13 +95,20 @@ func (c *corpus) profile(p *page.Page) *profile {
 	}
 	role := map[string]page.Head{}
 	symptoms := false
+	about := aboutPage(p)
 	for _, h := range p.Sections {
+		if about != nil && !about[h.Document] {
+			continue
+		}
 		role[h.ID] = h
 		symptoms = symptoms || h.Role == page.Symptoms
 	}
 	var lead, full strings.Builder
 	for _, s := range p.Content() {
-		h := role[s.ID]
+		h, ok := role[s.ID]
+		if !ok {
+			continue
+		}
 		weight, ok := sectionWeight[h.Role]
 		if !ok {
 			weight = restWeight
@@ -161,6 +168,24 @@ func (c *corpus) profile(p *page.Page) *profile {
 	}
 	pr.lead, pr.full = lead.String(), full.String()
 	return pr
+}
+
+// aboutPage is the documents that bear the page's name: when there are any, what others say in passing is left to the facts.
+func aboutPage(p *page.Page) map[string]bool {
+	mine := map[string]bool{}
+	for _, n := range append([]string{p.Title}, p.Names...) {
+		mine[strings.Join(names(n), " ")] = true
+	}
+	var about map[string]bool
+	for _, s := range p.Sources {
+		if mine[strings.Join(names(s.Title), " ")] {
+			if about == nil {
+				about = map[string]bool{}
+			}
+			about[s.Document] = true
+		}
+	}
+	return about
 }
 
 func splitSentences(s string) []string {

@@ -27,9 +27,9 @@ const (
 	notWeight      = -2200
 	rareWeight     = -300
 	fewWeight      = -1500
-	sexWeight      = -1600
-	ageWeight      = -800
-	adultWeight    = -1500
+	sexWeight      = -1000
+	ageWeight      = -500
+	adultWeight    = -1000
 	lengthWeight   = -1000
 )
 
@@ -87,11 +87,17 @@ func (c *corpus) countMentions() {
 		pages []int
 	}
 	root := &node{next: map[string]*node{}}
+	claims := map[string]int{}
+	for _, p := range c.pages {
+		for _, name := range p.page.Names {
+			claims[strings.Join(names(name), " ")]++
+		}
+	}
 	for i, p := range c.pages {
-		for _, name := range append([]string{p.page.Title}, p.page.Names...) {
+		for k, name := range append([]string{p.page.Title}, p.page.Names...) {
 			seq := names(name)
-			if len(strings.Join(seq, "")) < 4 {
-				continue
+			if whole := strings.Join(seq, " "); len(whole) < 4 || k > 0 && (claims[whole] > 1 || notCondition.MatchString(name)) {
+				continue // a name that several pages claim is a test or a treatment
 			}
 			n := root
 			for _, w := range seq {
@@ -134,9 +140,7 @@ func (c *corpus) countMentions() {
 func names(s string) []string {
 	var out []string
 	for _, w := range words(s) {
-		if !check.Small([]byte(w)) {
-			out = append(out, string(check.Normal([]byte(w))))
-		}
+		out = append(out, string(check.Normal([]byte(w))))
 	}
 	return out
 }

@@ -13,7 +13,7 @@ import (
 // Weights of the score, in thousandths per unit of BM25 or share.
 const (
 	conceptWeight = 60  // per unit of BM25 over terms
-	wordWeight    = 200 // per unit of BM25 over words
+	wordWeight    = 230 // per unit of BM25 over words
 	hallWeight    = 2700
 	pairWeight    = .7 // of a term's qualifier, against the term itself
 	tellTerms     = 12 // the page's most telling findings, for hallWeight
@@ -60,7 +60,7 @@ func (c *corpus) findings(question func(string) string) []byte {
 		}
 		var top []told
 		for k, tf := range p.terms {
-			if k.with == 0 && c.asked(k.term-1) {
+			if k.with == 0 && c.asked(k.term-1) && !p.own[k.term-1] {
 				top = append(top, told{k, (1 - math.Exp(-tf)) * idf(c.df[k], n)})
 			}
 		}

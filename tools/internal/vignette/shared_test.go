@@ -4,9 +4,11 @@ import (
 	"bufio"
 	"encoding/gob"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -213,6 +215,64 @@ func TestShared(t *testing.T) {
 			t.Logf("%s: emergencies found %d/%d, others alarmed %d/%d, found or asked %d/%d, others %d/%d", s, k.em, k.emn, k.fa, k.fan, k.askE, k.emn, k.askO, k.fan)
 		}
 	}
+}
+
+// TestSeeds runs the shared cases for the site made of the two seed documents.
+func TestSeeds(t *testing.T) {
+	data, err := os.ReadFile(root + "/../shared/gold/seeds.checks.json")
+	if err != nil {
+		t.Skip("no shared cases: ", err)
+	}
+	var gold struct {
+		Cases []struct {
+			ID, Text, Advice string
+			Top, Top3        []string
+			Flag             *bool `json:"red_flag"`
+			None             bool  `json:"no_match"`
+		}
+	}
+	if err := json.Unmarshal(data, &gold); err != nil || len(gold.Cases) == 0 {
+		t.Fatal("no cases: ", err)
+	}
+	e, _ := engine(t, root+"/../shared/seeds")
+	order := []string{"no-match", "self-care", "see-a-doctor", "urgent", "emergency"}
+	passed := 0
+	for _, c := range gold.Cases {
+		a := ask(t, e, c.Text)
+		var wrong []string
+		place := 99
+		for i, m := range a.Match {
+			for _, want := range append(c.Top, c.Top3...) {
+				for _, n := range append([]string{m.Name}, m.Synonyms...) {
+					if i < place && strings.EqualFold(n, want) {
+						place = i
+					}
+				}
+			}
+		}
+		if c.Top != nil && place > 0 || c.Top3 != nil && place > 2 {
+			wrong = append(wrong, "place")
+		}
+		if c.Advice != "" && slices.Index(order, a.Level) < slices.Index(order, c.Advice) {
+			wrong = append(wrong, "under")
+		}
+		if c.Flag != nil && (len(a.Flags) > 0) != *c.Flag {
+			wrong = append(wrong, "flag")
+		}
+		if c.None && len(a.Match) > 0 {
+			wrong = append(wrong, "match")
+		}
+		if len(wrong) == 0 {
+			passed++
+			continue
+		}
+		var names []string
+		for _, m := range a.Match[:min(5, len(a.Match))] {
+			names = append(names, fmt.Sprint(m.Name, m.Score))
+		}
+		t.Logf("%s %v level %s flags %v\n  %s\n  %v\n  %v", c.ID, wrong, a.Level, a.Flags, c.Text, names, a.Understood)
+	}
+	t.Logf("seeds: %d of %d", passed, len(gold.Cases))
 }
 
 var plainWord = regexp.MustCompile(`[a-z0-9]+`)
