@@ -20,7 +20,7 @@ func (r *Reader) attach() {
 	before, beforeEnd := 0, 0 // findings of the sentence before, as a range of mentions
 	for a := 0; a < r.N; {
 		b := a + 1
-		for b < r.N && !r.boundary(r.Mentions[b-1].last, r.Mentions[b].first) {
+		for b < r.N && !r.boundary(r.Mentions[b-1].Last, r.Mentions[b].First) {
 			b++
 		}
 		symptom, found := false, false
@@ -105,7 +105,7 @@ func (r *Reader) roles() {
 				role = roleWith
 			}
 		}
-		for n < r.N && r.Mentions[n].first == i {
+		for n < r.N && r.Mentions[n].First == i {
 			end := n + 1
 			for end < r.N && r.Mentions[end].more {
 				end++
@@ -135,7 +135,7 @@ func (r *Reader) assign(n, end int, role uint8) bool {
 		return found
 	}
 	if role == roleNone && !found {
-		role = r.roleAfter(r.Mentions[n].last + 1)
+		role = r.roleAfter(r.Mentions[n].Last + 1)
 	}
 	if found && (role == roleNone || role == roleWith) {
 		r.drop(trigger)
@@ -234,11 +234,11 @@ func (r *Reader) place(n int) bool {
 	if m.Kind != Side {
 		return false
 	}
-	if m.last > m.first {
+	if m.Last > m.First {
 		return true
 	}
-	j := m.last + 1
-	for j < r.Words.N && r.class[j]&skip != 0 && r.used[j] == 0 && j < m.last+4 {
+	j := m.Last + 1
+	for j < r.Words.N && r.class[j]&skip != 0 && r.used[j] == 0 && j < m.Last+4 {
 		j++
 	}
 	if j < r.Words.N && r.used[j] > 0 {
@@ -250,7 +250,7 @@ func (r *Reader) place(n int) bool {
 
 // joined says that nothing but list words, commas and words of no weight stand between mentions i and j.
 func (r *Reader) joined(i, j int) bool {
-	for k := r.Mentions[i].last + 1; k < r.Mentions[j].first; k++ {
+	for k := r.Mentions[i].Last + 1; k < r.Mentions[j].First; k++ {
 		if r.clause[k] || r.cue[k] == cueEnd || r.cue[k] == cueIt {
 			return false
 		}
@@ -264,12 +264,12 @@ func (r *Reader) joined(i, j int) bool {
 			}
 		}
 	}
-	j = r.Mentions[j].first
+	j = r.Mentions[j].First
 	return !r.clause[j] && r.cue[j] != cueEnd
 }
 
 func (r *Reader) afterPreposition(n int) bool {
-	for j := r.Mentions[n].first - 1; j >= 0; j-- {
+	for j := r.Mentions[n].First - 1; j >= 0; j-- {
 		if r.class[j]&prep != 0 {
 			return true
 		}
@@ -282,7 +282,7 @@ func (r *Reader) afterPreposition(n int) bool {
 
 func (r *Reader) findingBefore(n, a int) int {
 	for k := n - 1; k >= a; k-- {
-		if r.clause[r.Mentions[k+1].first] {
+		if r.clause[r.Mentions[k+1].First] {
 			return -1
 		}
 		if r.Mentions[k].taker {
@@ -294,7 +294,7 @@ func (r *Reader) findingBefore(n, a int) int {
 
 func (r *Reader) findingAfter(n, b int) int {
 	for k := n; k < b; k++ {
-		for j := r.Mentions[k-1].last + 1; j <= r.Mentions[k].first; j++ {
+		for j := r.Mentions[k-1].Last + 1; j <= r.Mentions[k].First; j++ {
 			if r.clause[j] || r.cue[j] == cueEnd {
 				return -1
 			}
@@ -322,7 +322,7 @@ func (r *Reader) giveList(f, n, end, a, b, step int) {
 		if g < a || g >= b {
 			return
 		}
-		if r.Mentions[g].first != r.Mentions[f].first { // else another kind of the same words
+		if r.Mentions[g].First != r.Mentions[f].First { // else another kind of the same words
 			if step < 0 && (!r.joined(g, f) || r.ownPlace(g)) || step > 0 && (!r.joined(f, g) || r.Mentions[g].NSites > 0 || r.ownPlace(g)) {
 				return
 			}
@@ -333,7 +333,7 @@ func (r *Reader) giveList(f, n, end, a, b, step int) {
 
 // ownPlace says that a site stands right before finding f: "leg pain".
 func (r *Reader) ownPlace(f int) bool {
-	j := r.Mentions[f].first - 1
+	j := r.Mentions[f].First - 1
 	for j >= 0 && r.class[j]&skip != 0 && r.used[j] == 0 && r.Words.Tokens[j+1].Break == text.None {
 		j--
 	}
@@ -376,7 +376,7 @@ func (r *Reader) qualify(n, a, b int) {
 }
 
 func (r *Reader) listBetween(n, f int) bool {
-	for k := r.Mentions[n].last + 1; k <= r.Mentions[f].first; k++ {
+	for k := r.Mentions[n].Last + 1; k <= r.Mentions[f].First; k++ {
 		if r.class[k]&list != 0 || r.Words.Tokens[k].Break != text.None {
 			return true
 		}
@@ -452,7 +452,7 @@ func (r *Reader) durations() {
 		given := false
 		for n := r.N - 1; n >= 0; n-- {
 			m := &r.Mentions[n]
-			if m.taker && m.first >= from && m.first <= to && m.Hours == 0 && !m.Negated && !m.Past {
+			if m.taker && m.First >= from && m.First <= to && m.Hours == 0 && !m.Negated && !m.Past {
 				m.Hours = r.durHour[i]
 				given = true
 			}
@@ -460,16 +460,16 @@ func (r *Reader) durations() {
 		last := -1
 		for n := r.N - 1; n >= 0 && !given; n-- {
 			m := &r.Mentions[n]
-			if !m.taker || m.Negated || m.first >= from {
+			if !m.taker || m.Negated || m.First >= from {
 				continue
 			}
-			if last >= 0 && r.boundary(m.last, last) {
+			if last >= 0 && r.boundary(m.Last, last) {
 				break
 			}
 			if m.Hours == 0 {
 				m.Hours = r.durHour[i]
 			}
-			last = m.first
+			last = m.First
 		}
 	}
 }
@@ -511,14 +511,14 @@ func (r *Reader) cover(i, site int) {
 	m := &r.Mentions[i]
 	for k := 0; k < r.N; k++ {
 		q := &r.Mentions[k]
-		if q.Kind != Site || q.Term != site || r.boundary(q.first, m.first) || r.boundary(m.first, q.first) {
+		if q.Kind != Site || q.Term != site || r.boundary(q.First, m.First) || r.boundary(m.First, q.First) {
 			continue
 		}
-		if q.first > m.last && r.near(m.last, q.first) {
+		if q.First > m.Last && r.near(m.Last, q.First) {
 			m.End = q.End
 			return
 		}
-		if q.last < m.first && r.near(q.last, m.first) {
+		if q.Last < m.First && r.near(q.Last, m.First) {
 			m.Start = q.Start
 			return
 		}

@@ -2,72 +2,77 @@ package lexicon
 
 import "signpost/search/text"
 
-// context decides for each mention whether it is denied, doubted, past, supposed or someone else's. A cue reaches to the end of
-// its clause or to a word that ends it; a comma does not, unless a new statement starts there.
+// Flags of a token: how what stands there is meant.
+const (
+	Denied   = 1 << iota // "no pain"
+	Doubted              // "possible"
+	Supposed             // has not happened: "if you have"
+	Past                 // over
+	Other                // someone else's
+)
+
+// context sets the flags of each token and mention. A cue reaches to the end of its clause or to a word that ends it; a comma does
+// not end it, unless a new statement starts there.
 func (r *Reader) context() {
-	no, maybe, supposed, past, other := false, false, false, false, false
-	n := 0 // mentions done
+	now := uint8(0)
 	sentence := 0
 	for i := 0; i < r.Words.N; i++ {
 		k := &r.Words.Tokens[i]
 		if k.Break == text.Sentence {
-			no, maybe, supposed, past, other = false, false, false, false, false
+			now = 0
 			sentence = i
 		} else if r.clause[i] {
-			no, maybe, past = false, false, false
+			now &= Supposed | Other
 		} else if k.Break == text.Comma && r.statement(i) {
-			no, maybe, past = false, false, false
+			now &= Supposed | Other
 			if r.class[i]&me != 0 {
-				other = false
+				now &= Supposed
 			}
 		}
-		if r.cue[i] != 0 {
-			switch r.cue[i] {
-			case cueNo:
-				if i+1 < r.Words.N && r.Words.Tokens[i+1].Break != text.None && r.Words.Word(i)[0] == 'n' && r.cueEnd[i] == i+1 { // "No, it hurts"
-					break
-				}
-				no = true
-			case cueNotNo:
-				no = false
-			case cueMaybe:
-				maybe = true
-			case cueIf:
-				supposed = true
-			case cuePast:
-				past = true
-			case cueOther:
-				other = true
-			case cueEnd:
-				no, maybe, past = false, false, false
-			case cueIt:
-				if i > sentence && (r.class[i-1]&list != 0 || k.Break != text.None) {
-					no = false
-				}
-				if r.class[i]&me != 0 {
-					other = false
-				}
-			case cueNoBefore, cueMaybeBefore, cuePastBefore:
-				r.backward(i, sentence)
+		switch r.cue[i] {
+		case cueNo:
+			if r.cueEnd[i] > i+1 || i+1 == r.Words.N || r.Words.Tokens[i+1].Break == text.None || r.Words.Word(i)[0] != 'n' { // "No, it hurts"
+				now |= Denied
 			}
+		case cueNotNo, cueNoRelief:
+			now &^= Denied
+		case cueMaybe:
+			now |= Doubted
+		case cueIf:
+			now |= Supposed
+		case cuePast:
+			now |= Past
+		case cueOther:
+			now |= Other
+		case cueEnd:
+			now &= Supposed | Other
+		case cueIt:
+			if i > sentence && (r.class[i-1]&list != 0 || k.Break != text.None) {
+				now &^= Denied
+			}
+			if r.class[i]&me != 0 {
+				now &^= Other
+			}
+		case cueNoBefore:
+			r.backward(i, sentence, Denied)
+		case cueMaybeBefore:
+			r.backward(i, sentence, Doubted)
+		case cuePastBefore:
+			r.backward(i, sentence, Past)
 		}
-		for n < r.N && r.Mentions[n].first == i {
-			m := &r.Mentions[n]
-			m.Negated = m.Negated || no
-			m.Uncertain = m.Uncertain || maybe
-			m.Hypothetical = m.Hypothetical || supposed
-			m.Past = m.Past || past
-			m.Other = m.Other || other
-			n++
-		}
+		r.Flags[i] = now
 	}
 	r.someoneElse()
+	for n := 0; n < r.N; n++ {
+		m := &r.Mentions[n]
+		f := r.Flags[m.First]
+		m.Negated, m.Uncertain, m.Hypothetical, m.Past, m.Other = f&Denied != 0, f&Doubted != 0, f&Supposed != 0, f&Past != 0, f&Other != 0
+	}
 }
 
-// statement says that after the comma before token i a new statement starts: ", I have", ", my legs hurt", ", he".
+// statement says that after the comma before token i a new statement starts: ", I have", ", my legs hurt", ", has".
 func (r *Reader) statement(i int) bool {
-	c := r.class[i]
-	if c&(me|they) == 0 && c&verb == 0 {
+	if r.class[i]&(me|they|verb) == 0 {
 		return false
 	}
 	for j := i; j < i+6 && j < r.Words.N; j++ {
@@ -81,38 +86,25 @@ func (r *Reader) statement(i int) bool {
 	return false
 }
 
-// backward applies a cue that speaks of what stands before it, back to the last clause, denial's end or cue of its own sort.
-func (r *Reader) backward(at, sentence int) {
-	for n := r.N - 1; n >= 0; n-- {
-		m := &r.Mentions[n]
-		if m.first >= at {
-			continue
-		}
-		if m.first < sentence {
+// backward applies a cue at token at that speaks of what stands before it: back to the last clause, end of a denial or cue of its sort.
+func (r *Reader) backward(at, sentence int, flag uint8) {
+	for j := at - 1; j >= sentence; j-- {
+		if r.cue[j] == cueEnd || r.cue[j] == r.cue[at] {
 			return
 		}
-		for j := m.last + 1; j < at; j++ {
-			if r.clause[j] || r.cue[j] == cueEnd || r.cue[j] == r.cue[at] {
-				return
-			}
-		}
-		switch r.cue[at] {
-		case cueNoBefore:
-			m.Negated = true
-		case cueMaybeBefore:
-			m.Uncertain = true
-		case cuePastBefore:
-			m.Past = true
+		r.Flags[j] |= flag
+		if r.clause[j] {
+			return
 		}
 	}
 }
 
-// someoneElse: when everything is about one other person ("my husband has chest pain"), that person is whom the text is about.
+// someoneElse: when every finding is one other person's ("my husband has chest pain"), that person is whom the text is about.
 func (r *Reader) someoneElse() {
 	findings := 0
 	for n := 0; n < r.N; n++ {
 		if r.Mentions[n].finding() {
-			if !r.Mentions[n].Other {
+			if r.Flags[r.Mentions[n].First]&Other == 0 {
 				return
 			}
 			findings++
@@ -122,13 +114,11 @@ func (r *Reader) someoneElse() {
 		if r.cue[i] == cueOther && r.cueEnd[i]-i > 1 { // "family history of" is about relatives whatever else is said
 			return
 		}
-		if r.class[i]&me != 0 && (i+1 == r.Words.N || r.cue[i+1] != cueOther) && r.class[i]&drop != 0 && len(r.Words.Word(i)) == 1 {
+		if r.class[i]&me != 0 && len(r.Words.Word(i)) == 1 && (i+1 == r.Words.N || r.cue[i+1] != cueOther) {
 			return
 		}
 	}
-	if findings > 0 {
-		for n := 0; n < r.N; n++ {
-			r.Mentions[n].Other = false
-		}
+	for i := 0; i < r.Words.N && findings > 0; i++ {
+		r.Flags[i] &^= Other
 	}
 }

@@ -39,10 +39,11 @@ type Mention struct {
 	NRelief  int
 	Hours    int // how long it has lasted; 0 = not said
 
-	first, last int // tokens
-	role        uint8
-	taker       bool // of qualifiers
-	more        bool // same tokens as the mention before: another kind of the same words
+	First int // tokens
+	Last  int
+	role  uint8
+	taker bool // of qualifiers
+	more  bool // same tokens as the mention before: another kind of the same words
 }
 
 // Sexes.
@@ -64,6 +65,8 @@ type Reader struct {
 	Sex       int
 	Pregnancy int // 0 not said, 1 said, 2 denied
 
+	Flags []uint8 // of each token; see Denied
+
 	id      []int
 	class   []uint32
 	cue     []uint8 // kind of the cue that starts here
@@ -83,6 +86,7 @@ func NewReader(l *Lexicon, size int) *Reader {
 	r.Mentions = make([]Mention, size/8+16)
 	r.id, r.class, r.cue, r.cueEnd, r.used = make([]int, n), make([]uint32, n), make([]uint8, n), make([]int, n), make([]int, n)
 	r.clause, r.durHour, r.durEnd = make([]bool, n), make([]int, n), make([]int, n)
+	r.Flags = make([]uint8, n)
 	r.scratch = make([]byte, 64)
 	return r
 }
@@ -251,7 +255,7 @@ func (r *Reader) findTerms(t []byte) {
 			}
 			m.Term, m.Whole, m.Kind = f.value[k], f.value[k], l.kind[f.value[k]]
 			m.Start, m.End = r.Words.Tokens[i].Start, r.Words.Tokens[end-1].End
-			m.first, m.last = i, end-1
+			m.First, m.Last = i, end-1
 			m.more = r.N-1 > first
 		}
 		if r.N == first {
@@ -273,7 +277,7 @@ func (r *Reader) add() *Mention {
 	}
 	m := &r.Mentions[r.N]
 	r.N++
-	m.Negated, m.Uncertain, m.Hypothetical, m.Past, m.Other, m.more = false, false, false, false, false, false
+	m.more, m.taker = false, false
 	m.NSites, m.NCourse, m.NTrigger, m.NWorse, m.NRelief, m.Hours, m.role = 0, 0, 0, 0, 0, 0, 0
 	m.Side, m.Onset, m.Severity, m.How = -1, -1, -1, -1
 	return m
@@ -302,10 +306,24 @@ func (r *Reader) findCues() {
 			i++
 			continue
 		}
-		r.cue[i], r.cueEnd[i] = uint8(f.value[from]), end
+		kind := uint8(f.value[from])
+		if (kind == cuePast || kind == cuePastBefore) && r.class[end-1]&since != 0 && end < r.Words.N && r.isTime(end) { // "in the past week"
+			i = end
+			continue
+		}
+		r.cue[i], r.cueEnd[i] = kind, end
 		i = end
 	}
 }
 
 // finding says whether m is something that a person can have.
 func (m *Mention) finding() bool { return m.Kind == Condition || m.Kind == Symptom }
+
+// isTime says that token i starts a length of time.
+func (r *Reader) isTime(i int) bool {
+	if r.class[i]&unit != 0 {
+		return true
+	}
+	_, ok := r.value(i)
+	return ok
+}
