@@ -26,9 +26,6 @@ func (e *Engine) Search(question []byte, limit int) int {
 	}
 	e.query.Read(question)
 	e.resolve(0)
-	if e.query.Open >= 0 && e.needed > 0 { // an unfinished word needs its endings too: ask in the same round
-		e.spell(e.query.Open)
-	}
 	if e.needed > 0 {
 		return Need
 	}

@@ -30,8 +30,9 @@ const (
 
 // group is stems that mean nearly the same as the phrases that stand for it.
 type group struct {
-	stems []string
-	worth []int
+	stems   []string
+	worth   []int
+	phrases []string
 }
 
 func (g *group) add(words string, worth int, known func(string) bool) {
@@ -46,18 +47,23 @@ func (g *group) add(words string, worth int, known func(string) bool) {
 // thesaurus is lay.txt and the concepts as query.Thesaurus reads them, without what no page has.
 func thesaurus(concepts []Concept, known func(stem string) bool) []byte {
 	var groups []group
-	phrases := map[string][]int{} // to numbers of groups
 	add := func(g group, of ...string) {
 		if len(g.stems) == 0 {
 			return
 		}
 		for _, phrase := range of {
 			own := stemsOf(phrase)
-			if key := fold(phrase); key != "" && len(own) > 0 && len(folded(phrase)) <= query.MaxPhrase && !slices.Equal(own, g.stems) {
-				phrases[key] = append(phrases[key], len(groups))
+			has := slices.ContainsFunc(own, func(s string) bool { return slices.Contains(g.stems, s) })
+			if len(own) == 0 || len(own) > 2 || len(folded(phrase)) > query.MaxPhrase || has && (len(own) > 1 || len(g.stems) == 1) {
+				continue // nothing to look up, or nothing that the phrase's own words do not find
+			}
+			if key := fold(phrase); !slices.Contains(g.phrases, key) {
+				g.phrases = append(g.phrases, key)
 			}
 		}
-		groups = append(groups, g)
+		if len(g.phrases) > 0 {
+			groups = append(groups, g)
+		}
 	}
 	for line := range strings.Lines(lay) {
 		if phrase, words, ok := strings.Cut(strings.TrimSpace(line), ":"); ok && !strings.HasPrefix(line, "#") {
@@ -93,19 +99,10 @@ func thesaurus(concepts []Concept, known func(stem string) bool) []byte {
 			out = append(binary.AppendUvarint(out, uint64(len(stem))), stem...)
 			out = binary.AppendUvarint(out, uint64(g.worth[i]))
 		}
-	}
-	keys := make([]string, 0, len(phrases))
-	for k := range phrases {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	out = binary.AppendUvarint(out, uint64(len(keys)))
-	for _, k := range keys {
-		numbers := slices.Compact(phrases[k])
-		out = append(binary.AppendUvarint(out, uint64(len(k))), k...)
-		out = binary.AppendUvarint(out, uint64(len(numbers)))
-		for _, n := range numbers {
-			out = binary.AppendUvarint(out, uint64(n))
+		out = binary.AppendUvarint(out, uint64(len(g.phrases)))
+		for _, p := range g.phrases {
+			h := query.PhraseHash([]byte(p))
+			out = append(out, byte(h), byte(h>>8), byte(h>>16))
 		}
 	}
 	return out

@@ -88,12 +88,12 @@ func (q *Query) Read(question []byte) {
 		q.Buf = append(q.Buf, q.split.Word(i)...)
 		w.Len = text.American(q.Buf[w.At:])
 		q.Buf = q.Buf[:w.At+w.Len]
-		phrase, length := -1, 0
+		length, hash := 0, uint32(0)
 		if covered == 0 {
-			phrase, length = q.phrase(i)
+			length, hash = q.phrase(i)
 		}
 		w.Stop = Stop(q.Buf[w.At : w.At+w.Len])
-		if w.Stop && phrase < 0 || w.Len > MaxStem || w.Len < 2 {
+		if w.Stop && length == 0 || w.Len > MaxStem || w.Len < 2 {
 			w.Stop = true
 			pos += .3
 			q.Words = append(q.Words, w)
@@ -104,8 +104,8 @@ func (q *Query) Read(question []byte) {
 		}
 		w.Stop = false
 		q.form(&w, w.At, w.Len)
-		if phrase >= 0 {
-			q.alternatives(&w, phrase)
+		if length > 0 {
+			q.alternatives(&w, hash)
 			covered = length
 		}
 		if covered > 0 {
@@ -156,13 +156,12 @@ func (q *Query) StemBytes(i int) []byte { return q.Buf[q.Stems[i].At : q.Stems[i
 // Folded is the folded bytes of word i.
 func (q *Query) Folded(i int) []byte { return q.Buf[q.Words[i].At : q.Words[i].At+q.Words[i].Len] }
 
-// phrase finds the longest phrase of the thesaurus that starts at word i: its entry, or -1, and its words.
-func (q *Query) phrase(i int) (entry, words int) {
+// phrase finds the longest phrase of the thesaurus that starts at word i: its words, 0 when there is none, and its hash.
+func (q *Query) phrase(i int) (words int, hash uint32) {
 	if q.Thesaurus == nil {
-		return -1, 0
+		return 0, 0
 	}
 	q.scratch = q.scratch[:0]
-	entry = -1
 	for n := 1; n <= MaxPhrase && i+n <= q.split.N; n++ {
 		if n > 1 {
 			if q.split.Tokens[i+n-1].Break >= text.Clause {
@@ -173,24 +172,28 @@ func (q *Query) phrase(i int) (entry, words int) {
 		at := len(q.scratch)
 		q.scratch = append(q.scratch, q.split.Word(i+n-1)...)
 		q.scratch = q.scratch[:at+text.American(q.scratch[at:])]
-		if e := q.Thesaurus.Find(q.scratch); e >= 0 {
-			entry, words = e, n
+		if h := PhraseHash(q.scratch); q.Thesaurus.find(h, int(h)) >= 0 {
+			words, hash = n, h
 		}
 	}
-	return entry, words
+	return words, hash
 }
 
-// alternatives adds the stems of a thesaurus entry to a word.
-func (q *Query) alternatives(w *Word, entry int) {
+// alternatives adds to a word the stems of the groups that a phrase stands for.
+func (q *Query) alternatives(w *Word, hash uint32) {
 	w.FirstAlt = len(q.Alts)
-	q.Thesaurus.open(entry)
-	for w.NumAlts < maxAlts && q.Thesaurus.next() {
-		at := len(q.Buf)
-		q.Buf = append(q.Buf, q.Thesaurus.alt...)
-		s := q.stem(at, len(q.Thesaurus.alt))
-		if s != w.Stem && !q.hasAlt(w, s) {
-			q.Alts = append(q.Alts, Alt{s, q.Thesaurus.worth, altName})
-			w.NumAlts++
+	t := q.Thesaurus
+	for at := t.find(hash, int(hash)); at >= 0; at = t.find(hash, at+1) {
+		t.pos = int(t.groups[t.group[t.slots[at]-1]])
+		for n := t.number(); n > 0 && w.NumAlts < maxAlts; n-- {
+			b := t.bytes()
+			worth := float64(t.number()) / 100
+			start := len(q.Buf)
+			q.Buf = append(q.Buf, b...)
+			if s := q.stem(start, len(b)); s != w.Stem && !q.hasAlt(w, s) {
+				q.Alts = append(q.Alts, Alt{s, worth, altName})
+				w.NumAlts++
+			}
 		}
 	}
 }

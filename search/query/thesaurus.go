@@ -6,85 +6,71 @@ const (
 )
 
 // Thesaurus finds the stems that mean nearly the same as a phrase. Its bytes are part of the bundle's root (FORMAT.md): groups of
-// stems, then phrases, each with the groups it stands for.
+// stems, each with the phrases that stand for it. Of a phrase only 24 bits of a hash are kept: no more is needed to recognise it,
+// and a word that is none of some thousand phrases is taken for one of them once in some thousand times.
 type Thesaurus struct {
-	data    []byte
-	groups  []int32 // start of each
-	phrases []int32 // likewise, ordered by phrase
-	pos     int
-	// While reading the alternatives of a phrase: where its next group number stands, groups and stems left.
-	nextGroup, moreGroups, stems int
-	// The alternative that next read.
-	alt   []byte
-	worth float64
+	data   []byte
+	groups []int32  // start of each group's stems
+	slots  []uint32 // open hash table: number of a phrase + 1
+	hash   []uint32 // of each phrase
+	group  []uint16 // it stands for
+	pos    int
 }
 
 // Load takes over the bytes; it says false when they are no thesaurus.
 func (t *Thesaurus) Load(data []byte) bool {
-	t.data, t.groups, t.phrases, t.pos = data, t.groups[:0], t.phrases[:0], 0
+	t.data, t.groups, t.hash, t.group, t.pos = data, t.groups[:0], t.hash[:0], t.group[:0], 0
 	for n := t.number(); n > 0 && t.pos >= 0; n-- {
 		t.groups = append(t.groups, int32(t.pos))
 		for stems := t.number(); stems > 0 && t.pos >= 0; stems-- {
 			t.bytes()
 			t.number()
 		}
-	}
-	for n := t.number(); n > 0 && t.pos >= 0; n-- {
-		t.phrases = append(t.phrases, int32(t.pos))
-		t.bytes()
-		for groups := t.number(); groups > 0 && t.pos >= 0; groups-- {
-			if t.number() >= len(t.groups) {
+		for phrases := t.number(); phrases > 0 && t.pos >= 0; phrases-- {
+			if t.pos+3 > len(data) {
 				return false
 			}
+			t.hash = append(t.hash, uint32(data[t.pos])|uint32(data[t.pos+1])<<8|uint32(data[t.pos+2])<<16)
+			t.group = append(t.group, uint16(len(t.groups)-1))
+			t.pos += 3
 		}
 	}
-	return t.pos >= 0
+	if t.pos != len(data) || len(t.groups) > 1<<16 {
+		return false
+	}
+	size := 16
+	for size < 2*len(t.hash) {
+		size *= 2
+	}
+	t.slots = make([]uint32, size)
+	for i := 0; i < len(t.hash); i++ {
+		at := int(t.hash[i]) & (size - 1)
+		for t.slots[at] != 0 {
+			at = (at + 1) & (size - 1)
+		}
+		t.slots[at] = uint32(i + 1)
+	}
+	return true
 }
 
-// Find is the entry of a phrase (folded American words, one space between) or -1.
-func (t *Thesaurus) Find(phrase []byte) int {
-	lo, hi := 0, len(t.phrases)
-	for lo < hi {
-		m := (lo + hi) / 2
-		t.pos = int(t.phrases[m])
-		c := Compare(t.bytes(), phrase)
-		if c == 0 {
-			return m
-		}
-		if c < 0 {
-			lo = m + 1
-		} else {
-			hi = m
+// PhraseHash is the hash of a phrase: folded American words, one space between.
+func PhraseHash(phrase []byte) uint32 {
+	h := uint32(2166136261)
+	for i := 0; i < len(phrase); i++ {
+		h = (h ^ uint32(phrase[i])) * 16777619
+	}
+	return (h ^ h>>24) & 0xffffff
+}
+
+// find is the slot of the first phrase with a hash at or after slot at, -1 when there is none; start with at = the hash.
+func (t *Thesaurus) find(hash uint32, at int) int {
+	mask := len(t.slots) - 1
+	for at &= mask; mask > 0 && t.slots[at] != 0; at = (at + 1) & mask {
+		if t.hash[t.slots[at]-1] == hash {
+			return at
 		}
 	}
 	return -1
-}
-
-// open starts reading the alternatives of an entry; next reads one.
-func (t *Thesaurus) open(entry int) {
-	t.pos = int(t.phrases[entry])
-	t.bytes()
-	t.moreGroups = t.number()
-	t.nextGroup = t.pos
-	t.stems = 0
-}
-
-func (t *Thesaurus) next() bool {
-	for t.stems == 0 {
-		if t.moreGroups == 0 || t.pos < 0 {
-			return false
-		}
-		t.moreGroups--
-		t.pos = t.nextGroup
-		g := t.number()
-		t.nextGroup = t.pos
-		t.pos = int(t.groups[g])
-		t.stems = t.number()
-	}
-	t.stems--
-	t.alt = t.bytes()
-	t.worth = float64(t.number()) / 100
-	return t.pos >= 0
 }
 
 // number reads a varint; pos is -1 from the first byte on that is not there.
