@@ -347,7 +347,15 @@ func (x *extraction) timing(r *reading) {
 		return
 	}
 	x.outcome(r)
+	if i := r.indexOf("all"); i > 1 && r.tok[i-1].word == "at" && r.tok[i-2].word == "not" && r.hasBefore("symptoms", i) {
+		x.state(r, claim{slot: page.SlotSymptom, value: "no symptoms", absent: true, from: 0, to: i + 1})
+	}
 	if x.sec.Role == page.Treatment || x.sec.Role == page.Prevention {
+		for _, c := range r.cues {
+			if c.kind == cueLasts && strings.HasPrefix(r.tok[c.from].word, "go") && x.symptomOrFocus(r, r.clauseStart(c.from), c.from) && (r.has("own") || r.has("itself")) {
+				x.easing(r, c, r.clauseEnd(c.to))
+			}
+		}
 		return
 	}
 	for i := range r.tok {

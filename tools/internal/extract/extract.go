@@ -71,14 +71,15 @@ type extraction struct {
 	about []*subject
 	names map[*subject][]string // other names that this document gives
 
-	sec   *condition.Section
-	at    int           // index of the sentence in the section
-	item  bool          // the sentence is an item of a list
-	intro map[int]frame // sentences that open a list
-	have  map[string]int
-	felt  [][2]int // tokens of the sentence that a symptom was read from
-	spans [][2]int // tokens of the sentence that a cause or mechanism was read from
-	out   []condition.Statement
+	sec      *condition.Section
+	at       int           // index of the sentence in the section
+	item     bool          // the sentence is an item of a list
+	lastHead string        // slot of the list head that the sentence before was about
+	intro    map[int]frame // sentences that open a list
+	have     map[string]int
+	felt     [][2]int // tokens of the sentence that a symptom was read from
+	spans    [][2]int // tokens of the sentence that a cause or mechanism was read from
+	out      []condition.Statement
 }
 
 // frame is what an opening sentence says of the items of its list.
@@ -128,7 +129,7 @@ func documentKind(lex *lexis, r *lexicon.Reader, d *condition.Document) string {
 	if kind == "condition" {
 		return kind
 	}
-	if lex.speaksOfSymptom(r, d.Title) != nil || manyConditions(lex, d) {
+	if asksWhy(d.Title) && lex.speaksOfSymptom(r, d.Title) || manyConditions(lex, d) {
 		return "many"
 	}
 	if kind != "" {
@@ -138,6 +139,20 @@ func documentKind(lex *lexis, r *lexicon.Reader, d *condition.Document) string {
 		return "condition"
 	}
 	return "topic"
+}
+
+// asksWhy reports whether a title tells of something that happens rather than naming it: "Why do legs tingle?", "Tingling after a run".
+func asksWhy(title string) bool {
+	if strings.HasSuffix(strings.TrimSpace(title), "?") {
+		return true
+	}
+	for _, t := range tokenise(nil, title) {
+		switch t.word {
+		case "why", "when", "after", "during", "while":
+			return true
+		}
+	}
+	return false
 }
 
 // manyConditions reports whether at least two headings name conditions of their own.
@@ -302,7 +317,7 @@ func (x *extraction) readSection() {
 	if x.sec.Role == page.References {
 		return
 	}
-	x.intro = map[int]frame{}
+	x.intro, x.lastHead = map[int]frame{}, ""
 	intro := -1 // sentence that opened a list whose marks were lost
 	for k := range x.sec.Sentences {
 		s := &x.sec.Sentences[k]

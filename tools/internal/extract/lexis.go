@@ -51,22 +51,22 @@ func (l *lexis) symptomNamed(r *lexicon.Reader, title string) *vocabulary.Term {
 	title = strings.TrimSpace(title)
 	r.Read([]byte(title))
 	for i := range r.Mentions[:r.N] {
-		if m := &r.Mentions[i]; m.Kind == lexicon.Symptom && m.Start == 0 && m.End == len(title) {
+		if m := &r.Mentions[i]; m.Kind == lexicon.Symptom && m.Start == 0 && m.End == len(title) && !neutral[strings.ToLower(title)] {
 			return &l.voc.Terms[m.Term]
 		}
 	}
 	return nil
 }
 
-// speaksOfSymptom gives the first symptom among a title's words: "Why do your legs tingle?"
-func (l *lexis) speaksOfSymptom(r *lexicon.Reader, title string) *vocabulary.Term {
+// speaksOfSymptom reports whether a title has a symptom among its words.
+func (l *lexis) speaksOfSymptom(r *lexicon.Reader, title string) bool {
 	r.Read([]byte(title))
 	for i := range r.Mentions[:r.N] {
-		if m := &r.Mentions[i]; m.Kind == lexicon.Symptom {
-			return &l.voc.Terms[m.Term]
+		if m := &r.Mentions[i]; m.Kind == lexicon.Symptom && !neutral[strings.ToLower(title[m.Start:m.End])] {
+			return true
 		}
 	}
-	return nil
+	return false
 }
 
 // addCondition makes a condition of names, or adds them to the condition that has the first one already.
@@ -192,6 +192,7 @@ func (l *lexis) read(lr *lexicon.Reader, r *reading, local *phrases, about []*su
 		}
 		r.terms = append(r.terms, mention{kind: kindNames[m.Kind], id: t.ID, name: t.Name, from: at, to: to, denied: r.denied(at)})
 	}
+	l.splitSites(lr, r)
 	r.dropContained()
 	for i := 0; i < len(r.tok); i++ {
 		v, end := local.at(r.tok, i)
@@ -210,6 +211,30 @@ func (l *lexis) read(lr *lexicon.Reader, r *reading, local *phrases, about []*su
 		if v, end := cues.at(r.tok, i); v >= 0 {
 			r.cues = append(r.cues, cue{cueKind(v), i, end})
 			i = end - 1
+		}
+	}
+}
+
+// splitSites makes two mentions of a site that the vocabulary writes as a pair: "arms or legs".
+func (l *lexis) splitSites(lr *lexicon.Reader, r *reading) {
+	for i := len(r.terms) - 1; i >= 0; i-- {
+		m := r.terms[i]
+		if m.kind != "site" || m.to-m.from != 3 || !r.tok[m.from+1].is(clConj) {
+			continue
+		}
+		var parts []mention
+		for _, j := range [...]int{m.from, m.from + 2} {
+			lr.Read([]byte(r.tok[j].word))
+			for k := range lr.Mentions[:lr.N] {
+				if lr.Mentions[k].Kind == lexicon.Site {
+					t := &l.voc.Terms[lr.Mentions[k].Term]
+					parts = append(parts, mention{kind: "site", id: t.ID, name: t.Name, from: j, to: j + 1, denied: m.denied})
+					break
+				}
+			}
+		}
+		if len(parts) == 2 {
+			r.terms = append(r.terms[:i:i], append(parts, r.terms[i+1:]...)...)
 		}
 	}
 }

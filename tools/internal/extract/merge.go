@@ -16,7 +16,7 @@ import (
 // document that describes neither ("topic"). Every document's whole text is in the body of at least one page. Slugs are unique in
 // each folder. The result is sorted by kind and slug.
 func Merge(statements []condition.Statement, docs []condition.Document, voc *vocabulary.Vocabulary) []page.Page {
-	m := &merging{voc: voc, lex: newLexis(voc, docs), docs: docs, byID: map[string]*condition.Document{}, groups: map[string]*group{}}
+	m := &merging{voc: voc, lex: newLexis(voc, docs), docs: docs, byID: map[string]*condition.Document{}, groups: map[string]*group{}, many: map[string]bool{}}
 	for i := range docs {
 		m.byID[docs[i].ID] = &docs[i]
 	}
@@ -47,6 +47,7 @@ type merging struct {
 	lex    *lexis
 	docs   []condition.Document
 	byID   map[string]*condition.Document
+	many   map[string]bool   // documents about several conditions
 	groups map[string]*group // by stem key of the condition's name, or "*" and document
 	order  []*group
 }
@@ -80,6 +81,7 @@ func (m *merging) own() {
 	for i := range m.docs {
 		d := &m.docs[i]
 		kind := documentKind(m.lex, r, d)
+		m.many[d.ID] = kind == "many"
 		name := plainName(headingSubject(d.Title))
 		var g *group
 		switch kind {
@@ -96,24 +98,13 @@ func (m *merging) own() {
 				g.addName(n)
 			}
 		case "symptom":
-			t := m.lex.symptomNamed(r, name)
-			if t == nil {
-				g = m.group("topic\x00"+d.ID, name, "symptom")
-			} else {
-				g = m.group("symptom\x00"+t.ID, name, "symptom")
+			g = m.group("symptom\x00"+stemKey(name), name, "symptom")
+			if t := m.lex.symptomNamed(r, name); t != nil {
 				g.term = t.ID
 			}
 			for _, n := range d.Names {
 				g.addName(n)
 			}
-		case "many":
-			if t := m.lex.speaksOfSymptom(r, d.Title); t != nil {
-				g = m.group("symptom\x00"+t.ID, t.Name, "symptom")
-				g.term = t.ID
-				g.addName(strings.TrimSpace(d.Title))
-				break
-			}
-			fallthrough
 		default:
 			title := strings.TrimSpace(d.Title)
 			if title == "" {
@@ -208,7 +199,7 @@ func (g *group) root() *group {
 func (m *merging) conditionPages() []page.Page {
 	var pages []page.Page
 	for _, g := range m.order {
-		if g.into != nil || len(g.docs) == 0 && !worthPage(g.said) {
+		if g.into != nil || len(g.docs) == 0 && !m.worthPage(g) {
 			continue
 		}
 		pages = append(pages, m.page(g))
@@ -216,14 +207,22 @@ func (m *merging) conditionPages() []page.Page {
 	return pages
 }
 
-// worthPage: a condition that documents only mention gets a page when they describe it, with a symptom or three facts.
-func worthPage(said []condition.Statement) bool {
-	for i := range said {
-		if said[i].Slot == page.SlotSymptom {
-			return true
+// worthPage reports whether documents describe a condition that none of them is about: with two facts of what it is and does where a
+// document about several conditions speaks of it; with four, two of them symptoms, where documents about other conditions do.
+func (m *merging) worthPage(g *group) bool {
+	symptoms, facts, many := 0, 0, false
+	for i := range g.said {
+		s := &g.said[i]
+		switch s.Slot {
+		case page.SlotSymptom:
+			symptoms++
+			facts++
+		case page.SlotCause, page.SlotRisk, page.SlotMechanism:
+			facts++
 		}
+		many = many || m.many[s.Evidence[0].Document]
 	}
-	return len(said) >= 3
+	return many && facts >= 2 || symptoms >= 2 && facts >= 4
 }
 
 func (m *merging) page(g *group) page.Page {

@@ -182,6 +182,11 @@ func (x *extraction) listItem(r *reading, f frame) {
 		if to <= 14 {
 			x.values(r, f.slot, 0, to, f.focus, f.hedge, whole(f.slot))
 		}
+		for _, n := range r.named { // "narrowing of the spinal canal, called spinal stenosis"
+			if f.slot == page.SlotCause && n.from > 1 && r.tok[n.from-1].word == "called" && !x.focused(n.about) {
+				x.state(r, claim{slot: f.slot, value: r.text(span(n.from, n.to)), about: f.focus, from: n.from, to: n.to})
+			}
+		}
 	}
 }
 

@@ -105,6 +105,11 @@ func (x *extraction) mechanismPhrase(r *reading, from, to int) {
 	f, t := r.trim(from, to)
 	words := shorten(r, r.noBrackets(f, t), 8)
 	if f < t && r.substantial(words) {
+		for j := f; j < t; j++ { // "narrowing in your spine"
+			if r.tok[j].word == "in" {
+				x.sitesIn(r, j, t, nil)
+			}
+		}
 		x.state(r, claim{slot: page.SlotMechanism, value: r.text(words), from: f, to: t})
 	}
 }
@@ -188,7 +193,7 @@ func (x *extraction) cue(r *reading, k int) {
 		x.raisesRisk(r, c, start, end, denied)
 	case cueAmong:
 		if !denied && x.aboutFocus(r, start, c.from) {
-			for _, it := range r.items(c.to, r.until(c.to, end, "than")) {
+			for _, it := range r.items(c.to, r.untilThan(c.to, end)) {
 				if words := shorten(r, it.words, 6); r.populates(words) {
 					x.state(r, claim{slot: page.SlotRisk, value: r.text(words), from: it.from, to: it.to})
 				}
@@ -419,6 +424,16 @@ func (r *reading) until(from, to int, words ...string) int {
 	return to
 }
 
+// untilThan gives the "than" of a comparison between groups: not that of "older than 50".
+func (r *reading) untilThan(from, to int) int {
+	for j := from; j < to; j++ {
+		if r.tok[j].word == "than" && j > from && !r.tok[j-1].is(clComp) && r.tok[j-1].word != "older" && r.tok[j-1].word != "younger" {
+			return j
+		}
+	}
+	return to
+}
+
 func (r *reading) nextCue(k int, kinds ...cueKind) int {
 	for _, c := range r.cues[k+1:] {
 		for _, kind := range kinds {
@@ -578,7 +593,7 @@ func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) 
 	case right || c.to >= end || !x.namedOther(r, c.to, end) && x.sec.Role == page.Causes:
 		to := r.verbGroup(start, c.from)
 		// "Older age is a risk factor", "People who smoke are at higher risk"
-		for to > start && (r.tok[to-1].is(clDet|clComp) || adjectival(r.tok[to-1].word) || r.tok[to-1].is(clVerb) || r.tok[to-1].is(clBe)) {
+		for to > start && (r.tok[to-1].is(clDet|clComp|clVerb|clBe) || weights[r.tok[to-1].word]) {
 			to--
 		}
 		for _, it := range r.items(start, to) {
@@ -597,6 +612,9 @@ func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) 
 		}
 	}
 }
+
+// weights are adjectives that say how strong a risk is.
+var weights = wordSet(`major main biggest common strong strongest important significant known possible single`)
 
 // population takes "people who have" from the front of who is at risk.
 func (r *reading) population(words []int) []int {
@@ -654,8 +672,21 @@ func (x *extraction) lists(r *reading) {
 	if len(x.focus) == 0 {
 		return
 	}
+	last := x.lastHead
+	x.lastHead = ""
 	for i := 0; i < len(r.tok); i++ {
 		slot, ok := listHeads[r.tok[i].word]
+		if ok && i < 6 && x.lastHead == "" {
+			x.lastHead = slot
+		}
+		if i == 0 && (r.tok[0].word == "it" || r.tok[0].word == "they" || r.tok[0].word == "these") && last != "" { // "It may include", after "Treatment depends"
+			slot, ok = last, true
+			if k := r.indexOf("include"); k < 0 || k > 4 {
+				if k = r.indexOf("includes"); k < 0 || k > 4 {
+					continue
+				}
+			}
+		}
 		if !ok {
 			continue
 		}
@@ -833,6 +864,11 @@ func (r *reading) hypothetical() bool {
 func (x *extraction) places(r *reading) {
 	if len(x.focus) == 0 || x.sec.Role == page.Treatment || x.sec.Role == page.Prevention {
 		return
+	}
+	for i := range r.terms {
+		if m := &r.terms[i]; m.kind == "side" && !m.denied && !r.hypothetical() && (r.findsSymptom(0, len(r.tok)) || x.aboutFocus(r, 0, m.from)) {
+			x.state(r, claim{slot: page.SlotSide, value: r.text(r.sideWords(m)), term: m.id, from: m.from, to: m.to})
+		}
 	}
 	for _, c := range r.cues {
 		if c.kind != cueAffects && c.kind != cueBegins && !(c.kind == cueAmong && strings.HasPrefix(r.tok[c.to-1].word, "affect")) || r.denied(c.from) {
