@@ -26,23 +26,33 @@ const patience = 10 * time.Second
 // Step is one action in a tab.
 type Step = chromedp.Action[chromedp.Void]
 
-// Browser starts one Chromium with an empty profile, closed when the test ends.
+// Browser is one Chromium for all tests, started when first asked for; each tab has an empty profile of its own.
 func Browser(t testing.TB) context.Context {
 	t.Helper()
-	options := []chromedp.ExecAllocatorOption{chromedp.Headless, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.DisableGPU,
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-sync", true), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true)}
-	if os.Getuid() == 0 {
-		options = append(options, chromedp.NoSandbox)
-	}
-	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	browser, closeBrowser := chromedp.NewContext(alloc)
-	if err := chromedp.Do(browser); err != nil {
-		stop()
+	ctx, err := chromium()
+	if err != nil {
 		t.Fatalf("Chromium does not start: %v (tools/need-chromium installs it)", err)
 	}
-	t.Cleanup(func() { closeBrowser(); stop() })
-	return browser
+	return ctx
 }
+
+var (
+	closeBrowser = func() {}
+	chromium     = sync.OnceValues(func() (context.Context, error) {
+		options := []chromedp.ExecAllocatorOption{
+			chromedp.Headless, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.DisableGPU,
+			chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-sync", true),
+			chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		}
+		if os.Getuid() == 0 {
+			options = append(options, chromedp.NoSandbox)
+		}
+		alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
+		browser, end := chromedp.NewContext(alloc)
+		closeBrowser = func() { end(); stop() }
+		return browser, chromedp.Do(browser)
+	})
+)
 
 // Tab is a page that notes what a reader must never meet: console errors and requests to other origins.
 type Tab struct {

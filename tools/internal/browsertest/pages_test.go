@@ -75,7 +75,7 @@ func TestLinksLeadSomewhere(t *testing.T) {
 			continue
 		}
 		tab := Open(t, browser, site.URL+"/"+p)
-		for _, href := range strings.Fields(Value[string](tab, `[...document.querySelectorAll("a[href]")].map(a => a.href).join(" ")`)) {
+		for _, href := range strings.Fields(Value[string](tab, `[...document.querySelectorAll("a[href]")].map(a => new URL(a.getAttribute("href"), document.baseURI).href).join(" ")`)) {
 			u, err := url.Parse(href)
 			if err != nil || !strings.HasPrefix(href, site.URL) {
 				continue

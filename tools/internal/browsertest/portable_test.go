@@ -31,7 +31,7 @@ func TestPortableByDoubleClick(t *testing.T) {
 	links := 0
 	for _, file := range append([]string{filepath.Join(portable, "index.html"), filepath.Join(portable, "symptoms/index.html")}, found[:8]...) {
 		tab.Do(chromedp.Navigate("file://" + filepath.ToSlash(file)))
-		for _, href := range strings.Fields(Value[string](tab, `[...document.querySelectorAll("a[href]")].map(a => a.href).filter(h => h.startsWith("file:")).join(" ")`)) {
+		for _, href := range strings.Fields(Value[string](tab, `[...document.querySelectorAll("a[href]")].map(a => new URL(a.getAttribute("href"), document.baseURI).href).filter(h => h.startsWith("file:")).join(" ")`)) {
 			target, _, _ := strings.Cut(strings.TrimPrefix(href, "file://"), "#")
 			if got, _ := filepath.Glob(filepath.FromSlash(target)); len(got) == 0 || strings.HasSuffix(target, "/") {
 				t.Errorf("%s links to %s, which a double-click cannot open", file, target)

@@ -37,6 +37,7 @@ func TestMain(m *testing.M) {
 		os.Exit(1)
 	}
 	status := m.Run()
+	closeBrowser()
 	os.RemoveAll(dir)
 	os.Exit(status)
 }
