@@ -18,6 +18,7 @@ const (
 	Severity
 	Frequency
 	Exposure
+	Nothing // phrases to pass over: "red blood cell" is no redness and no blood; never in a mention
 	kinds
 )
 

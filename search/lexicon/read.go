@@ -110,7 +110,7 @@ func (r *Reader) Read(t []byte) {
 func normal(word []byte) []byte {
 	word = word[:text.American(word)]
 	if len(word) > 3 {
-		word = word[:text.Stem(word)]
+		word = word[:text.Base(word)]
 	}
 	return word
 }
@@ -241,9 +241,13 @@ func (r *Reader) findTerms(t []byte) {
 			i++
 			continue
 		}
-		first := r.N
+		first, none := r.N, false
 		for k := from; k < to; k++ {
 			if f.caps[k] && !capital(t[r.Words.Tokens[i].Start:r.Words.Tokens[end-1].End]) {
+				continue
+			}
+			if l.kind[f.value[k]] == Nothing {
+				none = true
 				continue
 			}
 			if r.N > first && r.Mentions[r.N-1].Term == f.value[k] {
@@ -260,6 +264,9 @@ func (r *Reader) findTerms(t []byte) {
 		}
 		if r.N == first {
 			i++
+			if none {
+				i = end
+			}
 			continue
 		}
 		for j := i; j < end; j++ {

@@ -3,10 +3,42 @@ package text
 // Stem replaces word (folded, as Split gives it) by its stem in place and returns the stem's length, never more than len(word).
 // It is Porter's algorithm with his later changes (bli -> ble, logi -> log), Program 14(3), 1980: the one that the ranking figures rest on.
 func Stem(word []byte) int {
-	n := len(word)
-	if n < 3 {
-		return n
+	if len(word) < 3 {
+		return len(word)
 	}
+	n := step1(word)
+	n = step2(word, n)
+	n = step3(word, n)
+	n = step4(word, n)
+	return step5(word, n)
+}
+
+// Base replaces word by its form without the endings of grammar (-s, -ed, -ing) in place and returns its length, never more than
+// len(word): Porter's steps 1 and 5. Words that only share a root stay apart: "tests" and "testes", "normal" and "normally".
+func Base(word []byte) int {
+	if len(word) < 3 {
+		return len(word)
+	}
+	return step5(word, step1(word))
+}
+
+// step5 takes off a final -e and one l of -ll.
+func step5(word []byte, n int) int {
+	if n > 1 && word[n-1] == 'e' {
+		m := measure(word[:n-1])
+		if m > 1 || m == 1 && !shortStem(word[:n-1]) {
+			n--
+		}
+	}
+	if n > 1 && word[n-1] == 'l' && word[n-2] == 'l' && measure(word[:n]) > 1 {
+		n--
+	}
+	return n
+}
+
+// step1 takes off -s, -ed and -ing, and writes a final y as i.
+func step1(word []byte) int {
+	n := len(word)
 	// 1a plurals
 	if ends(word[:n], "sses") && n > 4 || ends(word[:n], "ies") && n > 3 {
 		n -= 2
@@ -38,19 +70,6 @@ func Stem(word []byte) int {
 	// 1c
 	if n > 1 && word[n-1] == 'y' && vowelIn(word[:n-1]) {
 		word[n-1] = 'i'
-	}
-	n = step2(word, n)
-	n = step3(word, n)
-	n = step4(word, n)
-	// 5 final -e and -ll
-	if n > 1 && word[n-1] == 'e' {
-		m := measure(word[:n-1])
-		if m > 1 || m == 1 && !shortStem(word[:n-1]) {
-			n--
-		}
-	}
-	if n > 1 && word[n-1] == 'l' && word[n-2] == 'l' && measure(word[:n]) > 1 {
-		n--
 	}
 	return n
 }

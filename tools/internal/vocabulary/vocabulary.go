@@ -46,6 +46,7 @@ func (t *Term) Forms() []string {
 // Vocabulary is all terms, in order of kind and file. Term numbers of the lexicon are positions in Terms.
 type Vocabulary struct {
 	Terms  []Term
+	Not    []string // phrases that hold the words of a term and do not mean it: not-terms.yaml
 	number map[string]int
 }
 
@@ -78,6 +79,11 @@ func Load(folder fs.FS) (*Vocabulary, error) {
 			terms[i].Kind = uint8(kind)
 		}
 		v.Terms = append(v.Terms, terms...)
+	}
+	if data, err := fs.ReadFile(folder, "not-terms.yaml"); err == nil {
+		if err := yaml.Unmarshal(data, &v.Not); err != nil {
+			faults = append(faults, fmt.Errorf("data/vocabulary/not-terms.yaml: %s", yaml.FormatError(err, false, false)))
+		}
 	}
 	if len(v.Terms) == 0 && len(faults) == 0 {
 		return nil, errors.New("data/vocabulary: no vocabulary here: expected files such as symptoms.yaml")
@@ -210,6 +216,9 @@ func (v *Vocabulary) Compile() []byte {
 	for i := range v.Terms {
 		t := &v.Terms[i]
 		terms[i] = lexicon.Term{Kind: t.Kind, ID: t.ID, Name: t.Name, Forms: t.Forms(), Broader: t.Broader, Sites: t.Sites}
+	}
+	if len(v.Not) > 0 {
+		terms = append(terms, lexicon.Term{Kind: lexicon.Nothing, ID: "-", Forms: v.Not})
 	}
 	return lexicon.Compile(terms)
 }
