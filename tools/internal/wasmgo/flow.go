@@ -22,6 +22,9 @@ type gen struct {
 	lines  []line
 	setAt  int // where the last local.set begins, to be turned into local.tee
 	setTo  int
+	done   map[*value]bool // values used several times that have been computed
+	used   map[label]bool  // labels that branches go to
+	pass   int
 	closed bool // control does not get past the last operation
 }
 
@@ -82,26 +85,20 @@ func (g *gen) set(local int) {
 // function writes the body: declarations of locals, then code.
 func (m *module) function(f *fn) (body []byte, lines []line) {
 	s := f.schedule()
-	g := &gen{m: m, f: f, sched: s, locals: f.locals(s), setAt: -1}
+	g := &gen{m: m, f: f, sched: s, locals: f.locals(s), used: map[label]bool{}, fp: -1}
 	types := g.locals.types
 	if f.frame > 0 && f.recursive {
 		g.fp = len(f.params) + len(types)
 		types = append(slices.Clone(types), i32)
-		for _, b := range f.blocks {
-			for _, v := range b.vals {
-				g.whole = g.whole || v.op == opCall
-			}
-		}
-		g.op(0x23, 0)
-		g.const32(f.frame)
-		g.op(byte(wSub32))
-		g.set(g.fp)
-		if g.whole {
-			g.get(g.fp)
-			g.op(0x24, 0)
-		}
+		g.whole = len(f.callsMade()) > 0
 	}
-	g.tree(f.blocks[0], nil)
+	// Once to see which labels are branched to, then without the others.
+	for range 2 {
+		g.b, g.lines, g.setAt, g.left, g.done = nil, nil, -1, false, map[*value]bool{}
+		g.prologue()
+		g.tree(f.blocks[0], nil)
+		g.pass++
+	}
 	if len(f.results) > 0 && !g.left {
 		g.op(0)
 	}
@@ -123,6 +120,21 @@ func (m *module) function(f *fn) (body []byte, lines []line) {
 		g.lines[i].at += len(decl)
 	}
 	return append(decl, g.b...), g.lines
+}
+
+// prologue takes a frame from the shadow stack.
+func (g *gen) prologue() {
+	if g.fp < 0 {
+		return
+	}
+	g.op(0x23, 0)
+	g.const32(g.f.frame)
+	g.op(byte(wSub32))
+	g.set(g.fp)
+	if g.whole {
+		g.get(g.fp)
+		g.op(0x24, 0)
+	}
 }
 
 // tree writes x and all that it dominates; control that falls off the end reaches next, or the function's end for nil.
@@ -151,10 +163,15 @@ func (g *gen) end() {
 
 func (g *gen) within(x *block, merges []*block, next *block) {
 	if len(merges) > 0 {
-		g.op(0x02, 0x40)
-		g.ctx = append(g.ctx, label{merges[0], false})
-		g.within(x, merges[1:], merges[0])
-		g.end()
+		l := label{merges[0], false}
+		if g.pass > 0 && !g.used[l] {
+			g.within(x, merges[1:], merges[0])
+		} else {
+			g.op(0x02, 0x40)
+			g.ctx = append(g.ctx, l)
+			g.within(x, merges[1:], merges[0])
+			g.end()
+		}
 		g.tree(merges[0], next)
 		return
 	}
@@ -199,7 +216,7 @@ func (g *gen) copies(x, to *block) {
 			continue
 		}
 		a := p.args[k]
-		if j, ok := g.locals.num[a]; ok && g.locals.of[j] == g.locals.of[i] {
+		if g.inPlace(a, g.locals.of[i]) {
 			continue
 		}
 		g.push(a)
@@ -214,14 +231,17 @@ func (g *gen) copies(x, to *block) {
 func (g *gen) bare(x, to *block) bool {
 	k := to.predIndex(x)
 	for _, p := range to.phis {
-		if i, ok := g.locals.num[p]; ok {
-			j, ok := g.locals.num[p.args[k]]
-			if !ok || g.locals.of[j] != g.locals.of[i] {
-				return false
-			}
+		if i, ok := g.locals.num[p]; ok && !g.inPlace(p.args[k], g.locals.of[i]) {
+			return false
 		}
 	}
 	return true
+}
+
+// inPlace reports whether a local holds v already.
+func (g *gen) inPlace(v *value, local int) bool {
+	i, ok := g.locals.num[v]
+	return ok && g.locals.of[i] == local && (!g.sched.inline[v] || g.done[v])
 }
 
 // jumps reports whether to is reached by a branch, rather than by writing it here.
@@ -243,6 +263,7 @@ func (g *gen) depth(x, to *block) uint64 {
 	back := to.rpo <= x.rpo
 	for i := len(g.ctx) - 1; i >= 0; i-- {
 		if e := g.ctx[i]; e.b == to && e.loop == back {
+			g.used[e] = true
 			return uint64(len(g.ctx) - 1 - i)
 		}
 	}
@@ -289,7 +310,7 @@ func (g *gen) branch(x, next *block) {
 
 // condition pushes v, or its opposite.
 func (g *gen) condition(v *value, flip bool) {
-	for g.sched.inline[v] {
+	for g.sched.inline[v] && v.uses == 1 {
 		if v.op == wEqz32 {
 			v, flip = v.args[0], !flip
 			continue
@@ -351,8 +372,17 @@ func (g *gen) root(v *value) {
 
 // push puts a value on the stack.
 func (g *gen) push(v *value) {
-	if v.trivial() || g.sched.inline[v] {
+	if v.trivial() {
 		g.compute(v)
+		return
+	}
+	if g.sched.inline[v] && !g.done[v] {
+		g.compute(v)
+		if v.uses > 1 {
+			g.done[v] = true
+			g.op(0x22)
+			g.b = uleb(g.b, uint64(g.locals.of[g.locals.num[v]]))
+		}
 		return
 	}
 	i, ok := g.locals.num[v]
@@ -366,6 +396,12 @@ func (g *gen) mark(pos token.Pos) {
 	if pos.IsValid() && (len(g.lines) == 0 || g.lines[len(g.lines)-1].pos != pos) {
 		g.lines = append(g.lines, line{len(g.b), pos})
 	}
+}
+
+// extended gives the 64-bit loads for a 32-bit one that is widened.
+var extended = map[op]map[op]op{
+	wExtU: {0x28: 0x35, 0x2d: 0x31, 0x2f: 0x33},
+	wExtS: {0x28: 0x34, 0x2c: 0x30, 0x2e: 0x32, 0x2d: 0x31, 0x2f: 0x33},
 }
 
 // compute writes an operation after its arguments.
@@ -421,6 +457,21 @@ func (g *gen) compute(v *value) {
 		g.condition(v.args[0], false)
 		g.mark(v.pos)
 		g.op(0x04, 0x40, 0x00, 0x0b)
+		return
+	}
+	if v.op == wExtU || v.op == wExtS {
+		if x := v.args[0]; g.sched.inline[x] && x.uses == 1 && extended[v.op][x.op] != 0 {
+			load := *x
+			load.op = extended[v.op][x.op]
+			g.compute(&load)
+			return
+		}
+	}
+	if isStore(v.op) && v.args[1].op == wWrap && g.sched.inline[v.args[1]] && v.args[1].uses == 1 {
+		store := *v
+		store.op = map[op]op{0x36: 0x3e, 0x3a: 0x3c, 0x3b: 0x3d}[v.op]
+		store.args = []*value{v.args[0], v.args[1].args[0]}
+		g.compute(&store)
 		return
 	}
 	if isLoad(v.op) || isStore(v.op) {

@@ -5,6 +5,8 @@ import "slices"
 // smallBody is how many operations a function may have to be put in place of any call of it.
 const smallBody = 6
 
+const onlyBody = 150
+
 // inlineCalls puts the bodies of small functions, and of those called from one place alone, in place of the calls. fs
 // has callers before the called.
 func inlineCalls(fs, roots []*fn) {
@@ -41,7 +43,7 @@ func (f *fn) inlinable() *value {
 			if v.op != opCall || v.callee == f || v.callee.recursive {
 				continue
 			}
-			if v.callee.callers == 1 || v.callee.cost() <= smallBody {
+			if v.callee.callers == 1 && v.callee.cost() <= onlyBody || v.callee.cost() <= smallBody {
 				return v
 			}
 		}

@@ -1,6 +1,9 @@
 package wasmgo
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 type bitset []uint64
 
@@ -71,34 +74,8 @@ func (l *locals) interference(f *fn) {
 	for i := range l.clash {
 		l.clash[i] = l.bits()
 	}
-	use := func(live bitset, v *value) {
-		l.sched.leaves(v, func(w *value) {
-			if i, ok := l.num[w]; ok {
-				live.set(i)
-			}
-		})
-	}
 	walk := func(b *block, record bool) bitset {
 		live := l.bits()
-		for _, s := range b.succs {
-			out := l.bits()
-			out.or(in[s.id])
-			for _, p := range s.phis {
-				if i, ok := l.num[p]; ok {
-					out.clear(i)
-				}
-			}
-			for _, a := range edgeArgs(b, s) {
-				use(out, a)
-			}
-			live.or(out)
-		}
-		for _, v := range b.rets {
-			use(live, v)
-		}
-		if b.cond != nil {
-			use(live, b.cond)
-		}
 		def := func(v *value) {
 			if i, ok := l.num[v]; ok {
 				live.clear(i)
@@ -107,6 +84,26 @@ func (l *locals) interference(f *fn) {
 				}
 			}
 		}
+		read := func(v *value) {
+			if i, ok := l.num[v]; ok {
+				live.set(i)
+			}
+		}
+		use := func(v *value, at site) { l.sched.backwards(v, at, read, def) }
+		after := l.bits()
+		for i, to := range b.succs {
+			live = l.bits()
+			live.or(in[to.id])
+			for _, p := range to.phis {
+				if k, ok := l.num[p]; ok {
+					live.clear(k)
+				}
+			}
+			b.edgeSites(i, use)
+			after.or(live)
+		}
+		live = after
+		b.endSites(use)
 		for i := len(b.vals) - 1; i >= 0; i-- {
 			v := b.vals[i]
 			if l.sched.inline[v] {
@@ -143,8 +140,8 @@ func (l *locals) interference(f *fn) {
 			} else {
 				def(v)
 			}
-			for _, a := range v.args {
-				use(live, a)
+			for k := len(v.args) - 1; k >= 0; k-- {
+				use(v.args[k], site{v, nil, k})
 			}
 		}
 		// Phis are set on the way in, all at once.
@@ -293,4 +290,42 @@ func (l *locals) colour(f *fn) {
 		give(c, local)
 	}
 	l.types = types[len(f.params):]
+	l.byUse(f, len(types))
+}
+
+// byUse renumbers locals: those of one type together, the most used first.
+func (l *locals) byUse(f *fn, n int) {
+	uses := make([]int, n)
+	for i, v := range l.vals {
+		uses[l.of[i]] += v.uses + 1
+	}
+	first := len(f.params)
+	order := make([]int, n-first)
+	perType := map[byte]int{}
+	for i := range order {
+		order[i] = first + i
+		perType[l.types[i]] += uses[first+i]
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		if t, u := l.types[a-first], l.types[b-first]; t != u {
+			if d := perType[u] - perType[t]; d != 0 {
+				return d
+			}
+			return int(t) - int(u)
+		}
+		return uses[b] - uses[a]
+	})
+	to := make([]int, n)
+	types := make([]byte, len(order))
+	for i := range first {
+		to[i] = i
+	}
+	for i, o := range order {
+		to[o] = first + i
+		types[i] = l.types[o-first]
+	}
+	for i := range l.of {
+		l.of[i] = to[l.of[i]]
+	}
+	l.types = types
 }

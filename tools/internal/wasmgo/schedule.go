@@ -1,29 +1,77 @@
 package wasmgo
 
-// schedule decides which values are computed right where they are used, on WASM's stack, and which get a local.
+// schedule decides which values are computed right where they are used, on WASM's stack, and which get a local first. Of
+// a value used several times the first use may compute it and keep it for the others (local.tee).
 type schedule struct {
 	inline map[*value]bool
+	first  map[*value]site // where an inline value is computed
 	pos    map[*value]int
 }
 
+// A site is one place where a value is used: argument n of user, or at the end of a block.
+type site struct {
+	user *value
+	end  *block
+	n    int
+}
+
+// Uses at the end of a block: the condition, results, what phis take on the first edge and on the second.
+const (
+	atCond   = -1
+	atResult = 0
+	atEdge   = 1 << 20
+)
+
 func (f *fn) schedule() *schedule {
-	s := &schedule{inline: map[*value]bool{}, pos: map[*value]int{}}
+	s := &schedule{inline: map[*value]bool{}, first: map[*value]site{}, pos: map[*value]int{}}
 	for _, b := range f.blocks {
 		s.block(b)
 	}
 	return s
 }
 
+// teed reports whether v is computed at its first use and kept in a local for the others.
+func (s *schedule) teed(v *value) bool { return s.inline[v] && v.uses > 1 }
+
+// edgeSites calls f on what the phis of successor i take, from the last in the order of evaluation to the first.
+func (b *block) edgeSites(i int, f func(v *value, at site)) {
+	args := edgeArgs(b, b.succs[i])
+	for k := len(args) - 1; k >= 0; k-- {
+		f(args[k], site{nil, b, atEdge*(i+1) + k})
+	}
+}
+
+// endSites calls f on what the end of b uses before it goes anywhere, from the last to the first.
+func (b *block) endSites(f func(v *value, at site)) {
+	for k := len(b.rets) - 1; k >= 0; k-- {
+		f(b.rets[k], site{nil, b, atResult + k})
+	}
+	if b.cond != nil {
+		f(b.cond, site{nil, b, atCond})
+	}
+}
+
 func (s *schedule) block(b *block) {
 	var effects []*value
+	left := map[*value]int{} // uses in this block that have not been met yet
 	for i, v := range b.vals {
 		s.pos[v] = i
 		if v.effects() != 0 {
 			effects = append(effects, v)
 		}
+		for _, a := range v.args {
+			left[a]++
+		}
 	}
+	count := func(v *value, _ site) { left[v]++ }
+	for i := range b.succs {
+		b.edgeSites(i, count)
+	}
+	b.endSites(count)
+
+	// Uses are met from the last to the first.
 	var placed []*value
-	end := 0
+	end := len(b.vals)
 	fits := func(v *value, conditional bool) bool {
 		e := v.effects()
 		if e == 0 {
@@ -45,33 +93,35 @@ func (s *schedule) block(b *block) {
 		}
 		return true
 	}
-	var place func(args []*value, conditional bool)
-	place = func(args []*value, conditional bool) {
-		for i := len(args) - 1; i >= 0; i-- {
-			v := args[i]
-			if v.trivial() || v.uses != 1 || v.blk != b || v.op == opPhi || v.op == opParam || v.op == opResult || v.typ == none {
-				continue
-			}
-			if fits(v, conditional) {
-				s.inline[v] = true
-				placed = append(placed, v)
-				place(v.args, conditional)
-			}
+	var place func(v *value, at site, conditional bool)
+	args := func(v *value, conditional bool) {
+		for i := len(v.args) - 1; i >= 0; i-- {
+			place(v.args[i], site{v, nil, i}, conditional)
 		}
 	}
-	end = len(b.vals)
+	place = func(v *value, at site, conditional bool) {
+		left[v]--
+		if v.trivial() || v.typ == none || v.blk != b || v.op == opPhi || v.op == opParam || v.op == opResult {
+			return
+		}
+		// A value that others use too is not computed on one of two ways only.
+		if left[v] > 0 || conditional && v.uses > 1 || !fits(v, conditional) {
+			return
+		}
+		s.inline[v] = true
+		s.first[v] = at
+		placed = append(placed, v)
+		args(v, conditional)
+	}
 	for i := len(b.succs) - 1; i >= 0; i-- {
-		place(edgeArgs(b, b.succs[i]), b.term == termIf)
+		b.edgeSites(i, func(v *value, at site) { place(v, at, b.term == termIf) })
 	}
-	place(b.rets, false)
-	if b.cond != nil {
-		place([]*value{b.cond}, false)
-	}
+	b.endSites(func(v *value, at site) { place(v, at, false) })
 	for i := len(b.vals) - 1; i >= 0; i-- {
 		if v := b.vals[i]; !s.inline[v] {
 			placed = placed[:0]
 			end = i
-			place(v.args, false)
+			args(v, false)
 		}
 	}
 }
@@ -106,19 +156,22 @@ func (b *block) predIndex(p *block) int {
 
 // needsLocal reports whether v is kept in a local.
 func (s *schedule) needsLocal(v *value) bool {
-	return !v.trivial() && v.typ != none && v.uses > 0 && !s.inline[v]
+	return !v.trivial() && v.typ != none && v.uses > 0 && (!s.inline[v] || v.uses > 1)
 }
 
-// leaves calls f on the locals that computing v on the spot reads.
-func (s *schedule) leaves(v *value, f func(v *value)) {
+// backwards goes through what computing v for a use reads from locals and keeps in them, last first.
+func (s *schedule) backwards(v *value, at site, read, set func(v *value)) {
 	switch {
-	case v.trivial():
-	case s.inline[v]:
-		for _, a := range v.args {
-			s.leaves(a, f)
-		}
-	case v.op == opCall && v.typ == none: // the call that an opResult belongs to
-	default:
-		f(v)
+	case v.trivial(), v.typ == none:
+		return
+	case !s.inline[v] || s.first[v] != at:
+		read(v)
+		return
+	}
+	if s.teed(v) {
+		set(v)
+	}
+	for i := len(v.args) - 1; i >= 0; i-- {
+		s.backwards(v.args[i], site{v, nil, i}, read, set)
 	}
 }
