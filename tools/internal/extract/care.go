@@ -411,7 +411,12 @@ func (x *extraction) timing(r *reading) {
 	for i := range r.terms {
 		m := &r.terms[i]
 		if m.kind == "onset" && !m.denied && (x.sec.Role == page.Symptoms || x.sec.Role == page.Overview || x.sec.Role == page.Other) {
-			if m.from > 0 && (r.tok[m.from-1].is(clBe|clAdverb) || r.tok[m.from-1].is(clVerb)) || m.to < len(r.tok) && (r.findsSymptom(m.to, min(m.to+3, len(r.tok))) || r.tok[m.to].word == "onset") {
+			p := ""
+			if m.from > 0 {
+				p = r.tok[m.from-1].word
+			}
+			if begins[p] || m.from > 0 && r.tok[m.from-1].is(clBe) && !r.named0(m.to) || m.from > 1 && r.tok[m.from-1].is(clAdverb) && r.tok[m.from-2].is(clBe) ||
+				m.to < len(r.tok) && (r.findsSymptom(m.to, min(m.to+2, len(r.tok))) || r.tok[m.to].word == "onset") || begins[r.tok[m.from].word] {
 				x.state(r, claim{slot: page.SlotOnset, value: r.text(span(m.from, m.to)), term: m.id, from: m.from, to: m.to})
 			}
 		}
@@ -523,6 +528,11 @@ func (r *reading) insideTerm(i int) bool {
 	}
 	return false
 }
+
+// named0 reports whether an open-class word follows: "acute leukemia".
+func (r *reading) named0(i int) bool { return i < len(r.tok) && r.tok[i].class == 0 }
+
+var begins = wordSet(`begin begins start starts appear appears develop develops come comes on occur occurs began started appeared developed came onset`)
 
 var timeWord = wordSet(`days day weeks week months month years year hours hour minutes minute many several few`)
 

@@ -75,6 +75,7 @@ type extraction struct {
 	at       int           // index of the sentence in the section
 	item     bool          // the sentence is an item of a list
 	lastHead string        // slot of the list head that the sentence before was about
+	signs    int           // sentence that said its signs and symptoms may be caused by the condition
 	intro    map[int]frame // sentences that open a list
 	have     map[string]int
 	felt     [][2]int // tokens of the sentence that a symptom was read from
@@ -86,6 +87,7 @@ type extraction struct {
 type frame struct {
 	slot  string
 	level string
+	also  bool // signs of the condition too, not only reasons to get help
 	focus []*subject
 	hedge string
 }
@@ -317,7 +319,7 @@ func (x *extraction) readSection() {
 	if x.sec.Role == page.References {
 		return
 	}
-	x.intro, x.lastHead = map[int]frame{}, ""
+	x.intro, x.lastHead, x.signs = map[int]frame{}, "", -2
 	intro := -1 // sentence that opened a list whose marks were lost
 	for k := range x.sec.Sentences {
 		s := &x.sec.Sentences[k]
@@ -389,6 +391,25 @@ func (x *extraction) saidSymptom(from, to int) bool {
 	return false
 }
 
+// isName reports whether a value is only a name of the subject.
+func (x *extraction) isName(s *subject, value string) bool {
+	k := stemKey(value)
+	if k == s.key {
+		return true
+	}
+	for _, n := range s.names {
+		if stemKey(n) == k {
+			return true
+		}
+	}
+	for _, n := range x.names[s] {
+		if stemKey(n) == k {
+			return true
+		}
+	}
+	return false
+}
+
 // claimed reports whether a value of this sentence has been read from these tokens.
 func (x *extraction) claimed(from, to int) bool {
 	for _, c := range x.spans {
@@ -421,7 +442,7 @@ func (x *extraction) state(r *reading, c claim) {
 		x.felt = append(x.felt, [2]int{c.from, c.to})
 	}
 	for _, subj := range about {
-		if subj == nil {
+		if subj == nil || c.slot != page.SlotSeekCare && c.slot != page.SlotRedFlag && x.isName(subj, value) {
 			continue
 		}
 		if subj == x.symptom && c.slot != page.SlotSeekCare && c.slot != page.SlotRedFlag && c.slot != page.SlotPrevention && x.main != x.symptom {

@@ -367,7 +367,7 @@ var qualities = wordSet(`severe mild sharp dull sudden intense strong constant d
 // finite reports whether a verb without -s can only be a verb, not a noun (cause, start, help, need, use can be either).
 func finite(w string) bool {
 	switch w {
-	case "cause", "start", "help", "need", "use", "increase", "decrease", "lead", "result", "visit", "contact", "notice", "feel", "look", "experience", "affect", "raise", "spread":
+	case "cause", "start", "help", "need", "use", "increase", "decrease", "lead", "result", "visit", "contact", "notice", "look", "experience":
 		return false
 	}
 	return true

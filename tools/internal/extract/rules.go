@@ -99,9 +99,12 @@ var listVerbs = wordSet(`include includes including are is be involves involve w
 func (x *extraction) opening(r *reading) (frame, bool) {
 	f := frame{focus: x.focus}
 	n := len(r.tok)
+	if r.has("depend", "depends", "prognosis", "tests", "test", "exam", "stages", "tested") && !r.has("see", "call") {
+		return frame{}, strings.HasSuffix(r.plain, ":") // a list of something else
+	}
 	for i := 0; i < n; i++ {
 		w := r.tok[i].word
-		if slot, ok := listHeads[w]; ok {
+		if slot, ok := listHeads[w]; ok && f.slot == "" {
 			f.slot = slot
 			if slot == page.SlotRisk && !r.has("risk") && r.has("trigger") {
 				f.slot = page.SlotTrigger
@@ -125,6 +128,9 @@ func (x *extraction) opening(r *reading) (frame, bool) {
 				f.slot = page.SlotSymptom
 			}
 		case cueCausedBy, cueTriggered:
+			if f.slot == page.SlotSymptom {
+				break
+			}
 			if f.slot == "" {
 				f.slot = page.SlotCause
 			}
@@ -149,6 +155,7 @@ func (x *extraction) opening(r *reading) (frame, bool) {
 		f = x.roleFrame()
 	}
 	f.hedge = r.hedge(0, n)
+	f.also = severity(f.level) > 0 && x.signs == x.at-1
 	return f, f.slot != ""
 }
 
@@ -170,6 +177,9 @@ func (x *extraction) listItem(r *reading, f frame) {
 	}
 	switch f.slot {
 	case page.SlotRedFlag, page.SlotSeekCare:
+		if f.also {
+			x.symptoms(r, 0, to, f.focus, f.hedge, true)
+		}
 		x.careItems(r, r.signParts(0, to), f)
 		for i := range r.cues { // "worse when standing, better when seated" says more than when to get help
 			if k := r.cues[i].kind; k == cueWorse || k == cueEases {
@@ -216,6 +226,9 @@ func (x *extraction) values(r *reading, slot string, from, to int, about []*subj
 		}
 	}
 	for _, it := range list {
+		if vagueHeads[r.tok[it.words[0]].word] {
+			continue
+		}
 		if r.tok[it.words[0]].is(clPrep|clVerb) && len(it.words) > 1 && slot != page.SlotOnset && finite(r.tok[it.words[0]].word) {
 			continue
 		}
@@ -284,6 +297,9 @@ func (r *reading) substantial(words []int) bool {
 	return false
 }
 
+// vagueHeads begin phrases that name nothing: "the goal of treatment", "the way it is given".
+var vagueHeads = wordSet(`way goal purpose aim choice there type types kind kinds number amount anything something someone`)
+
 var vague = wordSet(`condition conditions disease symptom symptoms problem problems things thing cause causes factors factor reason reasons way ways case cases
 	following these example treatment treatments options type types kinds doctor patient people person time times sign signs disorder level levels number amount lot
 	well together etc result results part parts underlying cells effects serious diseases
@@ -346,6 +362,10 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 	for j := from + 1; j < to; j++ {
 		if w := r.tok[j].word; w == "especially" || w == "particularly" {
 			for _, it := range r.timeItems(j+1, to) {
+				if m := r.symptomIn(it); m != nil {
+					x.symptomMention(r, m, about, hedge, m.to)
+					continue
+				}
 				x.state(r, claim{slot: page.SlotWorse, value: r.text(it.words), about: about, from: it.from, to: it.to, term: r.termOf(page.SlotWorse, it.from, it.to)})
 			}
 			to = j

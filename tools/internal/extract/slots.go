@@ -133,6 +133,10 @@ func (x *extraction) cue(r *reading, k int) {
 	case cueCauses:
 		x.causes(r, c, start, end, denied)
 	case cueCausedBy:
+		if r.hasBefore("symptoms", c.from) || r.hasBefore("signs", c.from) { // "These and other signs and symptoms may be caused by X"
+			x.signs = x.at
+			return
+		}
 		if denied || !x.aboutFocus(r, start, c.from) {
 			return
 		}
@@ -384,7 +388,7 @@ func (x *extraction) feels(r *reading, c cue, start, end int) {
 				}
 			}
 			f, _ = r.trim(f, c.from)
-			if to := min(end, c.to+4); f < c.from {
+			if to := min(end, c.to+4); f < c.from && c.to < end && !r.tok[c.to].is(clDet|clNumber) && r.tok[0].word != "normally" {
 				x.state(r, claim{slot: page.SlotMechanism, value: r.text(r.plainWords(f, to)), from: f, to: to})
 			}
 			return
@@ -597,7 +601,7 @@ func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) 
 			to--
 		}
 		for _, it := range r.items(start, to) {
-			if words := r.population(shorten(r, it.words, 6)); r.substantial(words) {
+			if words := r.population(shorten(r, r.beforeVerb(page.SlotRisk, it.words), 6)); r.substantial(words) {
 				x.state(r, claim{slot: page.SlotRisk, value: r.text(words), from: it.from, to: it.to, term: r.termOf(page.SlotRisk, it.from, it.to)})
 			}
 		}
@@ -753,7 +757,7 @@ func (x *extraction) lists(r *reading) {
 			}
 			x.values(r, slot, j, end, nil, hedge, false)
 		case page.SlotTreatment:
-			if r.tok[j].is(clVerb) || adjectival(r.tok[j].word) && strings.HasSuffix(r.tok[j].word, "ed") {
+			if w := r.tok[j].word; r.tok[j].is(clVerb) || w == "given" || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") && j+1 < len(r.tok) && r.tok[j+1].is(clPunct) {
 				continue
 			}
 			x.values(r, slot, j, end, nil, "", false)
