@@ -49,9 +49,8 @@ func more(pages []page.Page, n int) []page.Page {
 		var body []page.Section
 		for range 1 + r.IntN(4) {
 			s := sections[r.IntN(len(sections))]
-			s.Blocks = append([]page.Block{{Text: "Made " + strconv.Itoa(i)}}, s.Blocks...) // no section is on two pages
 			body = append(body, s)
-			p.Sections = append(p.Sections, page.Head{ID: s.ID, Heading: s.Heading, Role: []string{page.Overview, page.Symptoms, page.Treatment, page.Causes}[r.IntN(4)]})
+			p.Sections = append(p.Sections, page.Head{Document: strconv.Itoa(i), ID: s.ID, Heading: s.Heading, Role: []string{page.Overview, page.Symptoms, page.Treatment, page.Causes}[r.IntN(4)]})
 		}
 		p.Body = page.WriteBody(body)
 		out = append(out, p)

@@ -8,7 +8,7 @@ import (
 	"signpost/search/text"
 )
 
-// A document about several conditions may stand on the page of each, whole. For searching, a section that several pages share
+// A document about several conditions may stand on the page of each, whole. For searching, a section of it on several pages
 // belongs to those whose names its heading holds, else to those whose names its text holds; when it names none, to all. Of such a
 // section, a sentence that facts rest on belongs to the pages of these facts only.
 
@@ -24,12 +24,18 @@ type share struct {
 // own gives the sections of each page with what belongs to it.
 func own(pages []page.Page) [][]page.Section {
 	sections := make([][]page.Section, len(pages))
-	shares := map[string]*share{}
+	type origin struct{ document, text string }
+	shares := map[origin]*share{}
+	from := make([]map[string]string, len(pages)) // documents by id of section
 	for i := range pages {
 		sections[i] = pages[i].Content()
+		from[i] = map[string]string{}
+		for _, h := range pages[i].Sections {
+			from[i][h.ID] = h.Document
+		}
 		for _, s := range sections[i] {
-			t := plain(s)
-			if t == "" {
+			t := origin{from[i][s.ID], plain(s)}
+			if t.text == "" {
 				continue
 			}
 			if shares[t] == nil {
@@ -42,14 +48,14 @@ func own(pages []page.Page) [][]page.Section {
 	}
 	for t, sh := range shares {
 		if len(sh.pages) > 1 {
-			sh.divide(t, pages)
+			sh.divide(t.text, pages)
 		}
 	}
 	for i := range pages {
 		var kept []page.Section
 		for _, s := range sections[i] {
 			t := plain(s)
-			sh := shares[t]
+			sh := shares[origin{from[i][s.ID], t}]
 			if t == "" || len(sh.pages) == 1 {
 				kept = append(kept, s)
 			} else if t = sh.of(i, t); t != "" {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -43,7 +44,10 @@ func built(t testing.TB, copies int) string {
 	for i := range copies * n {
 		p := pages[i%n]
 		p.Slug += strings.Repeat("-again", 1+i/n)
-		p.Body = strings.ReplaceAll(p.Body, "}\n\n", "}\n\nAgain "+strconv.Itoa(i)+". ") // no section is on two pages
+		p.Sections = slices.Clone(p.Sections)
+		for j := range p.Sections {
+			p.Sections[j].Document = strconv.Itoa(i)
+		}
 		pages = append(pages, p)
 	}
 	x, err := index.Build(pages, nil)

@@ -2,6 +2,7 @@ package pack
 
 import (
 	"encoding/binary"
+	"math"
 	"math/bits"
 	"slices"
 
@@ -10,13 +11,29 @@ import (
 	"signpost/search/rank"
 )
 
-// Sizes of blocks, unzipped. Small blocks cost a longer root, large ones bytes that a query does not need.
+// Sizes of blocks, unzipped. Small blocks cost a longer root, large ones bytes that a query does not need; blocks that grow with
+// the square root of what there is keep both in balance, whatever the size of the site.
 const (
-	termBlock = 8 << 10
-	wordBlock = 4 << 10
-	textBlock = 6 << 10
-	perBlock  = 16 // pages in a block of pages
+	wordBlock    = 4 << 10
+	textBlock    = 6 << 10
+	leastTerms   = 3 << 10
+	leastPages   = 8
+	perRootEntry = 8.5 // zipped bytes of a block in the root
+	termsAsked   = 6   // blocks of terms that a query of some words takes
+	pagesShown   = 10
+	pageBytes    = 85 // zipped, of a page's entry
+	zipped       = .6
 )
+
+// termBlock is the size of a block of terms when all have total bytes.
+func termBlock(total int) int {
+	return max(leastTerms, int(math.Sqrt(float64(total)*perRootEntry/(termsAsked*zipped))))
+}
+
+// perBlock is the number of pages in a block of pages when there are n.
+func perBlock(n int) int {
+	return max(leastPages, int(math.Sqrt(float64(n)*bundle.HashLen/(pagesShown*pageBytes))))
+}
 
 // buffer writes what bundle.Cursor reads.
 type buffer []byte
@@ -65,10 +82,15 @@ type columns struct{ dict, gaps, levels, lanes, many, names buffer }
 
 func (b *builder) encodeTerms() {
 	terms := b.search.Terms
+	var all columns
+	for i := range terms {
+		all.add("", &terms[i])
+	}
+	size := termBlock(all.size())
 	for i := 0; i < len(terms); {
 		var c columns
 		first, before := i, ""
-		for i < len(terms) && (i == first || c.size() < termBlock) {
+		for i < len(terms) && (i == first || c.size() < size) {
 			c.add(before, &terms[i])
 			before = terms[i].Stem
 			i++
@@ -180,8 +202,9 @@ func (b *builder) encodePages() {
 	for i, p := range b.parts[bundle.Texts] {
 		hashes[i] = hash(p)
 	}
-	for first := 0; first < len(pages); first += perBlock {
-		block := pages[first:min(first+perBlock, len(pages))]
+	each := perBlock(len(pages))
+	for first := 0; first < len(pages); first += each {
+		block := pages[first:min(first+each, len(pages))]
 		var blockHashes, body buffer
 		for i, p := range block {
 			at := places[first+i]
@@ -220,7 +243,7 @@ func (b *builder) encodePages() {
 func (b *builder) root() []byte {
 	var w buffer
 	w.int(len(b.search.Pages))
-	w.int(perBlock)
+	w.int(perBlock(len(b.search.Pages)))
 	w.int(b.half)
 	for k := range bundle.Kinds {
 		w.int(len(b.parts[k]))
