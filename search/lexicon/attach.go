@@ -35,7 +35,11 @@ func (r *Reader) attach() {
 			m.taker = m.role != roleGone && (m.Kind == Symptom || m.Kind == Condition && !symptom)
 		}
 		if found {
+			for n := a; n < b; n++ {
+				r.ownSites(n)
+			}
 			r.sites(a, b)
+			r.sameSites(a, b, before)
 			for n := a; n < b; n++ {
 				r.qualify(n, a, b)
 			}
@@ -221,6 +225,50 @@ func (r *Reader) sites(a, b int) {
 				r.giveList(on, n, end, a, b, 1)
 			}
 			n = end
+		}
+	}
+}
+
+// ownSites gives a finding the sites among its own words: "can't feel my feet".
+func (r *Reader) ownSites(n int) {
+	l, m := r.Lexicon, &r.Mentions[n]
+	if !m.taker || m.First == m.Last || len(l.Sites(m.Term)) > 0 {
+		return
+	}
+	for j := m.First; j <= m.Last; j++ {
+		from, to, end := r.longest(&l.form, j, m.Last+1, true)
+		if end == 0 || j == m.First && end == m.Last+1 {
+			continue
+		}
+		for k := from; k < to; k++ {
+			if l.kind[l.form.value[k]] == Site {
+				m.NSites = include(m.Sites[:], m.NSites, l.form.value[k])
+				j = end - 1
+			}
+		}
+	}
+}
+
+// sameSites gives a finding after "it" or "they" the sites of the finding before: "my leg tingles and it is weak".
+func (r *Reader) sameSites(a, b, before int) {
+	for n := a; n < b; n++ {
+		m := &r.Mentions[n]
+		if !m.taker || m.NSites > 0 || len(r.Lexicon.Sites(m.Term)) > 0 {
+			continue
+		}
+		refers := false
+		for j := m.First - 1; j >= 0 && j >= m.First-4 && (r.used[j] == 0 || !r.Mentions[r.used[j]-1].finding()); j-- {
+			refers = refers || r.class[j]&refer != 0
+		}
+		for k := n - 1; refers && k >= before; k-- {
+			q := &r.Mentions[k]
+			if q.taker && q.First != m.First {
+				m.Sites, m.NSites = q.Sites, q.NSites
+				if m.Side < 0 {
+					m.Side = q.Side
+				}
+				break
+			}
 		}
 	}
 }

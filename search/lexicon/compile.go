@@ -176,8 +176,8 @@ next:
 	return kept
 }
 
-// withoutLonger leaves out the forms that hold a shorter form of their own term and nothing else that the reader would take for a
-// finding or a denial: "bad back pain" is read by "back pain".
+// withoutLonger leaves out the forms that hold a shorter form of their own term, of two words or more, and nothing else that the
+// reader would take for a finding or a denial: "bad back pain" is read by "back pain".
 func (b *builder) withoutLonger(terms []Term, forms []formBuild) []formBuild {
 	of := map[string][]int{}
 	for i, f := range forms {
@@ -199,7 +199,7 @@ func (b *builder) withoutLonger(terms []Term, forms []formBuild) []formBuild {
 						continue
 					}
 					size = n
-					own = own || forms[j].value == f.value
+					own = own || forms[j].value == f.value && n > 1
 					other = other || forms[j].value != f.value
 				}
 			}

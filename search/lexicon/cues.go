@@ -39,7 +39,7 @@ var cueList = []struct {
 		"cannot be excluded|cannot be ruled out|can not be excluded|not well|not feel well|not feel good|not feel right|not feeling well|not been feeling well|not right|not normal|not as|without warning|" +
 		"without a reason|without reason|no reason|for no reason|without cause|without treatment|if not treated|not treated|not until|not all|not always|not every|not everyone|not usually|not too|not very|not enough|" +
 		"not stand|not take|not tolerate|not cause|not caused|not due|no cause|no more than|no less than|not long|not long ago|no one|no problem|no cure|no treatment|not sleeping|without help|without assistance|no sooner|not yet"},
-	{cueMaybe, "possible|possibly|probable|probably|perhaps|maybe|suspect|suspected|suspects|suspicious for|suspicion of|might|may have|may be|could be|could have|might be|might have|question of|questionable|" +
+	{cueMaybe, "could it be|might it be|can it be|possible|possibly|probable|probably|perhaps|maybe|suspect|suspected|suspects|suspicious for|suspicion of|might|may have|may be|could be|could have|might be|might have|question of|questionable|" +
 		"likely|concern for|concerning for|rule out|r o|evaluate for|evaluation for|versus|vs|presumed|presumably|appears to have|differential|consider|considered|think i have|worried about|afraid of|scared of"},
 	{cueMaybeBefore, "is possible|are possible|is suspected|was suspected|not ruled out|cannot be excluded|cannot be ruled out|not excluded|is likely|is probable|is questionable|has not been ruled out|could not be excluded"},
 	{cueIf, "if|if you|if there is|if there are|in case|in case of|should you|should he|should she|unless|risk of|at risk of|at risk for|risk for|return for|call for|watch for|look out for|monitor for|" +

@@ -20,7 +20,7 @@ const (
 	female
 	he
 	she
-	contraction // the end of a word cut at its apostrophe
+	refer // stands for what was named before: it, they
 )
 
 // Values of units of time.
@@ -46,8 +46,9 @@ type grammarWord struct {
 
 var grammar = []grammarWord{
 	{skip | drop, 0, "a an"},
-	{skip | drop, 0, "the these those that"},
-	{skip | drop, 0, "this"},
+	{skip | drop, 0, "the"},
+	{skip | drop | refer, 0, "these those that"},
+	{skip | drop | refer, 0, "this"},
 	{skip | drop | me, 0, "my mine our"},
 	{skip | drop, 0, "your its"},
 	{skip | drop | they | he, 0, "his"},
@@ -55,13 +56,15 @@ var grammar = []grammarWord{
 	{skip | drop | they, 0, "their"},
 	{skip | drop | me, 0, "i we im ive"},
 	{skip | drop, 0, "me us"},
-	{skip | drop, 0, "you it them there him"},
+	{skip | drop | refer, 0, "it"},
+	{skip | drop, 0, "you them there him"},
 	{skip | drop | they | he, 0, "he"},
 	{skip | drop | they | she, 0, "she"},
-	{skip | drop | they, 0, "they"},
+	{skip | drop | they | refer, 0, "they"},
 	{skip | drop, 0, "who which what"},
-	{skip | drop | contraction, 0, "m ve re ll d"},
-	{skip | drop | verb, 0, "is are was were be been being am"},
+	{skip | drop, 0, "m ve re ll d"},
+	{skip | drop | verb, 0, "is are was were be am"},
+	{skip | drop | verb, 0, "been being"},
 	{skip | drop | verb, 0, "have has had having"},
 	{skip | verb, 0, "feel feels felt feeling feelings"},
 	{skip | verb, 0, "get gets getting got gotten"},
@@ -193,6 +196,10 @@ var grammar = []grammarWord{
 	{0, 0, "boiling"},
 	{0, 0, "expecting"},
 	{0, 0, "fitting"},
+	{0, 0, "spotting"},
+	{0, 0, "boiled"},
+	{0, 0, "screening"},
+	{0, 0, "training"},
 }
 
 // alike groups words that the stemmer keeps apart though terms use them for the same thing.
@@ -200,7 +207,7 @@ var alike = []string{
 	"swell swollen swelling swelled swells", "itch itchy itchiness itching", "pain painful pains painfully", "dizzy dizziness dizzyness",
 	"bleed bled bleeding bleeds", "blood bloody", "nausea nauseous nauseated nauseating queasy queasiness nauseas", "fever feverish febrile feverishness fevers",
 	"foot feet", "tooth teeth", "puffy puffiness", "sleepy sleepiness", "clumsy clumsiness", "unsteady unsteadiness", "restless restlessness", "breathless breathlessness", "dehydrate dehydrated dehydration", "nervous nervousness", "sad sadness", "hopeless hopelessness", "warm warmth warmer", "loose loosening loosen loosens", "paresthesia paresthesias", "congest congested congestion", "discharge discharges", "obese obesity", "fracture fractured", "dislocate dislocated dislocation", "drowsy drowsiness", "abdomen abdominal belly tummy", "breathe breathing breath breaths",
-	"thirst thirsty", "hunger hungry", "lose lost loss losing loses losses", "difficulty difficult difficulties trouble troubles hard struggle struggling struggles problems problem",
+	"thirst thirsty", "hunger hungry", "lose loses", "lost loss losing losses", "difficulty difficult difficulties trouble troubles hard struggle struggling struggles problems problem",
 	"vomit vomiting vomited vomits", "urine urinary", "urinate urinating urination urinated urinates pee peeing peed wee weeing",
 	"stool stools faeces feces fecal faecal poo poop poops pooing pooping", "menstruate menstrual menstruation menses",
 	"vagina vaginal", "rectum rectal", "anus anal", "nose nasal nostril nostrils", "testicle testicles testicular testis testes", "scrotum scrotal", "penis penile",

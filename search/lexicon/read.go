@@ -309,7 +309,7 @@ func (r *Reader) findCues() {
 				from, _, end = r.longest(f, i, j, false)
 			}
 		}
-		if end == 0 || r.used[i] > 0 && r.used[end-1] == r.used[i] && r.Mentions[r.used[i]-1].Kind != Course {
+		if end == 0 || r.used[i] > 0 && r.used[end-1] == r.used[i] && (r.Mentions[r.used[i]-1].finding() || r.Mentions[r.used[i]-1].Kind == Exposure) {
 			i++
 			continue
 		}

@@ -46,13 +46,16 @@ func (r *Reader) findTimes() {
 		if !ok {
 			v, ok = r.value(i - 1)
 		}
-		if !ok && r.Words.Word(i - 1)[0] == 'a' && len(r.Words.Word(i-1)) <= 2 { // a week, an hour
+		if !ok && r.article(i-1) { // a week, an hour
 			v, ok = 1, true
 		}
 		if !ok || v == 0 {
 			continue
 		}
 		after := i + 1
+		if after < r.Words.N && r.used[after] > 0 && r.Mentions[r.used[after]-1].Term == r.Lexicon.pregnancy { // 20 weeks pregnant
+			continue
+		}
 		if after < r.Words.N && r.class[after]&old != 0 || from > 0 && r.class[from-1]&old != 0 {
 			r.setAge(v, u)
 			continue
@@ -87,6 +90,12 @@ func (r *Reader) findTimes() {
 			}
 		}
 	}
+}
+
+// article says that token i is "a" or "an".
+func (r *Reader) article(i int) bool {
+	w := r.Words.Word(i)
+	return w[0] == 'a' && (len(w) == 1 || len(w) == 2 && w[1] == 'n')
 }
 
 func (r *Reader) history(i int) bool {
