@@ -27,6 +27,7 @@ type plan struct {
 	term    int   // of the next question when no danger question is open; -1 = none
 	change  [3]change
 	changes int
+	heeded  []heeded
 	sumWith []int32 // by question: weight of the rivals that describe it
 	rivalOf []int16 // by page: its place among the rivals + 1
 }
@@ -36,9 +37,11 @@ func (e *Engine) ask() {
 	p := &e.plan
 	if p.rivalOf == nil {
 		p.asks = make([]ask, 0, 64)
+		p.heeded = make([]heeded, 0, mostHeeded)
 		p.sumWith = make([]int32, len(e.pages.question))
 		p.rivalOf = make([]int16, len(e.pages.page))
 	}
+	e.heed()
 	e.openAsks()
 	p.level = e.level()
 	p.term = e.telling()
@@ -142,6 +145,9 @@ func (e *Engine) level() uint8 {
 	}
 	if page := e.pageLevel(); page > l {
 		l = page
+	}
+	if h := e.heededLevel(); h > l {
+		l = h
 	}
 	return l
 }

@@ -35,6 +35,7 @@ type Engine struct {
 	lex     lexicon.Lexicon
 	reader  *lexicon.Reader
 	gotLex  bool
+	chronic int // term
 	book    book
 	gotBook bool
 	pages   findings
@@ -69,6 +70,7 @@ func (e *Engine) Load(kind, number int, part []byte) int {
 		ok = e.lex.Open(part)
 		if ok {
 			e.reader = lexicon.NewReader(&e.lex, MostText)
+			e.chronic = e.lex.Find(chronicTerm)
 		}
 		e.gotLex = ok
 	case bundle.Rules:

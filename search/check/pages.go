@@ -18,6 +18,7 @@ const WordUnit = 8
 //	features:  n, then n x (term + 1 less the one before, with, idf in hundredths, count,
 //	           count x (page less the one before, points in thousandths, share of the page's most telling terms of 255: one byte))
 //	questions: n, then n x (term, text)
+//	advice:    n, then n x (term of a symptom page + 1, title, advice)
 //
 // A feature is a term (with 0) or a term with one qualifier (the qualifier's term + 1), in ascending order.
 type findings struct {
@@ -26,6 +27,14 @@ type findings struct {
 	feature  []feature
 	post     []post
 	question []question
+	advice   []symptomAdvice
+}
+
+// symptomAdvice is what a symptom page says of getting help.
+type symptomAdvice struct {
+	term   int32
+	title  []byte
+	advice advice
 }
 
 type pageInfo struct {
@@ -98,6 +107,12 @@ func (f *findings) open(part []byte) bool {
 	f.question = make([]question, count(&c))
 	for i := range f.question {
 		f.question[i] = question{int32(c.Int()), c.Text()}
+	}
+	f.advice = make([]symptomAdvice, count(&c))
+	for i := range f.advice {
+		a := &f.advice[i]
+		a.term, a.title = int32(c.Int())-1, c.Text()
+		a.advice.read(&c)
 	}
 	return !c.Bad && c.At == len(part)
 }
@@ -184,12 +199,14 @@ func (w *words) find(hash uint32) int {
 	return -1
 }
 
-// note is the quotes of PagesPerNote pages. Its bytes, per page twice (what it describes, what it says is absent): n, then
-// n x (term, quote, document).
+// note is the quotes and care advice of PagesPerNote pages. Its bytes, per page: what it describes, what it says is absent
+// (each n, then n x (term, quote, document)), its advice (n, then n x advice).
 type note struct {
 	loaded, missing bool
 	at              [2*PagesPerNote + 1]int32
 	item            []noteItem
+	adviceAt        [PagesPerNote + 1]int32
+	advice          []advice
 }
 
 type noteItem struct {
@@ -197,16 +214,50 @@ type noteItem struct {
 	quote, document []byte
 }
 
+// An advice is what a page says of getting help: level, one byte; 1 if all its terms are needed, one byte; count, terms;
+// count, qualifiers; quote; document. It holds when the reader has its terms and a qualifier of each kind it names.
+type advice struct {
+	level           uint8
+	all             uint8
+	list            []byte // terms and qualifiers
+	quote, document []byte
+}
+
+func (a *advice) read(c *bundle.Cursor) {
+	a.level, a.all = c.Byte(), c.Byte()
+	from := c.At
+	for lists := 0; lists < 2; lists++ {
+		for n := count(c); n > 0; n-- {
+			c.Int()
+		}
+	}
+	if c.Bad || a.level > Emergency {
+		c.Bad = true
+		return
+	}
+	a.list = c.B[from:c.At]
+	a.quote, a.document = c.Text(), c.Text()
+}
+
 func (n *note) open(part []byte) bool {
 	c := bundle.Cursor{B: part}
-	n.item = n.item[:0]
-	for list := 0; list < 2*PagesPerNote; list++ {
+	n.item, n.advice = n.item[:0], n.advice[:0]
+	for page := 0; page < PagesPerNote; page++ {
+		for list := 2 * page; list < 2*page+2; list++ {
+			if c.At < len(part) {
+				for m := count(&c); m > 0; m-- {
+					n.item = append(n.item, noteItem{int32(c.Int()), c.Text(), c.Text()})
+				}
+			}
+			n.at[list+1] = int32(len(n.item))
+		}
 		if c.At < len(part) {
 			for m := count(&c); m > 0; m-- {
-				n.item = append(n.item, noteItem{int32(c.Int()), c.Text(), c.Text()})
+				n.advice = append(n.advice, advice{})
+				n.advice[len(n.advice)-1].read(&c)
 			}
 		}
-		n.at[list+1] = int32(len(n.item))
+		n.adviceAt[page+1] = int32(len(n.advice))
 	}
 	n.loaded = !c.Bad && c.At == len(part)
 	return n.loaded

@@ -243,6 +243,7 @@ func (e *Engine) redFlags() {
 		e.close('}')
 		e.close('}')
 	}
+	e.writeHeeded()
 	e.close(']')
 }
 

@@ -343,27 +343,9 @@ func (e *Engine) phrase(p *phrase, i int) {
 
 // meant says how the text means token i: denied, or not about the reader now.
 func (e *Engine) meant(i int) (denied, unreal bool) {
-	if e.said.tokens[i].other {
-		return false, true
-	}
-	k := &e.said.tokens[i]
-	for j := i - 1; j >= 0 && j > i-12 && e.said.tokens[j].sentence == k.sentence; j-- {
-		w := e.reader.Words.Word(e.said.tokens[j].lex)
-		next := e.reader.Words.Word(e.said.tokens[j+1].lex)
-		if listed("but however although though except ", w) {
-			return false, false
-		}
-		if listed("and then now so ", w) && listed("is has have was am now feel feels felt i he she it my his her their they we our just started ", next) {
-			return false, false
-		}
-		if e.reader.Words.Tokens[e.said.tokens[j+1].lex].Break == text.Comma && listed("i he she it my his her their they we now then just ", next) {
-			return false, false
-		}
-		if listed("no not denies denied deny denying without never none nor negative absent isn aren don doesn didn wasn hasn haven ", w) {
-			return true, false
-		}
-	}
-	return false, false
+	t := &e.said.tokens[i]
+	f := e.reader.Flags[t.lex]
+	return f&lexicon.Denied != 0, t.other || f&(lexicon.Supposed|lexicon.Other) != 0
 }
 
 // judge gives every sign its state and every rule its value.

@@ -38,11 +38,12 @@ type profile struct {
 
 // Corpus is all pages, read once.
 type corpus struct {
-	lex    *lexicon.Lexicon
-	reader *lexicon.Reader
-	pages  []*profile
-	df     map[key]int
-	wordDF map[string]int
+	lex      *lexicon.Lexicon
+	reader   *lexicon.Reader
+	pages    []*profile
+	symptoms []page.Page
+	df       map[key]int
+	wordDF   map[string]int
 }
 
 // How much a section tells of what a condition feels like. Measured in docs/check.md: symptom and overview sections carry
@@ -97,7 +98,7 @@ func (c *corpus) profile(p *page.Page) *profile {
 	symptoms := false
 	about := aboutPage(p)
 	for _, h := range p.Sections {
-		if about != nil && !about[h.Document] {
+		if !about[h.Document] {
 			continue
 		}
 		role[h.ID] = h
@@ -163,25 +164,43 @@ func (c *corpus) profile(p *page.Page) *profile {
 			}
 		}
 	}
+	read := map[string]bool{}
 	for i := range p.Facts {
-		c.fact(pr, &p.Facts[i])
+		f := &p.Facts[i]
+		c.fact(pr, f)
+		for _, e := range f.Evidence {
+			if weight := slotWeight(f.Slot); weight > 0 && !about[e.Document] && !read[e.Exact] {
+				read[e.Exact] = true
+				c.take(pr, e.Exact, e.Document, weight)
+				c.takeWords(pr, e.Exact, weight)
+			}
+		}
 	}
 	pr.lead, pr.full = lead.String(), full.String()
 	return pr
 }
 
-// aboutPage is the documents that bear the page's name: when there are any, what others say in passing is left to the facts.
+// slotWeight is how much the sentence of a fact tells of what a condition feels like, when its document is about more than
+// one: only the sentences that speak of this one are read.
+func slotWeight(slot string) float64 {
+	switch slot {
+	case page.SlotTreatment, page.SlotPrevention, page.SlotFrequency:
+		return 0
+	case page.SlotCause, page.SlotRisk, page.SlotMechanism:
+		return .4
+	}
+	return 1
+}
+
+// aboutPage is the documents that bear the page's name. What others say in passing is left to the facts.
 func aboutPage(p *page.Page) map[string]bool {
 	mine := map[string]bool{}
 	for _, n := range append([]string{p.Title}, p.Names...) {
 		mine[strings.Join(names(n), " ")] = true
 	}
-	var about map[string]bool
+	about := map[string]bool{}
 	for _, s := range p.Sources {
 		if mine[strings.Join(names(s.Title), " ")] {
-			if about == nil {
-				about = map[string]bool{}
-			}
 			about[s.Document] = true
 		}
 	}

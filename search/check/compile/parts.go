@@ -14,12 +14,11 @@ import (
 
 // Input is what the check's parts are made from.
 type Input struct {
-	Pages     []page.Page
-	Lexicon   []byte                   // as the vocabulary compiles it; becomes the lexicon part
-	Question  func(term string) string // how to ask for a vocabulary id, "" if it is not asked
-	Rules     fs.FS                    // data/red-flags
-	Country   Country
-	PageRules bool // also make rules from the pages' own red_flag and seek_care facts
+	Pages    []page.Page
+	Lexicon  []byte                   // as the vocabulary compiles it; becomes the lexicon part
+	Question func(term string) string // how to ask for a vocabulary id, "" if it is not asked
+	Rules    fs.FS                    // data/red-flags
+	Country  Country
 }
 
 // Parts compiles everything that the check loads: the same input gives the same bytes.
@@ -40,6 +39,12 @@ func Parts(in Input) ([]pack.Part, error) {
 	}
 	sort.SliceStable(covered, func(i, j int) bool { return covered[i].Slug < covered[j].Slug })
 	c := newCorpus(lex, covered)
+	for _, p := range in.Pages {
+		if p.Kind == page.Symptom {
+			c.symptoms = append(c.symptoms, p)
+		}
+	}
+	sort.SliceStable(c.symptoms, func(i, j int) bool { return c.symptoms[i].Slug < c.symptoms[j].Slug })
 	flags, err := rules.bytes(lex, in.Country)
 	if err != nil {
 		return nil, fmt.Errorf("danger rules: %w", err)

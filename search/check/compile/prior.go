@@ -58,7 +58,7 @@ func (c *corpus) prior(p *profile) prior {
 	base += lengthWeight * math.Log(1+p.wordsLen) / 2
 	female, male := rate(femaleWords), rate(maleWords)
 	var out prior
-	out.base = int(math.Round(base))
+	out.base = int(math.Round(base * c.spread()))
 	man := clamp(female-male-.5, 0, 3)
 	if femaleWords.MatchString(names) {
 		man += 2
@@ -77,6 +77,10 @@ func (c *corpus) prior(p *profile) prior {
 	out.man, out.woman, out.adult = int(sexWeight*man), int(sexWeight*woman), int(ageWeight*adult)
 	return out
 }
+
+// spread is how far the pages' own chances count: not at all among 30 pages or fewer, which a publisher chose, wholly from
+// 1,000 on, where many are rare, long or about something else.
+func (c *corpus) spread() float64 { return clamp((math.Log10(float64(len(c.pages)))-1.5)/1.5, 0, 1) }
 
 func clamp(x, low, high float64) float64 { return math.Max(low, math.Min(high, x)) }
 

@@ -28,6 +28,12 @@ func signed(n int) int {
 	return n * 2
 }
 
+// unit makes the points of few pages as large as those of many: the rarity of a finding, which BM25 counts in logarithms of
+// the number of pages, cannot be seen among a dozen. It is 1 from 1,000 pages on.
+func (c *corpus) unit() float64 {
+	return clamp(math.Log(1000)/math.Log(1+float64(len(c.pages))), 1, 3)
+}
+
 // findings writes the findings part; check.findings has the format.
 func (c *corpus) findings(question func(string) string) []byte {
 	var o out
@@ -77,7 +83,7 @@ func (c *corpus) findings(question func(string) string) []byte {
 		}
 		share := map[key]int{}
 		for _, t := range top {
-			share[t.k] = max(1, int(math.Round(255*t.w/sum)))
+			share[t.k] = max(1, int(math.Round(255*t.w/sum/c.unit())))
 		}
 		for k, tf := range p.terms {
 			w := impact(tf, p.length, mean, c.df[k], n)
@@ -89,7 +95,7 @@ func (c *corpus) findings(question func(string) string) []byte {
 			if p.own[k.term-1] {
 				w = math.Min(w, 3)
 			}
-			if points := int(math.Round(conceptWeight * w)); points > 0 || share[k] > 0 {
+			if points := int(math.Round(conceptWeight * c.unit() * w)); points > 0 || share[k] > 0 {
 				posts[k] = append(posts[k], posting{i, points, share[k]})
 			}
 		}
@@ -131,7 +137,24 @@ func (c *corpus) findings(question func(string) string) []byte {
 		}
 	}
 	o.int(count)
-	return append(o.b, asked.b...)
+	o.b = append(o.b, asked.b...)
+	count = 0
+	var said out
+	for i := range c.symptoms {
+		p := &c.symptoms[i]
+		about := c.lex.Find(p.Term)
+		if about < 0 {
+			continue
+		}
+		for _, a := range c.advice(p, about) {
+			count++
+			said.int(about + 1)
+			said.text(p.Title)
+			said.advice(&a)
+		}
+	}
+	o.int(count)
+	return append(o.b, said.b...)
 }
 
 // wordPart writes the words part; check.words has the format. Only what moves a page's score by a hundredth is kept.
@@ -145,7 +168,7 @@ func (c *corpus) wordPart() []byte {
 	posts := map[uint32][]posting{}
 	for i, p := range c.pages {
 		for w, tf := range p.words {
-			if points := int(math.Round(wordWeight * impact(tf, p.wordsLen, mean, c.wordDF[w], n) / check.WordUnit)); points > 0 {
+			if points := int(math.Round(wordWeight * c.unit() * impact(tf, p.wordsLen, mean, c.wordDF[w], n) / check.WordUnit)); points > 0 {
 				h := check.Hash([]byte(w))
 				posts[h] = append(posts[h], posting{i, min(points, 255)})
 			}
@@ -208,6 +231,11 @@ func (c *corpus) notes() []pack.Part {
 					o.text(cut(x.q.text))
 					o.text(x.q.document)
 				}
+			}
+			said := c.advice(p.page, -1)
+			o.int(len(said))
+			for i := range said {
+				o.advice(&said[i])
 			}
 		}
 		parts = append(parts, pack.Part{Kind: bundle.Notes, Number: at / check.PagesPerNote, Data: o.b})

@@ -1,0 +1,166 @@
+package check
+
+import (
+	"signpost/search/bundle"
+	"signpost/search/lexicon"
+)
+
+const (
+	mostHeeded   = 6       // pieces of the pages' own advice in one answer
+	adviceFrom   = 5       // best pages whose advice is looked at
+	chronicHours = 28 * 24 // what lasts longer is chronic
+	chronicTerm  = "chronic"
+)
+
+// A heeded advice is one that holds for what the reader says.
+type heeded struct {
+	title  []byte
+	slug   []byte // of a condition's page, else nil
+	advice *advice
+	level  uint8
+}
+
+// heed finds the pages' own advice that holds: of the symptom pages of what the reader has, and of the pages that fit best,
+// since "see a doctor if it spreads" is said of one condition. What was found by a machine in prose can ask for help today,
+// and calls no ambulance: the danger rules do.
+func (e *Engine) heed() {
+	p := &e.plan
+	p.heeded = p.heeded[:0]
+	for i := range e.pages.advice {
+		a := &e.pages.advice[i]
+		if e.has(int(a.term)) {
+			e.try(&a.advice, a.title, nil)
+		}
+	}
+	for i := 0; i < e.score.nbest && i < adviceFrom; i++ {
+		page := e.score.best[i].page
+		n := &e.notes[page/PagesPerNote]
+		if !n.loaded {
+			continue
+		}
+		for j := n.adviceAt[page%PagesPerNote]; j < n.adviceAt[page%PagesPerNote+1]; j++ {
+			e.try(&n.advice[j], e.pages.page[page].title, e.pages.page[page].slug)
+		}
+	}
+}
+
+func (e *Engine) try(a *advice, title, slug []byte) {
+	p := &e.plan
+	if len(p.heeded) == cap(p.heeded) || !e.holds(a) {
+		return
+	}
+	for i := range p.heeded {
+		if same(p.heeded[i].advice.quote, a.quote) {
+			return
+		}
+	}
+	l := a.level
+	if l > Urgent {
+		l = Urgent
+	}
+	p.heeded = append(p.heeded, heeded{title, slug, a, l})
+}
+
+// has says that the reader has a term or a kind of it.
+func (e *Engine) has(term int) bool {
+	has := false
+	for i := range e.score.fact {
+		f := &e.score.fact[i]
+		if f.answer == no && f.term == term {
+			return false
+		}
+		has = has || f.answer == yes && e.lex.Within(f.term, term)
+	}
+	return has
+}
+
+// holds says that the reader has what an advice names.
+func (e *Engine) holds(a *advice) bool {
+	c := bundle.Cursor{B: a.list}
+	n, met := c.Int(), 0
+	for i := 0; i < n; i++ {
+		if e.has(c.Int()) {
+			met++
+		}
+	}
+	if n > 0 && (met == 0 || a.all == 1 && met < n) {
+		return false
+	}
+	kind, ok := -1, true
+	for n = c.Int(); n > 0; n-- { // qualifiers come kind by kind
+		q := c.Int()
+		if k := int(e.lex.Kind(q)); k != kind {
+			if !ok {
+				return false
+			}
+			kind, ok = k, false
+		}
+		ok = ok || e.mentions(q)
+	}
+	return ok
+}
+
+// mentions says that the text names a qualifier, or lasts long enough to be called chronic.
+func (e *Engine) mentions(q int) bool {
+	chronic := q == e.chronic
+	for i := 0; i < e.reader.N; i++ {
+		m := &e.reader.Mentions[i]
+		if m.Negated || !e.real(m) {
+			continue
+		}
+		if m.Kind == e.lex.Kind(q) && e.lex.Within(m.Term, q) || chronic && m.Kind == lexicon.Symptom && m.Hours >= chronicHours {
+			return true
+		}
+	}
+	return false
+}
+
+// heededLevel is the worst level of the advice that holds.
+func (e *Engine) heededLevel() uint8 {
+	worst := uint8(NoMatch)
+	for i := range e.plan.heeded {
+		if l := e.plan.heeded[i].level; l > worst {
+			worst = l
+		}
+	}
+	return worst
+}
+
+// writeHeeded writes the advice that holds as red flags.
+func (e *Engine) writeHeeded() {
+	for i := range e.plan.heeded {
+		h := &e.plan.heeded[i]
+		e.open('{')
+		e.key("id")
+		e.Out = append(e.Out, '"')
+		e.raw("page:")
+		e.chars(h.slug)
+		e.Out = append(e.Out, '"')
+		e.key("label")
+		e.Out = append(e.Out, '"')
+		e.raw("Advice on ")
+		e.chars(h.title)
+		e.Out = append(e.Out, '"')
+		e.word("level", levelName(h.level))
+		e.word("action", "")
+		e.list("because")
+		c := bundle.Cursor{B: h.advice.list}
+		for n := c.Int(); n > 0; n-- {
+			if t := c.Int(); e.has(t) {
+				e.str(e.lex.Name(t))
+			}
+		}
+		for n := c.Int(); n > 0; n-- {
+			if q := c.Int(); e.mentions(q) {
+				e.str(e.lex.Name(q))
+			}
+		}
+		e.close(']')
+		e.key("source")
+		e.open('{')
+		e.pair("document", h.advice.document)
+		e.pair("quote", h.advice.quote)
+		e.close('}')
+		e.close('}')
+	}
+}
