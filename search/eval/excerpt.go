@@ -8,9 +8,9 @@ import (
 
 // Lengths in bytes.
 const (
-	span     = 200 // of an excerpt, about
-	before   = 80  // of what may stand before its first match
-	maxText  = 64 << 10
+	span     = 200      // of an excerpt, about
+	before   = 80       // of what may stand before its first match
+	maxText  = 16 << 10 // of a page that is looked at
 	longWord = 48
 )
 
@@ -23,10 +23,10 @@ type match struct {
 // excerpt is the memory for finding the place in a page's text that says most of the question.
 type excerpt struct {
 	words   text.Words
-	begin   [1024]bool // by two letters: a word that starts with them may match
-	whole   float64    // worth of all terms
-	seen    [64]int    // matches of each term in the window
-	matches []match    // of the section at hand
+	begin   [32768]bool // by three letters: a word that starts with them may match
+	whole   float64     // worth of all terms
+	seen    [64]int     // matches of each term in the window
+	matches []match     // of the section at hand
 	section bundle.Section
 	best    bundle.Section
 	score   float64
@@ -56,25 +56,54 @@ func (e *Engine) aim() {
 	}
 }
 
+// initial marks how words with a stem may start.
 func (x *excerpt) initial(stem []byte) {
-	if len(stem) < 2 {
-		for b := byte(0); b < 32; b++ {
-			x.begin[pair(stem[0], b)] = true
-		}
-		return
+	a, b, c := stem[0], byte(0), byte(0)
+	if len(stem) > 1 {
+		b = stem[1]
 	}
-	a, b := stem[0], stem[1]
-	x.begin[pair(a, b)] = true
-	if b == 'e' { // haemorrhage, foetus
-		x.begin[pair(a, 'a')], x.begin[pair(a, 'o')] = true, true
+	if len(stem) > 2 {
+		c = stem[2]
 	}
-	if a == 'e' { // oedema, aetiology
-		x.begin[pair('o', 'e')], x.begin[pair('a', 'e')] = true, true
+	x.mark(a, b, c)
+	// Stems are American: haemorrhage, foetus, oedema, aetiology, anaemia.
+	if a == 'e' {
+		x.mark('o', 'e', b)
+		x.mark('a', 'e', b)
+	}
+	if b == 'e' {
+		x.mark(a, 'a', 'e')
+		x.mark(a, 'o', 'e')
+	}
+	if c == 'e' {
+		x.mark(a, b, 'a')
+		x.mark(a, b, 'o')
+	}
+	if c == 'i' {
+		x.mark(a, b, 'y')
 	}
 }
 
-// pair is the place in excerpt.begin of two letters, whatever their case.
-func pair(a, b byte) int { return int(a&31)<<5 | int(b&31) }
+// mark marks one start of words; 0 stands for any letter.
+func (x *excerpt) mark(a, b, c byte) {
+	for i := byte(1); i < 32; i++ {
+		if b == 0 {
+			x.mark2(a, i)
+		} else if c == 0 {
+			x.begin[start(a, b, i)] = true
+		}
+	}
+	x.begin[start(a, b, c)] = true
+}
+
+func (x *excerpt) mark2(a, b byte) {
+	for i := byte(0); i < 32; i++ {
+		x.begin[start(a, b, i)] = true
+	}
+}
+
+// start is the place in excerpt.begin of three letters, whatever their case. What is no letter is some letter or other.
+func start(a, b, c byte) int { return int(a&31)<<10 | int(b&31)<<5 | int(c&31) }
 
 // excerpt finds the section of a page to quote; cutting then writes it. It says false when the text is not loaded or has none
 // of the words.
@@ -146,7 +175,7 @@ func (e *Engine) find(b []byte) {
 			continue
 		}
 		inside = true
-		if c < 0x80 && i+1 < len(b) && b[i+1] < 0x80 && !x.begin[pair(c, b[i+1])] {
+		if i+2 < len(b) && c|b[i+1]|b[i+2] < 0x80 && !x.begin[start(c, b[i+1], b[i+2])] {
 			continue
 		}
 		end := i + longWord
@@ -167,7 +196,7 @@ func (e *Engine) find(b []byte) {
 // termOf is the term of the question that a folded word belongs to, itself or as an alternative; -1 none.
 func (e *Engine) termOf(word []byte) int {
 	x := &e.exc
-	if len(word) < 2 || len(word) > query.MaxStem || query.Stop(word) {
+	if len(word) < 2 || len(word) > query.MaxStem {
 		return -1
 	}
 	x.scratch = append(x.scratch[:0], word...)
@@ -197,11 +226,11 @@ func (e *Engine) cutting(s *bundle.Section) {
 		e.text("… ")
 		lead = len("… ")
 	}
-	start := 0
+	line := 0
 	for i := 0; i <= len(b); i++ { // one line
 		if i == len(b) || b[i] == '\n' {
-			e.inner(b[start:i])
-			start = i + 1
+			e.inner(b[line:i])
+			line = i + 1
 			if i < len(b) {
 				e.text(" ")
 			}

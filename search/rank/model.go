@@ -22,9 +22,7 @@ const (
 const (
 	k1       = 1.4  // saturation of the term frequency
 	lengthB  = .7   // share of the length in the norm
-	textPow  = 5.0  // power of coverage for symptom text
-	askedPow = 1.5  // and for a question
-	askedWt  = .3   // weight of text for a question
+	askedWt  = .3   // weight of text for a question, with coverage to the power 1.5; else 1 and 5
 	laneCov  = .6   // share of coverage that one lane must hold
 	nameWt   = 3.5  // weight of names
 	namePow  = 1.4  // power of how much of the name is in the question

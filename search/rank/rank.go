@@ -1,5 +1,7 @@
 package rank
 
+import "math"
+
 // Posting is one page that has a word. Postings are in page order.
 type Posting struct {
 	Page  int32
@@ -274,13 +276,13 @@ func (s *Scorer) score(total, nameTotal float64, asked bool, limit int) {
 	// One section that holds many telling words means symptom text: names switch off.
 	x := total * pow(most, gateCov) / gateAt
 	gate := nameWt / (1 + float64(x*x*x*x*x))
-	wt, power := 1.0, textPow
-	if asked {
-		wt, power = askedWt, askedPow
-	}
 	for i := 0; i < len(s.cands); i++ {
 		c := &s.cands[i]
-		v := float64(wt*c.text*pow(c.cover, power)) + float64(gate*c.title)
+		v := c.text * c.cover * c.cover * c.cover * c.cover * c.cover
+		if asked {
+			v = askedWt * c.text * c.cover * math.Sqrt(c.cover)
+		}
+		v = float64(v) + float64(gate*c.title)
 		if v > 0 {
 			s.keep(Hit{c.page, v}, limit)
 		}
