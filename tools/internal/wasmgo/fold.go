@@ -109,7 +109,7 @@ func (o *optimiser) rule(v *value) *value {
 			return v.args[0]
 		}
 		// (x + c) << n is (x << n) + (c << n): the constant can go on into an address.
-		if x, n := v.args[0], v.args[1]; v.op == wShl32 && n.op == opConst && x.op == wAdd32 && x.args[1].op == opConst {
+		if x, n := v.args[0], v.args[1]; v.op == wShl32 && n.op == opConst && x.op == wAdd32 && x.args[1].op == opConst && x.uses <= 1 {
 			return v.become(wAdd32, i32, o.make(wShl32, i32, x.args[0], n), o.con(i32, x.args[1].imm<<(n.imm&31)))
 		}
 	case wAnd32:
@@ -148,9 +148,9 @@ func (o *optimiser) rule(v *value) *value {
 		switch x := v.args[0]; {
 		case x.op == wExtU || x.op == wExtS:
 			return x.args[0]
-		case (x.op == wAdd64 || x.op == wSub64 || x.op == wMul64) && x.args[1].op == opConst:
+		case (x.op == wAdd64 || x.op == wSub64 || x.op == wMul64) && x.args[1].op == opConst && x.uses <= 1:
 			return v.become(x.op-0x12, i32, o.make(wWrap, i32, x.args[0]), o.con(i32, x.args[1].imm))
-		case x.op == wAnd64 && x.args[1].op == opConst:
+		case x.op == wAnd64 && x.args[1].op == opConst && x.uses <= 1:
 			return v.become(wAnd32, i32, o.make(wWrap, i32, x.args[0]), o.con(i32, x.args[1].imm))
 		}
 	case wSelect:
@@ -200,10 +200,10 @@ func (o *optimiser) foldAdd(v *value) *value {
 		return nil
 	}
 	// Constants to the outside.
-	if v.typ == i32 && y.op == wAdd32 && y.args[1].op == opConst {
+	if v.typ == i32 && y.op == wAdd32 && y.args[1].op == opConst && y.uses <= 1 {
 		return v.become(wAdd32, i32, o.make(wAdd32, i32, x, y.args[0]), y.args[1])
 	}
-	if v.typ == i32 && x.op == wAdd32 && x.args[1].op == opConst {
+	if v.typ == i32 && x.op == wAdd32 && x.args[1].op == opConst && x.uses <= 1 {
 		return v.become(wAdd32, i32, o.make(wAdd32, i32, x.args[0], y), x.args[1])
 	}
 	return nil

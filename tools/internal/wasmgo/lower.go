@@ -20,6 +20,7 @@ type lower struct {
 	keep   map[ssa.Instruction]bool        // for a package's init: what is needed; nil for all
 	skip   map[ssa.Instruction]bool        // instructions that another one has taken over
 	elems  map[*ssa.Call][]ssa.Value       // append(s, a, b): the values appended
+	places map[*ssa.Call]ssa.Value         // x.s = append(x.s, ...): the address of x.s
 	sret   []*value                        // addresses for results kept in memory
 	phis   map[*ssa.BasicBlock][]memoryPhi // phis of values kept in memory
 	edges  map[*ssa.BasicBlock][]edge      // by successor
@@ -43,7 +44,7 @@ func (c *compiler) lower(src *ssa.Function, f *fn, keep map[ssa.Instruction]bool
 	l := &lower{
 		compiler: c, src: src, f: f, keep: keep,
 		vals: map[ssa.Value][]*value{}, blocks: map[*ssa.BasicBlock]*block{},
-		skip: map[ssa.Instruction]bool{}, elems: map[*ssa.Call][]ssa.Value{},
+		skip: map[ssa.Instruction]bool{}, elems: map[*ssa.Call][]ssa.Value{}, places: map[*ssa.Call]ssa.Value{},
 		phis: map[*ssa.BasicBlock][]memoryPhi{}, edges: map[*ssa.BasicBlock][]edge{}, taken: map[[2]*block]edge{},
 	}
 	defer func() {

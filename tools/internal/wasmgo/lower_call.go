@@ -90,11 +90,16 @@ var intrinsics = map[string]func(l *lower, a []*value) *value{
 	},
 	"math/bits.RotateLeft64": one(0x89, i64),
 
-	"rt.load8":     one(0x2d, i32),
-	"rt.load32":    one(wLoad32, i32),
-	"rt.store8":    fresh(0x3a),
-	"rt.store32":   fresh(wStore32),
-	"rt.move":      fresh(wMemCopy),
+	"rt.load8":   one(0x2d, i32),
+	"rt.load32":  one(wLoad32, i32),
+	"rt.store8":  fresh(0x3a),
+	"rt.store32": fresh(wStore32),
+	"rt.move":    fresh(wMemCopy),
+	"rt.setRef": func(l *lower, a []*value) *value {
+		v := l.emit(wStore32, none, a...)
+		v.mem = memRefs
+		return v
+	},
 	"rt.overwrite": one(wMemCopy, none),
 	"rt.fill":      fresh(wMemFill),
 	"rt.pages":     one(wMemSize, i32),
@@ -304,7 +309,8 @@ func (l *lower) extreme(name string, t types.Type, x, y []*value) []*value {
 	return []*value{l.emit(wSelect, p.typ, y[0], x[0], l.emit(o, i32, x[0], y[0]))}
 }
 
-// findAppends recognises append(s, a, b): go/ssa puts a and b into an array of their own first, which we need not.
+// findAppends recognises append(s, a, b), for which go/ssa puts a and b into an array of their own first, and
+// x.s = append(x.s, ...), which can be done where x.s lies.
 func (l *lower) findAppends(order []*ssa.BasicBlock) {
 	for _, b := range order {
 		for _, in := range b.Instrs {
@@ -321,8 +327,61 @@ func (l *lower) findAppends(order []*ssa.BasicBlock) {
 					l.skip[in] = true
 				}
 			}
+			if load, store := l.inPlace(call); load != nil {
+				l.places[call] = load.X
+				l.skip[load] = true
+				l.skip[store] = true
+			}
 		}
 	}
+}
+
+// inPlace gives the load of the slice that call appends to and the store of the result to the same place, if nothing in
+// between can tell.
+func (l *lower) inPlace(call *ssa.Call) (*ssa.UnOp, *ssa.Store) {
+	load, ok := call.Common().Args[0].(*ssa.UnOp)
+	if !ok || load.Op != token.MUL || load.Block() != call.Block() || len(*load.Referrers()) != 1 || len(*call.Referrers()) != 1 {
+		return nil, nil
+	}
+	store, ok := (*call.Referrers())[0].(*ssa.Store)
+	if !ok || store.Val != ssa.Value(call) || store.Block() != call.Block() || !samePlace(load.X, store.Addr) {
+		return nil, nil
+	}
+	if l.keep != nil && !l.keep[store] {
+		return nil, nil
+	}
+	seen := false
+	for _, in := range call.Block().Instrs {
+		switch {
+		case in == ssa.Instruction(load):
+			seen = true
+		case in == ssa.Instruction(store):
+			return load, store
+		case !seen, in == ssa.Instruction(call), l.skip[in]:
+		default:
+			switch in.(type) {
+			case *ssa.Store, *ssa.Call, *ssa.Next:
+				return nil, nil
+			}
+		}
+	}
+	return nil, nil
+}
+
+// samePlace reports whether two addresses in one block are surely the same.
+func samePlace(a, b ssa.Value) bool {
+	if a == b {
+		return true
+	}
+	switch a := a.(type) {
+	case *ssa.FieldAddr:
+		b, ok := b.(*ssa.FieldAddr)
+		return ok && a.Field == b.Field && samePlace(a.X, b.X)
+	case *ssa.IndexAddr:
+		b, ok := b.(*ssa.IndexAddr)
+		return ok && a.Index == b.Index && samePlace(a.X, b.X)
+	}
+	return false
 }
 
 // listed gives the elements that an append call lists, and the instructions that gather them.
@@ -368,6 +427,10 @@ func listed(call *ssa.Call) (elems []ssa.Value, taken []ssa.Instruction) {
 
 func (l *lower) appendCall(v *ssa.Call) []*value {
 	args := v.Common().Args
+	if place := l.places[v]; place != nil {
+		l.appendInPlace(v, l.nilCheck(place))
+		return nil
+	}
 	s := l.get(args[0])
 	if len(args) == 1 {
 		return s
@@ -390,6 +453,21 @@ func (l *lower) appendCall(v *ssa.Call) []*value {
 		l.store(t, at, int64(i)*size, l.get(e))
 	}
 	return []*value{g[0], l.emit(wAdd32, i32, s[1], n), g[1]}
+}
+
+func (l *lower) appendInPlace(v *ssa.Call, place *value) {
+	t := element(v.Type())
+	kind := l.appendKind(t)
+	elems, ok := l.elems[v]
+	if !ok {
+		y := l.get(v.Common().Args[1])
+		l.rtCall("pushAll", place, y[0], y[1], kind)
+		return
+	}
+	at := l.rtCall("push", place, constant32(int64(len(elems))), kind)[0]
+	for i, e := range elems {
+		l.store(t, at, int64(i)*l.layout.size(t), l.get(e))
+	}
 }
 
 // refuseInstr reports a construct outside the subset, with what to write instead.

@@ -208,17 +208,12 @@ func (l *lower) movedOn(v *ssa.UnOp) bool {
 			seen = true
 			continue
 		}
-		if !seen {
+		if !seen || l.skip[in] {
 			continue
 		}
 		switch in := in.(type) {
 		case *ssa.Store:
-			if in == refs[0] && !l.skip[in] {
-				return true
-			}
-			if !l.skip[in] {
-				return false
-			}
+			return in == refs[0]
 		case *ssa.Call:
 			if l.elems[in] != nil {
 				for _, e := range l.elems[in] {

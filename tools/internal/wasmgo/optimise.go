@@ -51,6 +51,7 @@ func findEffects(fs []*fn) {
 func (f *fn) simplify() {
 	for range 3 {
 		f.dominators()
+		f.sweep()
 		o := &optimiser{
 			f: f, repl: map[*value]*value{}, consts: map[constKey]*value{}, table: map[key][]*value{},
 			ends: map[*block]map[loadKey]*value{},

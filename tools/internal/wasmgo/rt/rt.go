@@ -8,6 +8,7 @@ func load8(p uint32) uint32        { panic("intrinsic") }
 func load32(p uint32) uint32       { panic("intrinsic") }
 func store8(p, v uint32)           { panic("intrinsic") }
 func store32(p, v uint32)          { panic("intrinsic") }
+func setRef(p, v uint32)           { panic("intrinsic") } // store32 of a part of a slice of the program's
 func overwrite(dst, src, n uint32) { panic("intrinsic") } // move into memory that the program may have used before
 func move(dst, src, n uint32)      { panic("intrinsic") } // the areas may overlap
 func fill(p, v, n uint32)          { panic("intrinsic") }
@@ -245,6 +246,23 @@ func extend(p, length, capacity, q, n, kind uint32) (uint32, uint32, uint32) {
 	size := kind >> 2
 	overwrite(r+length*size, q, n*size)
 	return r, length + n, c
+}
+
+// push gives the slice that lies at h room for n more elements, and their address.
+func push(h, n, kind uint32) uint32 {
+	length := load32(h + 4)
+	p, c := grow(load32(h), length, load32(h+8), n, kind)
+	setRef(h, p)
+	setRef(h+4, length+n)
+	setRef(h+8, c)
+	return p + length*(kind>>2)
+}
+
+// pushAll appends the n elements at q to the slice that lies at h.
+func pushAll(h, q, n, kind uint32) {
+	if n != 0 { // append(nil, none...) is nil
+		overwrite(push(h, n, kind), q, n*(kind>>2))
+	}
 }
 
 // dup copies bytes, for conversions between strings and slices of bytes.
