@@ -47,7 +47,8 @@ func command() *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usageError{fmt.Errorf("%w (see %s --help)", err, c.CommandPath())}
 	})
-	root.AddCommand(convertCommand(), buildCommand(), serveCommand(), factsCommand(), searchCommand(), checkCommand(), inspectCommand(), lintCommand())
+	root.AddCommand(convertCommand(), buildCommand(), serveCommand(), factsCommand(), searchCommand(), checkCommand(), inspectCommand(), lintCommand(),
+		reviewCommand(), newCommand())
 	return root
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"signpost/tools/internal/build"
 	"signpost/tools/internal/progress"
+	"signpost/tools/internal/review"
 	"signpost/tools/internal/serve"
 )
 
@@ -38,14 +39,23 @@ func buildCommand() *cobra.Command {
 func serveCommand() *cobra.Command {
 	var o build.Options
 	var port int
+	var reviewing bool
 	c := &cobra.Command{Use: "serve", Short: "Make the site and show it on this machine", Args: noArguments}
 	buildFlags(c, &o)
 	c.Flags().IntVar(&port, "port", 8080, "port on 127.0.0.1; 0 takes a free one")
+	c.Flags().BoolVar(&reviewing, "review", false, "show each draft fact beside its sentence instead, to approve, correct or reject it")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 		defer stop()
 		o.Log = progress.To(os.Stderr)
 		ready := func(url string) { fmt.Fprintln(c.OutOrStdout(), "Serving "+url+" (Ctrl-C ends it)") }
+		if reviewing {
+			s, err := build.Review(o)
+			if err != nil {
+				return err
+			}
+			return serve.Run(ctx, review.Handler(s), port, ready)
+		}
 		if err := build.Site(o); err != nil {
 			return err
 		}

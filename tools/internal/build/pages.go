@@ -9,56 +9,86 @@ import (
 	"signpost/tools/internal/condition"
 	"signpost/tools/internal/convert"
 	"signpost/tools/internal/extract"
+	"signpost/tools/internal/review"
 	"signpost/tools/internal/source"
 	"signpost/tools/internal/vocabulary"
 )
 
-// documents reads the documents and the vocabulary. What could not be read is said, file by file; the rest goes on.
-func documents(o Options) ([]condition.Document, *vocabulary.Vocabulary, error) {
+// conversion is what becomes of documents before anything is written.
+type conversion struct {
+	documents  []condition.Document
+	vocabulary *vocabulary.Vocabulary
+	decisions  *review.Decisions
+	statements []condition.Statement // as extracted, without decisions
+	decided    []condition.Statement
+	pages      []page.Page
+}
+
+// convert reads documents, vocabulary and decisions and makes the pages. What could not be read is said, file by file;
+// the rest goes on.
+func (o Options) convert() (*conversion, error) {
 	done := o.Log.Stage("Reading documents")
 	var problems []source.Problem
-	dir := cmp.Or(o.Documents, filepath.Join(o.Project, "documents"))
-	docs, err := source.ReadDir(dir, func(p source.Problem) { problems = append(problems, p) })
+	documents := filepath.Join(o.Project, "documents")
+	docs, err := source.ReadDir(cmp.Or(o.Documents, documents), func(p source.Problem) { problems = append(problems, p) })
 	if err != nil {
 		done("failed")
-		return nil, nil, err
+		return nil, err
 	}
 	done("%d read, %d remarks", len(docs), len(problems))
+	words, err := data(o.Project, "vocabulary")
+	if err != nil {
+		return nil, err
+	}
+	c := &conversion{documents: docs}
+	if c.vocabulary, err = vocabulary.Load(words); err != nil {
+		return nil, err
+	}
+	decisions := filepath.Join(o.Project, "data", "review", "decisions.yaml")
+	if o.Documents != "" && filepath.Clean(o.Documents) != filepath.Clean(documents) {
+		decisions = "" // those are about the project's own documents
+	}
+	if c.decisions, err = review.Open(decisions); err != nil {
+		return nil, err
+	}
+
+	done = o.Log.Stage("Finding facts")
+	c.statements = extract.Extract(docs, c.vocabulary)
+	var more []source.Problem
+	c.decided, more = c.decisions.Apply(c.statements, docs)
+	problems = append(problems, more...)
+	c.pages = extract.Merge(c.decided, docs, c.vocabulary)
+	problems = append(problems, c.decisions.Reviews(c.pages)...)
+	kinds := map[string]int{}
+	for i := range c.pages {
+		kinds[c.pages[i].Kind]++
+	}
+	done("%d statements, %d conditions, %d symptoms, %d other pages", len(c.decided), kinds[page.Condition], kinds[page.Symptom], kinds[page.Topic])
 	for _, p := range problems {
 		o.Log.Note("  %s", p)
 	}
-	words, err := data(o.Project, "vocabulary")
-	if err != nil {
-		return nil, nil, err
-	}
-	v, err := vocabulary.Load(words)
-	return docs, v, err
-}
-
-// merged runs extraction and merging: documents in, pages out.
-func merged(o Options, docs []condition.Document, v *vocabulary.Vocabulary) []page.Page {
-	done := o.Log.Stage("Finding facts")
-	statements := extract.Extract(docs, v)
-	pages := extract.Merge(statements, docs, v)
-	kinds := map[string]int{}
-	for i := range pages {
-		kinds[pages[i].Kind]++
-	}
-	done("%d statements, %d conditions, %d symptoms, %d other pages", len(statements), kinds[page.Condition], kinds[page.Symptom], kinds[page.Topic])
-	return pages
+	return c, nil
 }
 
 // Convert writes the pages of the documents into o.Content, or with check only says what would change.
 func Convert(o Options, check bool) (convert.Report, error) {
-	docs, v, err := documents(o)
+	c, err := o.convert()
 	if err != nil {
 		return convert.Report{}, err
 	}
-	pages := merged(o, docs, v)
 	if check {
-		return convert.Compare(pages, o.Content)
+		return convert.Compare(c.pages, o.Content)
 	}
-	return convert.Write(pages, o.Content)
+	return convert.Write(c.pages, o.Content)
+}
+
+// Review opens the facts of the project's documents for an editor.
+func Review(o Options) (*review.Session, error) {
+	c, err := o.convert()
+	if err != nil {
+		return nil, err
+	}
+	return review.NewSession(c.decisions, c.statements, c.documents, c.pages), nil
 }
 
 // Fact is one fact as the facts command prints it.
@@ -80,12 +110,12 @@ type Fact struct {
 
 // Facts gives every statement with its evidence, in the order of documents and places.
 func Facts(o Options) ([]Fact, error) {
-	docs, v, err := documents(o)
+	c, err := o.convert()
 	if err != nil {
 		return nil, err
 	}
 	facts := []Fact{}
-	for _, s := range extract.Extract(docs, v) {
+	for _, s := range c.decided {
 		slug := s.Condition
 		if slug != "*" {
 			slug = page.Slug(slug)

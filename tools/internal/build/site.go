@@ -11,6 +11,7 @@ import (
 	"signpost/search/bundle/pack"
 	"signpost/search/check/compile"
 	"signpost/search/index"
+	"signpost/search/lexicon"
 	"signpost/search/page"
 	"signpost/tools/internal/convert"
 	"signpost/tools/internal/evaluator"
@@ -26,10 +27,11 @@ func fill(o Options, dir string) error {
 	if err != nil {
 		return err
 	}
-	docs, v, err := documents(o)
+	c, err := o.convert()
 	if err != nil {
 		return err
 	}
+	v := c.vocabulary
 	content := cmp.Or(o.Content, filepath.Join(o.Project, "content"))
 	if o.Documents != "" && o.Content == "" {
 		if content, err = os.MkdirTemp("", "signpost-content-"); err != nil {
@@ -37,9 +39,8 @@ func fill(o Options, dir string) error {
 		}
 		defer os.RemoveAll(content)
 	}
-	made := merged(o, docs, v)
 	done := o.Log.Stage("Writing pages")
-	report, err := convert.Write(made, content)
+	report, err := convert.Write(c.pages, content)
 	if err != nil {
 		done("failed")
 		return err
@@ -53,7 +54,7 @@ func fill(o Options, dir string) error {
 	done = o.Log.Stage("Rendering pages")
 	err = hugo.Build(hugo.Options{
 		Assets: signpost.Assets, Project: o.Project, Content: []string{content}, Destination: dir,
-		BaseURL: o.BaseURL, Portable: o.Portable, Minify: true, Params: map[string]any{"documents": len(docs)},
+		BaseURL: o.BaseURL, Portable: o.Portable, Minify: true, Params: map[string]any{"documents": len(c.documents)},
 	})
 	if err != nil {
 		done("failed")
@@ -134,7 +135,7 @@ func bundle(o Options, dir string, pages []page.Page, v *vocabulary.Vocabulary) 
 		return ""
 	}
 	checks, err := compile.Parts(compile.Input{
-		Pages: pages, Lexicon: v.Compile(), Question: question, Rules: rules, Country: services, PageRules: true,
+		Pages: pages, Lexicon: v.Compile(), Question: question, Rules: rules, Country: services,
 	})
 	if err != nil {
 		return err
@@ -142,18 +143,21 @@ func bundle(o Options, dir string, pages []page.Page, v *vocabulary.Vocabulary) 
 	return pack.Write(filepath.Join(dir, web.Folder), found, checks)
 }
 
-// concepts gives the index what people call things, and which body parts belong to which.
+// concepts gives the index what people call symptoms and body parts, and which part belongs to which.
 func concepts(v *vocabulary.Vocabulary) []index.Concept {
 	parts := map[string][]string{}
 	for i := range v.Terms {
-		for _, b := range v.Terms[i].Broader {
-			parts[b] = append(parts[b], v.Terms[i].ID)
+		if t := &v.Terms[i]; t.Kind == lexicon.Site {
+			for _, b := range t.Broader {
+				parts[b] = append(parts[b], t.ID)
+			}
 		}
 	}
-	out := make([]index.Concept, len(v.Terms))
+	var out []index.Concept
 	for i := range v.Terms {
-		t := &v.Terms[i]
-		out[i] = index.Concept{ID: t.ID, Name: t.Name, Names: t.Forms()[1:], Parts: parts[t.ID]}
+		if t := &v.Terms[i]; t.Kind == lexicon.Symptom || t.Kind == lexicon.Site {
+			out = append(out, index.Concept{ID: t.ID, Name: t.Name, Names: t.Forms()[1:], Parts: parts[t.ID]})
+		}
 	}
 	return out
 }
