@@ -320,6 +320,11 @@ func (x *extraction) saysOfFocus(r *reading, from, i int, next string) bool {
 	for k > 0 && r.tok[k].is(clDet) {
 		k--
 	}
+	for j := i + 1; x.main != nil && j < min(len(r.tok), i+3); j++ {
+		if w := r.tok[j].word; w == "cause" || w == "causes" || w == "reason" || w == "form" || w == "type" && j+1 < len(r.tok) && r.tok[j+1].word != "of" {
+			return false // "the most common cause of something else"
+		}
+	}
 	for j := i + 1; r.tok[0].word == "the" && from <= 1 && j < min(len(r.tok), i+4); j++ { // "The most frequent reason for tingling is"
 		if w := r.tok[j].word; w == "cause" || w == "reason" {
 			return r.findsSymptom(j, min(len(r.tok), j+6)) && x.main == nil

@@ -32,14 +32,33 @@ func newLexis(voc *vocabulary.Vocabulary, docs []condition.Document) *lexis {
 		if d.Title == "" || d.Topic == "topic" || d.Topic == "symptom" {
 			continue
 		}
-		if name := plainName(headingSubject(d.Title)); d.Topic == "condition" || titleKind(name) == "condition" && l.symptomNamed(r, name) == nil {
+		name := plainName(headingSubject(d.Title))
+		if d.Topic == "condition" || (titleKind(name) == "condition" || l.byKey[stemKey(name)] != nil && titleKind(name) == "") && l.symptomNamed(r, name) == nil {
 			own[i] = l.addCondition([]string{name})
+		}
+	}
+	for i, s := range own {
+		if s == nil {
+			continue
+		}
+		// A page has its publisher's title; the vocabulary's name is another name of it.
+		if name := plainName(headingSubject(docs[i].Title)); s.titled == "" || stemKey(name) == stemKey(s.titled) {
+			s.titled = name
 		}
 	}
 	for i, s := range own {
 		if s != nil {
 			for _, n := range docs[i].Names {
 				l.nameCondition(s, n)
+			}
+			if s.titled != "" && s.titled != s.name {
+				names := []string{s.name}
+				for _, n := range s.names {
+					if n != s.titled {
+						names = append(names, n)
+					}
+				}
+				s.name, s.names = s.titled, names
 			}
 		}
 	}

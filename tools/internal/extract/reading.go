@@ -375,7 +375,7 @@ func finite(w string) bool {
 
 func sameEnding(a, b string) bool {
 	for _, s := range [...]string{"ing", "ed"} {
-		x, y := strings.HasSuffix(a, s), strings.HasSuffix(b, s)
+		x, y := len(a) > 4 && strings.HasSuffix(a, s), len(b) > 4 && strings.HasSuffix(b, s)
 		if x != y {
 			return false
 		}

@@ -99,6 +99,9 @@ var listVerbs = wordSet(`include includes including are is be involves involve w
 func (x *extraction) opening(r *reading) (frame, bool) {
 	f := frame{focus: x.focus}
 	n := len(r.tok)
+	if r.has("side") && r.has("effects") {
+		return frame{}, true
+	}
 	if r.has("depend", "depends", "prognosis", "tests", "test", "exam", "stages", "tested") && !r.has("see", "call") {
 		return frame{}, strings.HasSuffix(r.plain, ":") // a list of something else
 	}
@@ -232,12 +235,51 @@ func (x *extraction) values(r *reading, slot string, from, to int, about []*subj
 		if r.tok[it.words[0]].is(clPrep|clVerb) && len(it.words) > 1 && slot != page.SlotOnset && finite(r.tok[it.words[0]].word) {
 			continue
 		}
-		words := shorten(r, r.beforeVerb(slot, r.beforePurpose(it.words)), 8)
-		if len(words) == 0 || !r.substantial(words) {
+		phrase := it.words
+		if slot == page.SlotTreatment || slot == page.SlotPrevention {
+			phrase = r.afterCalled(span(it.from, r.spanEnd(it, to)), it.words)
+		}
+		words := shorten(r, r.beforeVerb(slot, r.beforePurpose(phrase)), 8)
+		if len(words) == 0 || !r.substantial(words) || (slot == page.SlotTreatment || slot == page.SlotPrevention) && !r.treatment(words) {
 			continue
 		}
 		x.state(r, claim{slot: slot, value: r.text(words), about: about, hedge: hedge, from: it.from, to: it.to, term: r.termOf(slot, it.from, it.to)})
 	}
+}
+
+// spanEnd is the end of an item with what trimming took from it, up to the next mark of punctuation.
+func (r *reading) spanEnd(it item, to int) int {
+	end := it.to
+	for end < to && end < it.to+5 && !r.tok[end].is(clPunct|clConj) {
+		end++
+	}
+	return end
+}
+
+// afterCalled gives the name in "a medicine called a beta blocker", or the words as they are.
+func (r *reading) afterCalled(all, words []int) []int {
+	for k, i := range all {
+		if r.tok[i].word == "called" && k+1 < len(all) {
+			if f, t := r.trim(all[k+1], all[len(all)-1]+1); f < t {
+				return span(f, t)
+			}
+		}
+	}
+	return words
+}
+
+// treatment reports whether words can name something that is done or taken: not people, not a bare part of the body.
+func (r *reading) treatment(words []int) bool {
+	if r.tok[words[0]].is(clSub|clRel|clPron|clNeg) && r.tok[words[0]].word != "not" {
+		return false
+	}
+	for _, i := range words {
+		w := r.tok[i].word
+		if people[w] || w == "provider" || w == "providers" || w == "doctor" || w == "doctors" || w == "you" || w == "they" || w == "health" && len(words) > 1 && r.tok[words[len(words)-1]].word != "health" {
+			return false
+		}
+	}
+	return !(len(words) <= 2 && r.onlySites(words[0], words[len(words)-1]+1))
 }
 
 // beforeVerb cuts a noun phrase before a verb or relative clause that the enumeration ran into.

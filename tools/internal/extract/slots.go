@@ -80,6 +80,13 @@ func (x *extraction) mechanism(r *reading, from, to int) {
 	if t-f > 12 {
 		t = f + 12
 	}
+	verb := r.mechanical(f, t)
+	for j := f; j < t; j++ {
+		verb = verb || r.tok[j].is(clBe|clVerb|clAux) || r.inCue(j)
+	}
+	if !verb {
+		return
+	}
 	words := r.plainWords(f, t)
 	for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clAdverb|clDet|clConj|clModal) && !(r.tok[words[len(words)-1]].word == "up" || r.tok[words[len(words)-1]].word == "down") {
 		words = words[:len(words)-1]
@@ -141,6 +148,9 @@ func (x *extraction) cue(r *reading, k int) {
 			return
 		}
 		w := r.tok[c.to-1].word
+		if healing {
+			return
+		}
 		if w == "when" || w == "because" {
 			x.mechanism(r, c.to, end)
 			return
@@ -177,10 +187,15 @@ func (x *extraction) cue(r *reading, k int) {
 				start = j + 1
 			}
 		}
-		if !denied && (x.sec.Role == page.Treatment || treatmentNoun(r, start, c.from)) {
+		if !denied && (x.sec.Role == page.Treatment && c.from-start <= 6 || treatmentNoun(r, start, c.from)) {
 			x.values(r, page.SlotTreatment, start, r.firstOf(start, c.from, clModal|clBe|clRel|clSub), nil, "", false)
 		}
 	case cueAdvises:
+		for j := c.to; j+1 < end; j++ { // "may prescribe a medicine to reduce symptoms, such as ..."
+			if r.tok[j].word == "to" && easing[r.tok[j+1].word] {
+				end = j
+			}
+		}
 		if w := r.tok[c.to-1].word; (w == "need" || w == "needs") && (r.supposed(c.from) || !treatmentNoun(r, c.to, end)) {
 			return
 		}
@@ -198,7 +213,7 @@ func (x *extraction) cue(r *reading, k int) {
 	case cueAmong:
 		if !denied && x.aboutFocus(r, start, c.from) {
 			for _, it := range r.items(c.to, r.untilThan(c.to, end)) {
-				if words := shorten(r, it.words, 6); r.populates(words) {
+				if words := shorten(r, it.words, 6); r.populates(words) && !(len(words) == 1 && anybody[r.tok[words[0]].word]) {
 					x.state(r, claim{slot: page.SlotRisk, value: r.text(words), from: it.from, to: it.to})
 				}
 			}
@@ -499,7 +514,7 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 		case r.felt(it.words):
 		case x.namedOther(r, it.from, it.to) && !r.mechanical(it.from, it.to):
 			x.state(r, claim{slot: page.SlotCourse, value: r.text(shorten(r, it.words, 6)), from: it.from, to: it.to})
-		case len(it.words) <= 4 && (strings.HasPrefix(r.tok[c.from].word, "lead") || strings.HasPrefix(r.tok[c.from].word, "result")) && !r.mechanical(it.from, it.to) &&
+		case len(it.words) <= 4 && !r.onlySites(it.from, it.to) && (strings.HasPrefix(r.tok[c.from].word, "lead") || strings.HasPrefix(r.tok[c.from].word, "result")) && !r.mechanical(it.from, it.to) &&
 			r.substantial(it.words) && x.sec.Role != page.Treatment && x.sec.Role != page.Prevention:
 			x.state(r, claim{slot: page.SlotCourse, value: r.text(it.words), from: it.from, to: it.to})
 		case r.mechanical(it.from, it.to) && !x.claimed(it.from, it.to):
@@ -518,7 +533,7 @@ func (x *extraction) treats(r *reading, c cue, start, end int, denied bool) {
 		return
 	}
 	to := r.firstOf(start, c.from, clModal|clBe|clRel|clSub)
-	if to-start > 10 || x.sec.Role != page.Treatment && (!treatmentNoun(r, start, to) || !x.symptomOrFocus(r, c.to, end)) {
+	if to-start > 10 || !treatmentNoun(r, start, to) && (x.sec.Role != page.Treatment || to-start > 4) || x.sec.Role != page.Treatment && !x.symptomOrFocus(r, c.to, end) {
 		return
 	}
 	x.values(r, page.SlotTreatment, start, r.verbGroup(start, to), nil, "", false)
@@ -667,6 +682,8 @@ func (r *reading) populates(words []int) bool {
 	return false
 }
 
+var anybody = wordSet(`people individuals patients persons those americans`)
+
 var people = wordSet(`people women men children adults infants babies newborns boys girls females males adolescents teenagers persons patients whites blacks hispanics
 	athletes elderly americans african-americans caucasians individuals teens youth toddlers those older pregnant women's`)
 
@@ -758,6 +775,9 @@ func (x *extraction) lists(r *reading) {
 			x.values(r, slot, j, end, nil, hedge, false)
 		case page.SlotTreatment:
 			if w := r.tok[j].word; r.tok[j].is(clVerb) || w == "given" || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") && j+1 < len(r.tok) && r.tok[j+1].is(clPunct) {
+				continue
+			}
+			if n := r.tok[j-1].word; (n == "is" || n == "are" || n == "the") && !treatmentNoun(r, j, end) {
 				continue
 			}
 			x.values(r, slot, j, end, nil, "", false)

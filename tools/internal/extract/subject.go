@@ -11,6 +11,8 @@ type subject struct {
 	name  string
 	names []string // other names, as the documents give them
 	key   string
+
+	titled string // title of the first document about it
 }
 
 const star = "*"
