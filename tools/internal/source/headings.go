@@ -16,44 +16,51 @@ func promoteHeadings(text string, blocks []block) []block {
 	if len(blocks) > 0 && !titled && blocks[0].kind == heading {
 		blocks[0].level, titled = 1, true
 	}
-	previous := "" // the block before, when it too is a short line: a run of those is a list without bullets
+	lines := make([]string, len(blocks))
+	for i, b := range blocks {
+		lines[i] = b.plain(text)
+	}
 	for i := range blocks {
 		b := &blocks[i]
-		if b.kind == heading {
-			base, above, previous = b.level, b.level, ""
-			continue
-		}
-		line := b.plain(text)
-		if b.kind == paragraph && callToAction(line) && i+1 < len(blocks) && blocks[i+1].kind == item {
+		switch {
+		case b.kind == heading:
+			base, above = b.level, b.level
+		case b.kind == paragraph && callToAction(lines[i]) && i+1 < len(blocks) && blocks[i+1].kind == item:
 			b.kind, b.level = heading, min(max(2, above+1), 6)
-			previous = ""
-			continue
+		case i == 0 && !titled && lineHeading(lines[0]) && len(blocks) > 1:
+			b.kind, b.level = heading, 1
+			titled, base, above = true, 1, 1
+		case overProse(blocks, lines, i):
+			b.kind, b.level = heading, min(max(2, base+1), 6)
+			above = b.level
 		}
-		if !lineHeading(line) {
-			previous = ""
-			continue
-		}
-		alone := previous == "" || i == 1
-		previous = line
-		if !alone || b.kind == item && i > 0 && blocks[i-1].kind == item || i+1 == len(blocks) {
-			continue
-		}
-		next := blocks[i+1]
-		prose := next.plain(text)
-		if next.kind == heading && i > 0 || next.kind == paragraph && !(len(prose) > 60 || strings.ContainsAny(prose[len(prose)-1:], ".:?!")) && i > 0 {
-			continue
-		}
-		if next.kind == item && headingRole(line, "") == "" && i > 0 {
-			continue // "You may need" and its list
-		}
-		b.kind, b.level = heading, min(max(2, base+1), 6)
-		if i == 0 && !titled {
-			b.level, titled = 1, true
-			base = 1
-		}
-		above, previous = b.level, ""
 	}
 	return blocks
+}
+
+// overProse reports whether block i is a short line that stands over prose, and no member of a list without bullets.
+func overProse(blocks []block, lines []string, i int) bool {
+	if !lineHeading(lines[i]) || i+1 == len(blocks) {
+		return false
+	}
+	if i > 0 && (blocks[i].kind == item && blocks[i-1].kind == item ||
+		blocks[i-1].kind == paragraph && !punctuated(lines[i-1]) && !titleLine(lines[i])) {
+		return false
+	}
+	next := lines[i+1]
+	switch blocks[i+1].kind {
+	case item: // but "You may need" opens its list
+		return headingRole(lines[i], "") != ""
+	case paragraph:
+		return punctuated(next) || titleLine(lines[i]) && lineHeading(next) && titleLine(next) && i+2 < len(blocks) &&
+			blocks[i+2].kind == paragraph && punctuated(lines[i+2])
+	}
+	return false
+}
+
+// punctuated reports whether a paragraph ends as prose does, or has a sentence in it.
+func punctuated(line string) bool {
+	return strings.IndexByte(".:?!", line[len(line)-1]) >= 0 || strings.Contains(line, ". ") || strings.HasSuffix(line, ".)") || strings.HasSuffix(line, ".\"") || strings.HasSuffix(line, ".”")
 }
 
 // lineHeading reports whether a line looks like a heading: short, with a capital, and without the full stop of a sentence.
@@ -62,11 +69,24 @@ func lineHeading(line string) bool {
 	if line == "" || len(line) > 90 || !unicode.IsUpper(first) && !unicode.IsDigit(first) || strings.Count(line, " ") > 13 || !hasLetters(line) {
 		return false
 	}
+	if bare := strings.TrimRight(line, "0123456789*†"); bare != "" && strings.IndexByte(".:;,", bare[len(bare)-1]) >= 0 {
+		line = bare // less the mark of a footnote
+	}
+	if words := strings.Fields(line); len(words) > 6 && line[len(line)-1] != '?' {
+		for _, w := range words {
+			if !titled(w) { // many words in small letters are a sentence, unless they tell a role
+				if len(words) > 9 || headingRole(line, "") == "" {
+					return false
+				}
+				break
+			}
+		}
+	}
 	switch last := line[len(line)-1]; last {
 	case '.', ';', ',', '!':
 		return false
 	case ':':
-		return strings.Count(line, " ") < 4 && headingRole(line, "") != ""
+		return strings.Count(line, " ") < 4 && headingRole(line, "") != "" && !opensInline(line[:len(line)-1])
 	}
 	return !strings.Contains(line, " - ") && !strings.Contains(line, ". ") && !(strings.Count(line, " ") > 1 && opensInline(line))
 }

@@ -20,12 +20,17 @@ func (r *repairer) findList(s string, from, to int) (list, bool) {
 		before := strings.TrimRight(s[from:first.start], " ")
 		announced := opensInline(before)
 		opens := before == "" || strings.HasSuffix(before, ":") || announced && len(marks) > 1 ||
-			s[first.start-1] != ' ' && len(marks) > 1 || len(marks) > 2 && (upper(s[first.end]) || short(s, marks[:3]))
+			sentenceOver(before) && upper(s[first.end]) || s[first.start-1] != ' ' && len(marks) > 1 || len(marks) > 2 && (upper(s[first.end]) || short(s, marks[:3]))
 		if opens {
 			return r.items(s, marks, to), true
 		}
 	}
 	return list{}, false
+}
+
+// sentenceOver reports whether text ends with a full stop.
+func sentenceOver(text string) bool {
+	return text != "" && strings.IndexByte(".?!", text[len(text)-1]) >= 0
 }
 
 // short reports whether no sentence ends between marks, and no more than a few words stand there.
@@ -135,7 +140,7 @@ func opensInline(text string) bool {
 		return true
 	}
 	switch strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:]) {
-	case "include", "includes", "including", "are", "is", "be", "with", "as", "by", "of", "have", "has", "had", "if", "following", "on", "to", "for", "or",
+	case "include", "includes", "including", "avoid", "advise", "are", "is", "be", "with", "as", "by", "of", "have", "has", "had", "if", "following", "on", "to", "for", "or",
 		"cause", "causes", "who", "when", "you", "that", "can", "may", "should", "from", "in", "involve", "involves":
 		return true
 	}
@@ -201,4 +206,48 @@ func opener(s string) bool {
 		return true
 	}
 	return false
+}
+
+// unmarkedLists makes items of paragraphs that are a list without bullets: after a paragraph that announces one, two or
+// more short ones that are no sentences ("Signs include:", "Cold feet", "Pale skin"). It runs before headings are sought.
+func unmarkedLists(text string, blocks []block) []block {
+	for i := 0; i < len(blocks); i++ {
+		intro := blocks[i].plain(text)
+		if blocks[i].kind != paragraph || !opensInline(intro) || strings.Count(intro, " ") < 2 {
+			continue
+		}
+		end, bare := i+1, false // bare: the items have no full stop
+		for ; end < len(blocks) && blocks[end].kind == paragraph; end++ {
+			line := blocks[end].plain(text)
+			stop := strings.IndexByte(".!?", line[len(line)-1]) >= 0
+			if end == i+1 {
+				bare = !stop
+			}
+			first := strings.TrimSpace(line[:min(len(line), nextStart(line, 0))])
+			if opener(line) || opensInline(line) || bare == stop || len(line) > 300 || !bare && (strings.Count(first, " ") > 12 || !strings.HasSuffix(intro, ":")) {
+				break
+			}
+		}
+		// A line with capitals straight before prose is the next heading and not the last item.
+		if last := end - 1; bare && last > i+1 && end < len(blocks) && blocks[end].kind == paragraph && titleLine(blocks[last].plain(text)) && !titleLine(blocks[last-1].plain(text)) {
+			end = last
+		}
+		if end-i > 2 {
+			for j := i + 1; j < end; j++ {
+				blocks[j].kind = item
+			}
+		}
+	}
+	return blocks
+}
+
+// titleLine reports whether a line is several words in capitals, or a heading that tells a role.
+func titleLine(line string) bool {
+	words := strings.Fields(line)
+	for _, w := range words {
+		if !titled(w) {
+			return false
+		}
+	}
+	return len(words) > 1 || headingRole(line, "") != ""
 }

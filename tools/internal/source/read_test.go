@@ -104,6 +104,10 @@ func TestRepair(t *testing.T) {
 			"# overview: Care\n¶ The McLeod syndrome is rare.\n  PubMed has papers on it, and FoodNet reports too.\n  FoodNet also counts cases.\n"},
 		{"lost breaks without full stops", "Feet\n\nStretch the calf twice a day before sportWear shoes that fit wellRest when it hurts",
 			"# overview: Feet\n¶ Stretch the calf twice a day before sport\n¶ Wear shoes that fit well\n¶ Rest when it hurts\n"},
+		{"paragraphs that are a list", "Feet\n\nThey carry you.\n\nSigns of frostbite include:\n\nPale or grey skin\n\nNumb toes, above all the little one\n\nHard skin\n\nWhat to Do\n\nWarm the foot slowly.",
+			"# overview: Feet\n¶ They carry you.\n## symptoms: \n¶ Signs of frostbite include:\n- (0) Pale or grey skin\n- (0) Numb toes, above all the little one\n- (0) Hard skin\n## treatment: What to Do\n¶ Warm the foot slowly.\n"},
+		{"a list in an item", "Feet\n\n- In frostbite the skin: - is pale; or - feels hard.\n- Warm the foot. - Call a nurse.\n",
+			"# overview: Feet\n- In frostbite the skin:\n- (0) is pale; or\n- (0) feels hard.\n- Warm the foot.\n- Call a nurse.\n"},
 		{"references at the end", "Feet\n\nThey carry you.Foot pain in runners. J Foot Res. 2019Heel pain. A Society Of Feet. 2021",
 			"# overview: Feet\n¶ They carry you.\n## references: \n¶ Foot pain in runners.\n  J Foot Res.\n¶ Heel pain.\n  A Society Of Feet.\n"},
 	}

@@ -22,15 +22,16 @@ func repair(text, title string, blocks []block) []block {
 		s := b.joined(text)
 		if b.kind == item {
 			r.parts = r.parts[:0]
-			r.prose(s, 0, len(s))
+			r.item(s, 0, len(s))
 		} else {
 			r.run(s)
 		}
 		for _, p := range r.parts {
 			piece := b.slice(p.start, p.end)
 			piece.kind, piece.found, piece.number = p.kind, p.kind == heading, p.number
+			piece.nested = p.nested
 			if b.kind == item {
-				piece.kind, piece.nested = item, p.kind == item
+				piece.kind = item
 			}
 			if len(piece.pieces) > 0 {
 				out = append(out, piece)
@@ -50,7 +51,8 @@ func firstWord(s string) string {
 type part struct {
 	span
 	kind   kind
-	number int // of a heading, 0 = none
+	number int  // of a heading, 0 = none
+	nested bool // an item of a list within an item
 }
 
 type repairer struct {
@@ -92,7 +94,7 @@ func (r *repairer) run(s string) {
 		}
 		if end, ok := r.headingAt(s, start, limit, number > 0); ok {
 			r.prose(s, at, i)
-			r.parts = append(r.parts, part{span{start, end}, heading, number})
+			r.parts = append(r.parts, part{span: span{start, end}, kind: heading, number: number})
 			at, i = end, end
 			continue
 		}
@@ -129,10 +131,35 @@ func (r *repairer) prose(s string, from, to int) {
 			if i+1 < len(l.items) {
 				end = l.items[i+1].start
 			}
-			r.sentences(s, it.end, end, item)
+			r.item(s, it.end, end)
 		}
 		from = l.end
 	}
+}
+
+// item adds a list item, and the lists that it holds.
+func (r *repairer) item(s string, from, to int) {
+	for from < to {
+		l, found := r.findList(s, from, to)
+		if !found {
+			break
+		}
+		nested := opensInline(s[from:l.items[0].start]) // else the items go on with the outer list
+		r.sentences(s, from, l.items[0].start, item)
+		at := len(r.parts)
+		for i, it := range l.items {
+			end := l.end
+			if i+1 < len(l.items) {
+				end = l.items[i+1].start
+			}
+			r.sentences(s, it.end, end, item)
+		}
+		for ; at < len(r.parts); at++ {
+			r.parts[at].nested = nested
+		}
+		from = l.end
+	}
+	r.sentences(s, from, to, item)
 }
 
 // opening adds the prose before a list. Its last sentence is a heading when it says what to do if the list holds.
@@ -193,7 +220,7 @@ func gluedAt(s string, i, to int) int {
 		return 0
 	}
 	switch c := s[i]; {
-	case (c == '.' || c == '?' || c == '!') && (lower(s[i-1]) || s[i-1] == ')' || upper(s[i-1])) && upper(s[i+1]) && (lower(s[i+2]) || s[i+2] == ' '):
+	case (c == '.' || c == '?' || c == '!') && (lower(s[i-1]) || s[i-1] == ')' || upper(s[i-1])) && upper(s[i+1]) && (lower(s[i+2]) || s[i+2] == ' ' || s[i+2] == '.' && lower(s[i-1])):
 		at := strings.LastIndexByte(s[:i], ' ') + 1
 		word := s[at:i]
 		if strings.ContainsAny(word, "./@:") || abbreviations[strings.ToLower(word)] || c == '.' && len(word) < 2 && (at < 2 || !lower(s[at-2])) {

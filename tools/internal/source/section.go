@@ -97,7 +97,13 @@ func sections(text, title string, blocks []block) []condition.Section {
 		current.End = current.Sentences[len(current.Sentences)-1].End
 	}
 	flush()
-	return out
+	kept := out[:0]
+	for i, s := range out {
+		if len(s.Sentences) > 0 || s.Level == 1 || i+1 < len(out) && out[i+1].Level > s.Level { // else a caption, or a link
+			kept = append(kept, s)
+		}
+	}
+	return kept
 }
 
 // opensList reports whether a list after this sentence hangs on it.

@@ -201,7 +201,7 @@ func Read(id, path string, data []byte, info Info, warn func(Problem)) (conditio
 	}
 	info.apply(&d.doc)
 	d.blocks = slices.DeleteFunc(d.blocks, func(b block) bool { return b.plain(d.doc.Text) == "" })
-	d.blocks = promoteHeadings(d.doc.Text, d.blocks)
+	d.blocks = promoteHeadings(d.doc.Text, unmarkedLists(d.doc.Text, d.blocks))
 	d.blocks = repair(d.doc.Text, cmp.Or(d.doc.Title, titleFrom(&d)), d.blocks)
 	d.doc.Title = cmp.Or(d.doc.Title, titleFrom(&d))
 	d.doc.Sections = sections(d.doc.Text, d.doc.Title, d.blocks)
