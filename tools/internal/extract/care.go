@@ -372,7 +372,7 @@ func (x *extraction) timing(r *reading) {
 			continue
 		}
 		next := i + 1
-		if next < len(r.tok) && (diseaseWord[r.tok[next].word] || r.findsSymptom(next, min(next+2, len(r.tok)))) || i > 0 && (r.tok[i-1].is(clBe) || r.tok[i-1].word == "turn" || r.tok[i-1].word == "become") {
+		if next < len(r.tok) && (diseaseWord[r.tok[next].word] || mechanismNoun[r.tok[next].word] && r.hasBefore("is", i) || r.findsSymptom(next, min(next+2, len(r.tok)))) || i > 0 && (r.tok[i-1].is(clBe) || r.tok[i-1].word == "turn" || r.tok[i-1].word == "become") {
 			x.state(r, claim{slot: page.SlotCourse, value: r.tok[i].word, from: i, to: i + 1})
 		}
 	}
@@ -426,11 +426,28 @@ func (x *extraction) timing(r *reading) {
 			}
 		}
 		if m.kind == "trigger" && !m.denied && x.sec.Role != page.Tests {
-			if p := m.from - 1; p >= 0 && (r.tok[p].word == "you" && p > 0 && (r.tok[p-1].word == "as" || r.tok[p-1].word == "when") || r.tok[p].word == "when" || r.tok[p].word == "during" || r.tok[p].word == "while" || r.tok[p].word == "after" || r.tok[p].word == "post") {
-				x.state(r, claim{slot: page.SlotTrigger, value: r.text(span(m.from, m.to)), term: m.id, from: m.from, to: m.to})
+			if strings.HasPrefix(r.tok[m.from].word, "post-") { // "post-exercise tingling"
+				x.state(r, claim{slot: page.SlotTrigger, value: m.name, term: m.id, from: m.from, to: m.to})
+			} else if p := m.from - 1; p > 0 && begins[r.tok[p-1].word] {
+				continue // "appears during exercise" is when it starts
+			} else if p >= 0 && (r.tok[p].word == "you" && p > 0 && (r.tok[p-1].word == "as" || r.tok[p-1].word == "when") || r.tok[p].word == "when" || r.tok[p].word == "during" || r.tok[p].word == "while" || r.tok[p].word == "after" || r.tok[p].word == "post") {
+				value := r.text(r.posture(m))
+				if r.tok[p].word == "you" {
+					value = m.name
+				}
+				x.state(r, claim{slot: page.SlotTrigger, value: value, term: m.id, from: m.from, to: m.to})
 			}
 		}
 	}
+}
+
+// posture are the words of a trigger with a short phrase of manner: "sitting in an awkward position".
+func (r *reading) posture(m *mention) []int {
+	to := m.to
+	if to+3 < len(r.tok) && r.tok[to].word == "in" && r.tok[to+1].is(clDet) && adjectival(r.tok[to+2].word) || to+3 < len(r.tok) && r.tok[to].word == "in" && r.tok[to+3].word == "position" {
+		to += 4
+	}
+	return span(m.from, to)
 }
 
 // outcome takes how it ends: "is treatable", "can be fatal", "there is no cure", "most people recover fully"; and how long it lasts:

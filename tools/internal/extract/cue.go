@@ -45,7 +45,7 @@ var cueWords = map[cueKind]string{
 		set off|sets off|bring on|brings on|sends|send|manifests as|manifest as|show up as|shows up as|is why`,
 	cueCausedBy: `caused by|is due to|are due to|be due to|due to|because of|as a result of|the result of|result from|results from|resulting from|resulted from|
 		brought on by|brought about by|stem from|stems from|arise from|arises from|comes from|come from|caused when|occurs when|occur when|happens when|
-		happen when|develops when|develop when|occurs because|happens because|linked to|triggered by|develops from|develop from|by infection with|in response to|as a response to`,
+		happen when|develops when|develop when|occurs because|happens because|linked to|triggered by|develops from|develop from|by infection with|compromised by|compressed by|irritated by|damaged by|pinched by|injured by|squeezed by|in response to|as a response to`,
 	cueFeels: `may have|might have|can have|will have|often have|also have|may also have|usually have|you have|have|has|had|may feel|feel|feels|may experience|experience|experiences|
 		experiencing|may notice|notice|notices|suffer from|suffers from|complain of|complains of|report|reports|may develop|develop|develops|may become|become|becomes|get`,
 	cueMarked: `characterized by|characterised by|marked by|accompanied by|along with|presents with|present with|signaled by|manifested by|seen as|

@@ -60,6 +60,7 @@ type extraction struct {
 	section      []*subject
 	focus        []*subject // what the sentence at hand is about
 	plural       []*subject // the conditions that the last introduction named together
+	kind         *subject   // the kind of condition that the section's heading names, when section is more exact
 	shifted      int        // sentence whose subject was another condition than the document's
 	level        int        // heading level that set section
 	listLevel    int        // level of a heading whose sub-headings name one condition each; 0 = none
@@ -221,22 +222,44 @@ func (x *extraction) enter(sec *condition.Section, i int) {
 		return
 	}
 	if i == 0 || sec.Level <= x.level {
-		x.section, x.level = nil, 0
+		x.section, x.level, x.kind = nil, 0, nil
 	}
 	if sec.Level <= x.listLevel {
 		x.listLevel, x.prior = 0, ""
 	}
 	if s := x.headingCondition(sec); s != nil {
-		x.section, x.level = []*subject{s}, sec.Level
+		x.section, x.level, x.kind = []*subject{s}, sec.Level, nil
 		x.learn(s, s.name)
 		if x.prior != "" {
 			x.priors = append(x.priors, prior{s, x.priorSection, x.prior})
+		}
+		if causes := x.causesOf(sec); len(causes) > 0 { // "Pinched nerves": "the cause could be X or Y"
+			x.section, x.plural = causes[:1], causes
+			x.kind = s
 		}
 	} else if listsConditions(sec.Heading) {
 		x.listLevel, x.prior = sec.Level, priorWord(sec.Heading)
 		x.priorSection = sec
 	}
 	x.focus = x.section
+}
+
+// causesOf gives the conditions that a section under the name of a kind of condition calls its cause: "The cause could be X or Y".
+func (x *extraction) causesOf(sec *condition.Section) []*subject {
+	for k := range sec.Sentences {
+		s := &sec.Sentences[k]
+		r := &reading{plain: s.Plain, tok: tokenise(nil, s.Plain)}
+		if i := r.indexOf("cause"); i < 0 || i > 1 || i+2 >= len(r.tok) || !r.tok[i+1].is(clModal) {
+			continue
+		}
+		x.lex.read(x.terms, r, x.local, x.about)
+		var out []*subject
+		for _, n := range r.named {
+			out = append(out, n.about)
+		}
+		return out
+	}
+	return nil
 }
 
 // listsConditions reports whether the sections under a heading each name a cause or condition: "Why does X happen?",
@@ -459,6 +482,14 @@ func (x *extraction) state(r *reading, c claim) {
 		if x.repeats(subj, c.slot, polarity, value) {
 			continue
 		}
+		if c.term != "" && (c.slot == page.SlotSide || c.slot == page.SlotSymptom && len(strings.Fields(value)) == 1) { // another word for the same
+			bare := subj.key + "|" + c.slot + "|" + polarity + "||" + c.term
+			if at, ok := x.have[bare]; ok {
+				joinQualifiers(&x.out[at].Qualifiers, c.q)
+				continue
+			}
+			x.have[bare] = len(x.out)
+		}
 		x.have[key] = len(x.out)
 		st := condition.Statement{Condition: subj.name, Names: append(append([]string(nil), subj.names...), x.names[subj]...)}
 		st.Fact = page.Fact{Slot: c.slot, Value: value, Term: c.term, Qualifiers: c.q, Polarity: polarity, Hedge: c.hedge, Frequency: frequencyOf(c.hedge),
@@ -471,7 +502,7 @@ func (x *extraction) state(r *reading, c claim) {
 // repeats reports whether the document has said the same of the subject in a few more or fewer words.
 func (x *extraction) repeats(s *subject, slot, polarity, value string) bool {
 	g := slotGroup(slot)
-	if g != page.SlotRisk && g != page.SlotMechanism && slot != page.SlotCourse {
+	if g != page.SlotRisk && g != page.SlotMechanism && slot != page.SlotCourse && slot != page.SlotTrigger {
 		return false
 	}
 	words := strings.Fields(sortedKey(value))

@@ -148,7 +148,7 @@ func adjectival(w string) bool {
 	if adjectives[w] {
 		return true
 	}
-	for _, s := range [...]string{"ing", "ed", "al", "ic", "ous", "ive", "ful", "less", "ish", "ary", "able", "ible"} {
+	for _, s := range [...]string{"ing", "ed", "al", "ic", "ary", "ous", "ive", "ful", "less", "ish", "ary", "able", "ible"} {
 		if len(w) > len(s)+2 && strings.HasSuffix(w, s) {
 			return true
 		}
@@ -416,6 +416,9 @@ func (r *reading) trim(from, to int) (int, int) {
 	// "a feeling of heaviness", "a state of ischemia", "a lack of" keeps.
 	if to-from > 2 && r.tok[from+1].word == "of" && emptyHeads[r.tok[from].word] {
 		return r.trim(from+2, to)
+	}
+	if to-from > 3 && r.tok[from+2].word == "of" && emptyHeads[r.tok[from+1].word] && adjectival(r.tok[from].word) {
+		return r.trim(from+3, to)
 	}
 	end := to
 	for j := from; j < to; j++ {

@@ -145,6 +145,10 @@ func (x *extraction) resolveMany(r *reading, verb int) {
 	if len(subjects) == 0 {
 		return
 	}
+	if x.kind != nil && len(subjects) == 1 && strings.Contains(x.kind.key, stemKey(r.text(span(r.named[0].from, r.named[0].to)))) {
+		x.focus = x.plural // "it may be a sign of nerve compression", under that heading
+		return
+	}
 	// "The most common cause is X", said of the condition at hand, gives its cause and does not leave it.
 	if i := r.indexOf("cause"); len(x.focus) > 0 && r.tok[0].word == "the" && i >= 0 && i < r.named[0].from && r.tok[i+1].is(clBe) {
 		return

@@ -664,6 +664,9 @@ func (x *extraction) sitesIn(r *reading, from, to int, about []*subject) {
 		}
 		switch m.kind {
 		case "site":
+			if m.from > 1 && r.tok[m.from-1].is(clDet) && r.tok[m.from-2].is(clRel) {
+				continue // "signals that the brain interprets"
+			}
 			if !tissue[m.id] {
 				x.state(r, claim{slot: page.SlotSite, value: m.name, term: m.id, about: about, from: m.from, to: m.to})
 			}

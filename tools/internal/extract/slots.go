@@ -144,7 +144,7 @@ func (x *extraction) cue(r *reading, k int) {
 			x.signs = x.at
 			return
 		}
-		if denied || !x.aboutFocus(r, start, c.from) {
+		if damagedBy := strings.HasSuffix(r.tok[c.from].word, "ed") && r.bodily(start, c.from) && r.tok[c.from].word != "caused"; denied || !damagedBy && !x.aboutFocus(r, start, c.from) {
 			return
 		}
 		w := r.tok[c.to-1].word
@@ -213,7 +213,9 @@ func (x *extraction) cue(r *reading, k int) {
 	case cueAmong:
 		if !denied && x.aboutFocus(r, start, c.from) {
 			for _, it := range r.items(c.to, r.untilThan(c.to, end)) {
-				if words := shorten(r, it.words, 6); r.populates(words) && !(len(words) == 1 && anybody[r.tok[words[0]].word]) {
+				if words := shorten(r, it.words, 6); r.populates(words) && len(r.population(words)) < len(words) && r.activity(words) != "" {
+					x.state(r, claim{slot: page.SlotRisk, value: r.activity(words), from: it.from, to: it.to})
+				} else if r.populates(words) && !(len(words) == 1 && anybody[r.tok[words[0]].word]) {
 					x.state(r, claim{slot: page.SlotRisk, value: r.text(words), from: it.from, to: it.to})
 				}
 			}
@@ -273,7 +275,7 @@ func (x *extraction) does(r *reading, c cue, start, end int) {
 		}
 	}
 	for j := first; j < c.from; j++ { // "During exercise, the muscles"
-		if r.tok[j].word == "," && r.tok[start].is(clPrep|clSub|clAdverb) || r.tok[j].is(clRel|clSub) {
+		if r.tok[j].word == "," && first == start && r.tok[start].is(clPrep|clSub|clAdverb) || r.tok[j].is(clRel|clSub) && j > start {
 			first = j + 1
 		}
 	}
@@ -315,7 +317,10 @@ func (x *extraction) does(r *reading, c cue, start, end int) {
 		f = t
 	}
 	x.mechanism(r, c.from, end)
-	if f < t && t-f <= 12 && r.tok[f].word != "its" && !r.has("its") && !x.aboutFocus(r, f, t) && !r.bodily(f, t) && !r.tok[f].is(clPron) && first < c.from {
+	if w := r.tok[first].word; w == "this" || w == "these" || w == "such" {
+		return // "this deprivation" only points back
+	}
+	if f < t && t-f <= 16 && r.tok[f].word != "its" && !r.has("its") && !x.aboutFocus(r, f, t) && !r.bodily(f, t) && !r.tok[f].is(clPron) && first < c.from {
 		slot := page.SlotCause
 		if first > start && r.hasTrigger(start, first) {
 			slot = page.SlotTrigger
@@ -395,10 +400,10 @@ func (r *reading) supposed(i int) bool {
 func (x *extraction) feels(r *reading, c cue, start, end int) {
 	verb := r.tok[c.to-1].word
 	if strings.HasPrefix(verb, "becom") || verb == "get" {
-		if r.bodily(start, c.from) && !r.tok[start].is(clPron) { // "the airways become sore and swollen"
+		if r.bodily(start, c.from) && (!r.tok[start].is(clPron) || r.tok[start].is(clDet)) { // "the airways become sore and swollen"
 			f := start
 			for j := start; j < c.from; j++ {
-				if r.tok[j].word == "of" || r.tok[j].word == "," || r.tok[j].word == "when" {
+				if r.tok[j].word == "of" || r.tok[j].word == "," || r.tok[j].word == "when" || r.inCue(j) {
 					f = j + 1
 				}
 			}
@@ -441,6 +446,25 @@ func (r *reading) until(from, to int, words ...string) int {
 		}
 	}
 	return to
+}
+
+// activity gives what people do in the vocabulary's words, if a phrase ends in it: "people doing high-impact exercises".
+func (r *reading) activity(words []int) string {
+	last := words[len(words)-1]
+	for i := range r.terms {
+		m := &r.terms[i]
+		if m.kind != "trigger" || m.to != last+1 || m.to-m.from > 2 {
+			continue
+		}
+		var before []int
+		for _, w := range r.population(words) {
+			if w < m.from {
+				before = append(before, w)
+			}
+		}
+		return strings.TrimSpace(r.text(before) + " " + m.name)
+	}
+	return ""
 }
 
 // untilThan gives the "than" of a comparison between groups: not that of "older than 50".
@@ -999,7 +1023,11 @@ func (x *extraction) fragments(r *reading, slot string) bool {
 			continue
 		}
 		if f, t := r.trim(start, j); f < t && r.substantial(span(f, t)) {
-			x.state(r, claim{slot: slot, value: r.text(span(f, t)), about: about, from: f, to: t})
+			value := r.text(span(f, t))
+			if a := r.activity(span(f, t)); a != "" && t-f > 1 {
+				value = a
+			}
+			x.state(r, claim{slot: slot, value: value, about: about, from: f, to: t})
 		}
 		if !well && (j == len(r.tok) || r.tok[j].word != ",") {
 			break
