@@ -80,7 +80,7 @@ func (e *Engine) resolve(first int) {
 func (e *Engine) correct() bool {
 	first := len(e.query.Stems)
 	for i := 0; i < len(e.query.Words); i++ {
-		if e.query.Words[i].Unknown && !e.query.Words[i].Stop {
+		if e.query.Spells(i) {
 			before := e.needed
 			e.spell(i)
 			if e.needed == before {

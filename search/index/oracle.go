@@ -51,7 +51,7 @@ func (o *Oracle) Search(question string, limit int) ([]Hit, error) {
 	q.Settle()
 	first := len(q.Stems)
 	for i := range q.Words {
-		if w := &q.Words[i]; w.Unknown && !w.Stop {
+		if q.Spells(i) {
 			o.spell(i)
 			q.Take(i, &o.speller)
 		}

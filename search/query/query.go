@@ -2,7 +2,7 @@
 //
 // It is written in the small Go of docs/wasm.md. A question is worked in three steps, because between them an index, whichever
 // it is, must look things up: Read splits it and lists Stems; Settle, once the stems' Pages are set, says which words nobody
-// wrote; Spelling finds what they may have been meant as; Terms weighs what is left.
+// wrote; a Speller finds what they may have been meant as and Take notes it; Weigh weighs what is left.
 package query
 
 import "signpost/search/text"
@@ -190,10 +190,7 @@ func (q *Query) alternatives(w *Word, hash uint32) {
 			worth := float64(t.number()) / 100
 			start := len(q.Buf)
 			q.Buf = append(q.Buf, b...)
-			if s := q.stem(start, len(b)); s != w.Stem && !q.hasAlt(w, s) {
-				q.Alts = append(q.Alts, Alt{s, worth, altName})
-				w.NumAlts++
-			}
+			q.addAlt(w, q.stem(start, len(b)), worth, altName)
 		}
 	}
 }

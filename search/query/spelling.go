@@ -224,43 +224,57 @@ func (s *Speller) distance(word []byte) int {
 }
 
 // Take gives word i of the question what the speller found: endings of an unfinished word, else the correction. It may add Stems:
-// set their Pages and Names before Terms. It says false when nothing was found.
-func (q *Query) Take(i int, s *Speller) bool {
+// set their Pages and Names before Weigh.
+func (q *Query) Take(i int, s *Speller) {
 	w := &q.Words[i]
 	if s.Open && s.numEnds > 0 {
-		w.Unknown = false
 		w.FirstAlt = len(q.Alts)
 		w.NumAlts = 0
 		for e := 0; e < s.numEnds; e++ {
 			at := len(q.Buf)
 			q.Buf = append(q.Buf, s.ends[e].word[:s.ends[e].n]...)
-			if e == 0 {
+			if e == 0 && w.Unknown {
 				q.form(w, at, s.ends[e].n)
-				continue
-			}
-			stem := q.stemOf(at, s.ends[e].n)
-			if stem != w.Stem && !q.hasAlt(w, stem) {
-				q.Alts = append(q.Alts, Alt{stem, endText, endName})
-				w.NumAlts++
+			} else {
+				q.addAlt(w, q.stemOf(at, s.ends[e].n), endText, endName)
 			}
 		}
-		return true
+		if w.Unknown && s.bestLen > 0 { // it may as well be a whole word with a slip
+			at := len(q.Buf)
+			q.Buf = append(q.Buf, s.best[:s.bestLen]...)
+			q.addAlt(w, q.stemOf(at, s.bestLen), slipText, slipName)
+		}
+		w.Unknown = false
+	} else if w.Unknown && s.bestLen > 0 {
+		w.Unknown, w.Fixed, w.Edits = false, true, s.dist
+		w.At = len(q.Buf)
+		q.Buf = append(q.Buf, s.best[:s.bestLen]...)
+		w.Len = s.bestLen
+		q.form(w, w.At, w.Len)
 	}
-	if s.bestLen == 0 {
-		return false
-	}
-	w.Unknown, w.Fixed, w.Edits = false, true, s.dist
-	w.At = len(q.Buf)
-	q.Buf = append(q.Buf, s.best[:s.bestLen]...)
-	w.Len = s.bestLen
-	q.form(w, w.At, w.Len)
-	return true
 }
 
+// Worth of what an unfinished word may be going to be.
 const (
-	endText = .9 // worth of an ending but the likeliest
-	endName = .85
+	endText  = .9 // an ending but the likeliest
+	endName  = .85
+	slipText = .7
+	slipName = .7
 )
+
+// addAlt adds an alternative to a word, which must be the last that got any.
+func (q *Query) addAlt(w *Word, stem int, worth, name float64) {
+	if stem != w.Stem && !q.hasAlt(w, stem) {
+		q.Alts = append(q.Alts, Alt{stem, worth, name})
+		w.NumAlts++
+	}
+}
+
+// Spells says that the speller is to look at word i: nobody wrote it, or it is all there is, may be unfinished and is in no name.
+func (q *Query) Spells(i int) bool {
+	w := &q.Words[i]
+	return !w.Stop && (w.Unknown || i == q.Open && q.Stems[w.Stem].Names == 0 && len(q.Words) == 1)
+}
 
 func (q *Query) hasAlt(w *Word, stem int) bool {
 	for j := 0; j < w.NumAlts; j++ {
