@@ -44,7 +44,7 @@ func (r *Reader) attach() {
 				r.qualify(n, a, b)
 			}
 			before, beforeEnd = a, b
-		} else {
+		} else if r.refers(a) {
 			for n := a; n < b; n++ {
 				for t := before; t < beforeEnd; t++ {
 					m := &r.Mentions[t]
@@ -67,6 +67,24 @@ func (r *Reader) attach() {
 		}
 	}
 	r.N = n
+}
+
+// refers says that the sentence of mention n speaks of what was named before: it has "it" or "they", or starts with the mention or
+// a cue ("Worse at night.").
+func (r *Reader) refers(n int) bool {
+	start := r.Mentions[n].First
+	for start > 0 && r.Words.Tokens[start].Break != text.Sentence {
+		start--
+	}
+	if r.Mentions[n].First == start && r.Mentions[n].Kind != Site || r.cue[start] != 0 {
+		return true
+	}
+	for j := start; j < r.Words.N && (j == start || r.Words.Tokens[j].Break != text.Sentence); j++ {
+		if r.class[j]&refer != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // boundary says that a sentence ends between tokens i and j.
@@ -549,6 +567,7 @@ func (r *Reader) compose() {
 				m = &r.Mentions[i]
 				*c = *m
 				c.Term = t
+				c.Sites[0], c.NSites = m.Sites[s], 1
 			}
 		}
 	}

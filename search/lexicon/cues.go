@@ -58,6 +58,6 @@ var cueList = []struct {
 	{cueNoRelief, "no better|not better|no relief|without relief|no improvement|not improve|not improving|not improved|not go away|not going away|not gone away|not get better|not getting better|not help|not eased|" +
 		"not relieved|not resolve|not resolved|not subside|not respond|not responded|not stop|not stopped|not stopping|no help|not helped|not improve with|not better with|never goes away|not fade|persists"},
 	{cueBringsOn, "brings it on|brings on|bring on|bring it on|brings them on|sets it off|triggers it|triggers|trigger|causes|provokes|brought on|triggered|provoked|precipitated|caused|induced"},
-	{cueWhen, "every time|each time|any time|as soon as|if i|in response to|on"},
+	{cueWhen, "minutes of|minute of|hours of|hour of|miles of|mile of|steps of|metres of|meters of|yards of|blocks of|every time|each time|any time|as soon as|if i|in response to|on"},
 	{cueIt, "i have|i ve|i had|i am|i m|i feel|i get|i got|i also|he has|she has|he had|she had|there is|there are|there was|it is|it feels|it hurts|i can|i cannot|i was|i do|i did|i keep"},
 }

@@ -98,8 +98,8 @@ func (r *Reader) Read(t []byte) {
 	r.Full = r.Words.Full
 	r.identify(t)
 	r.findTerms(t)
-	r.findCues()
 	r.findTimes()
+	r.findCues()
 	r.context()
 	r.attach()
 	r.compose()
@@ -314,7 +314,8 @@ func (r *Reader) findCues() {
 			continue
 		}
 		kind := uint8(f.value[from])
-		if (kind == cuePast || kind == cuePastBefore) && r.class[end-1]&since != 0 && end < r.Words.N && r.isTime(end) { // "in the past week"
+		if kind == cuePast && i > 0 && r.class[i-1]&unit != 0 || // "a 2-week history of"
+			(kind == cuePast || kind == cuePastBefore) && r.class[end-1]&since != 0 && end < r.Words.N && r.isTime(end) { // "in the past week"
 			i = end
 			continue
 		}

@@ -34,7 +34,7 @@ func (r *Reader) findTimes() {
 			}
 			continue
 		}
-		if u < minute || i == 0 {
+		if u < minute || u > today || i == 0 {
 			continue
 		}
 		from, v, ok := i-1, 0, false
