@@ -293,8 +293,14 @@ func (g *gen) branch(x, next *block) {
 		g.condition(x.cond, flip)
 		g.op(0x04, 0x40)
 		g.ctx = append(g.ctx, label{})
+		at := len(g.b)
 		g.edge(x, yes, next)
 		switch {
+		case len(g.b) == at && !falls(no): // nothing to do on this way: turn the condition round
+			g.b = g.b[:at-2]
+			g.op(byte(wEqz32), 0x04, 0x40)
+			g.edge(x, no, next)
+			g.end()
 		case falls(no):
 			g.end()
 		case g.closed:
@@ -427,14 +433,14 @@ func (g *gen) compute(v *value) {
 		}
 		return
 	case opStatic:
-		g.const32(g.m.stack + v.imm)
+		g.const32(g.m.static + v.imm)
 		return
-	case opStackTop:
-		g.const32(g.m.stack)
+	case opStaticEnd:
+		g.const32(g.m.frames)
 		return
 	case opSetSP:
 		if g.m.recursive {
-			g.const32(g.m.sp)
+			g.const32(g.m.static)
 			g.mark(v.pos)
 			g.op(0x24, 0)
 		}

@@ -324,6 +324,8 @@ func evalBinary(o op, a, b *value) (int64, bool) {
 		return x - y, true
 	case wMul32, wMul64:
 		return x * y, true
+	case 0x6d, 0x7f, 0x6f, 0x81, 0x6e, 0x80, 0x70, 0x82:
+		return evalDivision(o, x, y, ux, uy)
 	case wAnd32, wAnd64:
 		return x & y, true
 	case wOr32, 0x84:
@@ -358,4 +360,20 @@ func evalBinary(o op, a, b *value) (int64, bool) {
 		return truth(ux >= uy), true
 	}
 	return 0, false
+}
+
+// evalDivision divides, unless WASM would trap.
+func evalDivision(o op, x, y int64, ux, uy uint64) (int64, bool) {
+	if y == 0 || y == -1 {
+		return 0, false
+	}
+	switch o {
+	case 0x6d, 0x7f:
+		return x / y, true
+	case 0x6f, 0x81:
+		return x % y, true
+	case 0x6e, 0x80:
+		return int64(ux / uy), true
+	}
+	return int64(ux % uy), true
 }

@@ -6,9 +6,9 @@ import (
 	"github.com/tetratelabs/wazero"
 )
 
-// initialise runs a module's initialisers and gives the memory they leave above the shadow stack. The module for readers
+// initialise runs a module's initialisers and gives the memory they leave, from static memory on. The module for readers
 // begins with that memory and carries no initialisers.
-func initialise(wasm []byte, stack int64) ([]byte, error) {
+func initialise(wasm []byte, m *module) ([]byte, error) {
 	ctx := context.Background()
 	r := wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfigInterpreter())
 	defer r.Close(ctx)
@@ -20,7 +20,8 @@ func initialise(wasm []byte, stack int64) ([]byte, error) {
 		return nil, err
 	}
 	memory, _ := mod.Memory().Read(0, mod.Memory().Size())
-	image := append([]byte(nil), memory[stack:]...)
+	image := append([]byte(nil), memory[m.static:]...)
+	clear(image[m.frames-m.static : m.heap-m.static]) // what the frames held is of no use
 	for len(image) > 0 && image[len(image)-1] == 0 {
 		image = image[:len(image)-1]
 	}

@@ -2,10 +2,10 @@ package wasmgo
 
 import "slices"
 
-// smallBody is how many operations a function may have to be put in place of any call of it.
-const smallBody = 6
+// smallBody is how many bytes a function may have to be put in place of any call of it.
+const smallBody = 8
 
-const onlyBody = 150
+const onlyBody = 500
 
 // inlineCalls puts the bodies of small functions, and of those called from one place alone, in place of the calls. fs
 // has callers before the called.
@@ -51,24 +51,32 @@ func (f *fn) inlinable() *value {
 	return nil
 }
 
-// cost counts operations, as far as they become code.
+// cost is about how many bytes a function's body has.
 func (f *fn) cost() int {
 	n := 0
 	for _, b := range f.blocks {
 		for _, v := range b.vals {
-			switch v.op {
-			case opParam, opResult:
-			case opCall:
-				n += 2
-			case opTrapIf:
+			switch {
+			case v.op == opParam, v.op == opResult:
+				continue
+			case isLoad(v.op), isStore(v.op):
+				n += 3
+			case v.op == opTrapIf:
+				n += 4
+			case v.op == opCall:
 				n += 2
 			default:
 				n++
 			}
+			for _, a := range v.args {
+				if a.op == opConst {
+					n += 2
+				}
+			}
 		}
-		n += len(b.phis)
+		n += 4 * len(b.phis)
 		if b.term == termIf {
-			n += 2
+			n += 4
 		}
 	}
 	return n

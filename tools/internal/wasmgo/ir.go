@@ -26,8 +26,8 @@ const (
 	opCall                         // callee, args; typ is that of the only result, none for no result or several
 	opResult                       // args[0] is a call with several results, imm the result's number
 	opTrapIf                       // traps when args[0] is not 0
-	opStackTop                     // address above the shadow stack
-	opHeapBase                     // address of the first byte after static memory
+	opStaticEnd                    // address of the first byte after static memory
+	opHeapBase                     // address of the first byte of the heap
 	opSetSP                        // empties the shadow stack
 	opUnreached                    // traps always
 )
@@ -246,7 +246,7 @@ func (v *value) pure() bool {
 // trivial values are made anew wherever they are used.
 func (v *value) trivial() bool {
 	switch v.op {
-	case opConst, opStatic, opSlot, opStackTop, opHeapBase:
+	case opConst, opStatic, opSlot, opStaticEnd, opHeapBase:
 		return true
 	}
 	return false

@@ -105,7 +105,8 @@ var intrinsics = map[string]func(l *lower, a []*value) *value{
 	"rt.pages":     one(wMemSize, i32),
 	"rt.growPages": one(wMemGrow, i32),
 	"rt.trap":      one(opUnreached, none),
-	"rt.stackTop":  one(opStackTop, i32),
+	"rt.staticEnd": one(opStaticEnd, i32),
+	"rt.static":    func(*lower, []*value) *value { return &value{op: opStatic, typ: i32} },
 	"rt.heapBase":  one(opHeapBase, i32),
 	"rt.resetSP":   one(opSetSP, none),
 	"rt.quo32":     one(0x6d, i32),
@@ -462,6 +463,11 @@ func (l *lower) appendInPlace(v *ssa.Call, place *value) {
 	if !ok {
 		y := l.get(v.Common().Args[1])
 		l.rtCall("pushAll", place, y[0], y[1], kind)
+		return
+	}
+	if p := l.layout.of(t); len(elems) == 1 && l.layout.size(t) == 1 && len(p) == 1 {
+		// The byte may be stored as rt's own memory: only what is read after this call reads it.
+		l.rtCall("pushByte", place, l.one(elems[0]))
 		return
 	}
 	at := l.rtCall("push", place, constant32(int64(len(elems))), kind)[0]

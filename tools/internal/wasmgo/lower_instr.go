@@ -326,17 +326,14 @@ func (l *lower) wide(v ssa.Value) *value {
 
 func (l *lower) makeSlice(v *ssa.MakeSlice) []*value {
 	t := element(v.Type())
-	size := l.layout.size(t)
 	n, c := l.wide(v.Len), l.wide(v.Cap)
-	l.trapIf(l.emit(wGtU64, i32, c, constant64((1<<31-1)/max(size, 1))))
-	length := l.emit(wWrap, i32, n)
-	capacity := length
-	if v.Len != v.Cap {
-		l.trapIf(l.emit(wGtU64, i32, n, c))
-		capacity = l.emit(wWrap, i32, c)
+	if v.Len == v.Cap || n == c {
+		length := l.emit(wWrap, i32, n)
+		return []*value{l.rtCall("makeSlice", n, l.appendKind(t))[0], length, length}
 	}
-	bytes := l.emit(wMul32, i32, capacity, constant32(size))
-	return []*value{l.alloc(bytes, t)[0], length, capacity}
+	l.trapIf(l.emit(wGtU64, i32, n, c))
+	start := l.rtCall("makeSlice", c, l.appendKind(t))[0]
+	return []*value{start, l.emit(wWrap, i32, n), l.emit(wWrap, i32, c)}
 }
 
 func (l *lower) slice(v *ssa.Slice) []*value {

@@ -15,11 +15,11 @@ type module struct {
 	types [][]byte
 
 	// Memory: the guard, the shadow stack of functions that may call themselves, which traps below address 0 when it is
-	// full, fixed frames of the other functions, static memory, heap.
+	// full, static memory, fixed frames of the other functions, heap.
 	recursive bool
-	sp        int64 // where the shadow stack begins; it grows down
-	stack     int64 // where the frames end
-	heap      int64 // where static memory ends
+	static    int64 // where the shadow stack begins, which grows down, and static memory, which grows up
+	frames    int64
+	heap      int64
 }
 
 // guard is how many bytes at address 0 are left unused, so that an address may lie a little below what it is an address
@@ -33,7 +33,7 @@ func (c *compiler) build(start *fn, entries []*fn) (Module, error) {
 	m := &module{c: c}
 	m.layout(append([]*fn{start}, entries...))
 	first, _ := m.write([]*fn{start}, c.static)
-	image, err := initialise(first, m.stack)
+	image, err := initialise(first, m)
 	if err != nil {
 		return Module{}, fmt.Errorf("initialising package variables: %w", err)
 	}
@@ -85,8 +85,9 @@ func (m *module) layout(roots []*fn) {
 			bottom = guard + recursionStack
 		}
 	}
-	m.sp = bottom
-	m.stack = bottom
+	m.static = bottom
+	m.frames = up(bottom+int64(len(m.c.static)), 16)
+	m.heap = m.frames
 	// Callers come first; within a cycle the order does not matter, as none of its functions has a fixed frame.
 	for again := true; again; {
 		again = false
@@ -95,7 +96,7 @@ func (m *module) layout(roots []*fn) {
 			if !f.recursive {
 				end += f.frame
 			}
-			m.stack = max(m.stack, bottom+end)
+			m.heap = max(m.heap, m.frames+end)
 			for _, v := range f.callsMade() {
 				if v.callee.base < end {
 					v.callee.base = end
@@ -105,9 +106,9 @@ func (m *module) layout(roots []*fn) {
 		}
 	}
 	for _, f := range order {
-		f.base += bottom
+		f.base += m.frames
 	}
-	m.heap = up(m.stack+int64(len(m.c.static)), 8) + 4
+	m.heap = up(m.heap, 8) + 4
 }
 
 func (f *fn) callsMade() []*value {
@@ -226,11 +227,11 @@ func (m *module) write(exports []*fn, image []byte) ([]byte, debug) {
 	}
 	section(1, b)
 	section(3, decl)
-	pages := max(m.heap, m.stack+int64(len(image)))>>16 + 1
+	pages := max(m.heap, m.static+int64(len(image)))>>16 + 1
 	b = uleb([]byte{1, 1}, uint64(pages))
 	section(5, uleb(b, maxPages))
 	if m.recursive {
-		b = sleb([]byte{1, i32, 1, 0x41}, m.sp)
+		b = sleb([]byte{1, i32, 1, 0x41}, m.static)
 		section(6, append(b, 0x0b))
 	}
 	b = uleb(nil, uint64(len(exports)+1))
@@ -275,7 +276,7 @@ func (m *module) write(exports []*fn, image []byte) ([]byte, debug) {
 	for i := range dbg.Lines {
 		dbg.Lines[i][0] += at
 	}
-	section(11, segments(image, m.stack))
+	section(11, segments(image, m.static))
 	return out, dbg
 }
 

@@ -15,8 +15,9 @@ func fill(p, v, n uint32)          { panic("intrinsic") }
 func pages() uint32                { panic("intrinsic") }
 func growPages(n uint32) uint32    { panic("intrinsic") } // the old number of pages, or -1
 func trap()                        { panic("intrinsic") }
-func stackTop() uint32             { panic("intrinsic") } // static memory begins here
-func heapBase() uint32             { panic("intrinsic") } // and ends here
+func static() uint32               { panic("intrinsic") } // static memory begins here
+func staticEnd() uint32            { panic("intrinsic") } // and ends here
+func heapBase() uint32             { panic("intrinsic") } // the heap begins here
 func resetSP()                     { panic("intrinsic") } // empties the shadow stack
 func quo32(x, y int32) int32       { panic("intrinsic") } // traps on overflow
 func quo64(x, y int64) int64       { panic("intrinsic") }
@@ -71,6 +72,18 @@ func alloc(n, kind uint32) uint32 {
 	}
 	top = p + size
 	return block(p, size, kind)
+}
+
+// makeSlice is alloc for n elements of a size; kind is as in grow.
+func makeSlice(n int64, kind uint32) uint32 {
+	if uint64(n) >= 1<<31 {
+		trap()
+	}
+	size := uint64(n) * uint64(kind>>2)
+	if size >= 1<<31 {
+		trap()
+	}
+	return alloc(uint32(size), kind&opaque)
 }
 
 // block writes a block's first word and clears its contents.
@@ -136,7 +149,7 @@ func collect() {
 		i += 4
 	}
 	stack := table + 4*n
-	end := scan(stackTop(), heapBase(), table, n, stack)
+	end := scan(static(), staticEnd(), table, n, stack)
 	for end > stack {
 		end -= 4
 		p := load32(end)
@@ -256,6 +269,11 @@ func push(h, n, kind uint32) uint32 {
 	setRef(h+4, length+n)
 	setRef(h+8, c)
 	return p + length*(kind>>2)
+}
+
+// pushByte appends a byte, or what is like one, to the slice that lies at h.
+func pushByte(h, b uint32) {
+	store8(push(h, 1, 1<<2|opaque), b)
 }
 
 // pushAll appends the n elements at q to the slice that lies at h.
