@@ -465,7 +465,7 @@ func (x *extraction) state(r *reading, c claim) {
 		x.felt = append(x.felt, [2]int{c.from, c.to})
 	}
 	for _, subj := range about {
-		if subj == nil || c.slot != page.SlotSeekCare && c.slot != page.SlotRedFlag && x.isName(subj, value) {
+		if subj == nil || c.slot != page.SlotSeekCare && c.slot != page.SlotRedFlag && c.slot != page.SlotMechanism && x.isName(subj, value) {
 			continue
 		}
 		if subj == x.symptom && c.slot != page.SlotSeekCare && c.slot != page.SlotRedFlag && c.slot != page.SlotPrevention && x.main != x.symptom {

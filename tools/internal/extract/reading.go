@@ -362,7 +362,7 @@ func (r *reading) startsSite(i int) bool {
 }
 
 // qualities are adjectives of degree that stand before another adjective.
-var qualities = wordSet(`severe mild sharp dull sudden intense strong constant deep moderate extreme persistent painful red dry thick`)
+var qualities = wordSet(`severe mild sharp dull sudden intense strong constant deep moderate extreme persistent painful red dry thick brief long short`)
 
 // finite reports whether a verb without -s can only be a verb, not a noun (cause, start, help, need, use can be either).
 func finite(w string) bool {

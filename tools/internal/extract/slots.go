@@ -320,7 +320,7 @@ func (x *extraction) does(r *reading, c cue, start, end int) {
 	if w := r.tok[first].word; w == "this" || w == "these" || w == "such" {
 		return // "this deprivation" only points back
 	}
-	if f < t && t-f <= 16 && r.tok[f].word != "its" && !r.has("its") && !x.aboutFocus(r, f, t) && !r.bodily(f, t) && !r.tok[f].is(clPron) && first < c.from {
+	if f < t && t-f <= 24 && r.tok[f].word != "its" && !r.has("its") && !x.aboutFocus(r, f, t) && !r.bodily(f, t) && !r.tok[f].is(clPron) && first < c.from {
 		slot := page.SlotCause
 		if first > start && r.hasTrigger(start, first) {
 			slot = page.SlotTrigger
@@ -453,7 +453,7 @@ func (r *reading) activity(words []int) string {
 	last := words[len(words)-1]
 	for i := range r.terms {
 		m := &r.terms[i]
-		if m.kind != "trigger" || m.to != last+1 || m.to-m.from > 2 {
+		if m.kind != "trigger" || m.to != last+1 || m.to-m.from > 2 || len(m.name) < 4 || !strings.HasPrefix(r.tok[m.from].word, m.name[:4]) {
 			continue
 		}
 		var before []int
