@@ -49,14 +49,21 @@ func findEffects(fs []*fn) {
 
 // simplify folds constants, drops what was computed, checked or loaded before, and what nobody uses.
 func (f *fn) simplify() {
-	for range 3 {
+	for range 4 {
 		f.dominators()
 		f.sweep()
 		o := &optimiser{
 			f: f, repl: map[*value]*value{}, consts: map[constKey]*value{}, table: map[key][]*value{},
 			ends: map[*block]map[loadKey]*value{},
 		}
-		if !o.run() {
+		again := o.run()
+		f.dominators()
+		f.sweep()
+		if f.threadBranches() {
+			again = true
+		}
+		f.joinBlocks()
+		if !again {
 			break
 		}
 	}
