@@ -13,6 +13,9 @@ type Directory struct {
 	words     []span
 }
 
+// maxPerBlock bounds what a lying root can make its reader reserve.
+const maxPerBlock = 4096
+
 type span struct{ at, n int32 }
 
 // Load reads the body of a root part; it says false when it is damaged.
@@ -32,7 +35,7 @@ func (d *Directory) Load(body []byte) bool {
 	d.terms = keys(&c, d.terms[:0], d.Counts[Terms])
 	d.words = keys(&c, d.words[:0], d.Counts[Words])
 	d.Thesaurus = c.Text()
-	if d.PerBlock == 0 || d.Forward > d.Counts[Words] || (d.Pages+d.PerBlock-1)/d.PerBlock > d.Counts[Pages] {
+	if d.PerBlock == 0 || d.PerBlock > maxPerBlock || d.Forward > d.Counts[Words] || (d.Pages+d.PerBlock-1)/d.PerBlock > d.Counts[Pages] {
 		return false
 	}
 	return !c.Bad

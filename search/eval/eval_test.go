@@ -1,0 +1,236 @@
+package eval_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/binary"
+	"encoding/json"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"signpost/search/bundle"
+	"signpost/search/bundle/pack"
+	"signpost/search/eval"
+	"signpost/search/index"
+	"signpost/search/page"
+)
+
+// files are the unzipped parts of a bundle by file name.
+type files map[string][]byte
+
+// parts builds a bundle of the sample's pages several times over, so that it is split.
+func parts(t *testing.T) (pack.Manifest, files) {
+	t.Helper()
+	pages, err := page.ReadDir("../index/testdata/content")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := len(pages)
+	for i := range 60 * n {
+		p := pages[i%n]
+		p.Slug += strings.Repeat("-again", 1+i/n)
+		p.Sections = slices.Clone(p.Sections)
+		for j := range p.Sections {
+			p.Sections[j].Document = strconv.Itoa(i)
+		}
+		pages = append(pages, p)
+	}
+	x, err := index.Build(pages, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	b, err := x.Bundle()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := pack.Write(dir, b, nil); err != nil {
+		t.Fatal(err)
+	}
+	all, err := filepath.Glob(filepath.Join(dir, "*.bin"))
+	if err != nil || len(all) < 10 {
+		t.Fatal(len(all), err)
+	}
+	out := files{}
+	for _, name := range all {
+		z, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := gzip.NewReader(bytes.NewReader(z))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if out[filepath.Base(name)], err = io.ReadAll(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var m pack.Manifest
+	j, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(j, &m); err != nil {
+		t.Fatal(err)
+	}
+	return m, out
+}
+
+// host answers needs from files; what is not there, or is not taken, could not be had.
+func host(t *testing.T, e *eval.Engine, m pack.Manifest, have files, q string) (status int, out string) {
+	t.Helper()
+	for range 20 {
+		status = e.Search([]byte(q), 10)
+		out = string(e.Out)
+		if status != eval.Need {
+			return status, out
+		}
+		for line := range strings.Lines(out) {
+			f := strings.Fields(line)
+			kind, _ := strconv.Atoi(f[0])
+			number, _ := strconv.Atoi(f[1])
+			name := ""
+			if len(f) > 2 {
+				name = f[2]
+			} else {
+				for _, p := range m.Parts {
+					if p.Kind == kind && p.Number == number {
+						name = p.File
+					}
+				}
+			}
+			if part := have[name]; part == nil || e.Load(kind, number, slices.Clone(part)) != bundle.Good {
+				e.Load(kind, number, nil)
+			}
+		}
+	}
+	t.Fatalf("%q: still in need: %s", q, out)
+	return
+}
+
+func engine() *eval.Engine {
+	e := &eval.Engine{}
+	e.Init()
+	return e
+}
+
+var queries = []string{"sciatica", "both feet burning diabetes", "scitica treatmnt", "perip", "what helps against tingling at night?", "zzz"}
+
+// TestMissingParts: what cannot be had is left out, said, and used as soon as it can be had.
+func TestMissingParts(t *testing.T) {
+	m, all := parts(t)
+	e := engine()
+	for _, q := range queries {
+		_, want := host(t, engine(), m, all, q)
+		some := files{}
+		for name, part := range all {
+			if !strings.HasPrefix(name, "terms") && !strings.HasPrefix(name, "words") {
+				some[name] = part
+			}
+		}
+		status, out := host(t, e, m, some, q)
+		if status != eval.Done || !strings.Contains(out, `"incomplete":true`) || !json.Valid([]byte(out)) {
+			t.Fatalf("%q without terms: status %d: %s", q, status, out)
+		}
+		if _, out = host(t, e, m, all, q); out != want {
+			t.Fatalf("%q: after the parts were there\n%s\nfrom the start\n%s", q, out, want)
+		}
+		e = engine()
+	}
+	status, out := host(t, engine(), m, files{}, "sciatica")
+	if status != eval.Refused || !strings.Contains(out, "could not be read") {
+		t.Errorf("without the root: status %d: %s", status, out)
+	}
+}
+
+// TestDamagedParts: a part that is damaged is refused, and one that lies under a right checksum gives an answer or a refusal, in
+// time, and none that spoils the next question.
+func TestDamagedParts(t *testing.T) {
+	m, all := parts(t)
+	r := rand.New(rand.NewPCG(5, 6))
+	names := make([]string, 0, len(all))
+	for name := range all {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	_, want := host(t, engine(), m, all, "sciatica")
+	for round := range 500 {
+		bad := files{}
+		sealed := round%2 == 0
+		for i, name := range names {
+			part := all[name]
+			if r.IntN(3) == 0 || strings.HasPrefix(name, "root") && round%5 == 0 || i == round%len(names) {
+				part = damage(r, part, sealed)
+			}
+			bad[name] = part
+		}
+		e := engine()
+		q := queries[round%len(queries)]
+		start := time.Now()
+		status, out := host(t, e, m, bad, q)
+		if took := time.Since(start); took > time.Second {
+			t.Fatalf("round %d: %q took %v", round, q, took)
+		}
+		if status == eval.Done && !json.Valid([]byte(out)) {
+			t.Fatalf("round %d: %q: no JSON: %s", round, q, out)
+		}
+		for name, part := range all { // the good parts come after all
+			kind := slices.IndexFunc([]string{"root", "terms", "words", "pages", "texts"}, func(k string) bool { return strings.HasPrefix(name, k) })
+			if kind == bundle.Root && e.Load(kind, 0, slices.Clone(part)) != bundle.Good {
+				t.Fatal("the root is refused after a damaged one")
+			}
+		}
+		fresh := engine()
+		if _, out := host(t, fresh, m, all, "sciatica"); out != want {
+			t.Fatalf("round %d: a new engine answers differently", round)
+		}
+	}
+}
+
+// damage flips bits, cuts, or makes numbers large; sealed gives the result a right checksum.
+func damage(r *rand.Rand, part []byte, sealed bool) []byte {
+	b := slices.Clone(part)
+	switch r.IntN(3) {
+	case 0:
+		for range 1 + r.IntN(8) {
+			b[r.IntN(len(b))] ^= 1 << r.IntN(8)
+		}
+	case 1:
+		b = b[:r.IntN(len(b))]
+	default:
+		for range 1 + r.IntN(4) {
+			b[bundle.Header+r.IntN(len(b)-bundle.Header)] = 0xff
+		}
+	}
+	if sealed && len(b) >= bundle.Header {
+		copy(b, part[:4])
+		binary.LittleEndian.PutUint32(b[4:], bundle.Sum(b[bundle.Header:]))
+	}
+	return b
+}
+
+func TestOddQuestions(t *testing.T) {
+	m, all := parts(t)
+	e := engine()
+	for _, q := range []string{"", " ", "a", "the of and", "\x00\xff\xfe", "😀😀", "שלום עולם", `"a" AND (b OR -c*) ~2`, strings.Repeat("x", 10000), strings.Repeat("leg pain ", 1200), "\n\t\r"} {
+		start := time.Now()
+		status, out := host(t, e, m, all, q)
+		if status != eval.Done || !json.Valid([]byte(out)) {
+			t.Errorf("%.20q: status %d: %s", q, status, out)
+		}
+		if took := time.Since(start); took > 500*time.Millisecond { // 50 ms on an idle machine
+			t.Errorf("%.20q took %v", q, took)
+		}
+	}
+	if e.Load(bundle.Root, 0, []byte{'S', 'P', 2, 0, 0, 0, 0, 0}) != bundle.Newer || e.Load(99, 0, nil) != bundle.Another || e.Load(bundle.Terms, 1<<30, nil) != bundle.Another {
+		t.Error("a newer format and unknown kinds must be refused as such")
+	}
+}

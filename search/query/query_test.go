@@ -1,0 +1,203 @@
+package query
+
+import (
+	"strings"
+	"testing"
+)
+
+// read gives a query that has read a question.
+func read(t *testing.T, thesaurus *Thesaurus, question string) *Query {
+	t.Helper()
+	q := &Query{Thesaurus: thesaurus}
+	q.Init()
+	q.Read([]byte(question))
+	return q
+}
+
+func stems(q *Query) string {
+	var out []string
+	for _, w := range q.Words {
+		if !w.Stop {
+			out = append(out, string(q.StemBytes(w.Stem)))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+func TestRead(t *testing.T) {
+	for _, c := range []struct {
+		question, stems string
+		asked           bool
+		open            int
+	}{
+		{"", "", false, -1},
+		{"What helps against burning feet?", "help burn feet", true, -1},
+		{"the of and", "", false, -1},
+		{"is it sciatica", "sciatica", true, 2},
+		{"can't walk", "walk", false, 2},
+		{"can it burn", "burn", true, 2},
+		{"anaemia and oedema ", "anemia edema", false, -1},
+		{"Crohn's disease", "crohn diseas", false, 1},
+		{strings.Repeat("x", 60) + " leg", "leg", false, 1},
+		{"B12", "b12", false, 0},
+	} {
+		q := read(t, nil, c.question)
+		if stems(q) != c.stems || q.Asked != c.asked || q.Open != c.open {
+			t.Errorf("%q: stems %q, asked %v, open %d; not %q, %v, %d", c.question, stems(q), q.Asked, q.Open, c.stems, c.asked, c.open)
+		}
+	}
+}
+
+func TestReadIsBounded(t *testing.T) {
+	q := read(t, nil, strings.Repeat("leg pain ", 2000))
+	if len(q.Words) > maxWords || len(q.Stems) != 2 {
+		t.Errorf("%d words, %d stems", len(q.Words), len(q.Stems))
+	}
+}
+
+// thesaurus with one group: tingling, paresthesia for "pins and needles" and "tingly".
+func tingling(t *testing.T) *Thesaurus {
+	t.Helper()
+	b := []byte{1, 2}
+	for _, s := range []string{"tingl", "paresthesia"} {
+		b = append(append(append(b, byte(len(s))), s...), 90)
+	}
+	b = append(b, 2)
+	for _, p := range []string{"pins and needles", "tingly"} {
+		h := PhraseHash([]byte(p))
+		b = append(b, byte(h), byte(h>>8), byte(h>>16))
+	}
+	th := &Thesaurus{}
+	if !th.Load(b) {
+		t.Fatal("does not load")
+	}
+	for n := range b {
+		if (&Thesaurus{}).Load(b[:n]) && n > 1 {
+			t.Errorf("loads cut at %d of %d", n, len(b))
+		}
+	}
+	return th
+}
+
+func TestSynonyms(t *testing.T) {
+	q := read(t, tingling(t), "Pins and needles at night")
+	w := q.Words[0]
+	if w.NumAlts != 2 || string(q.StemBytes(q.Alts[w.FirstAlt].Stem)) != "tingl" || q.Alts[w.FirstAlt].Text != .9 {
+		t.Fatalf("%+v %+v", w, q.Alts)
+	}
+	if q = read(t, tingling(t), "pins, and. Needles"); q.Words[0].NumAlts != 0 {
+		t.Error("a phrase must not cross a sentence")
+	}
+	// When no page has the word itself, a synonym stands in for it.
+	q = read(t, tingling(t), "tingly")
+	for i := range q.Stems {
+		if string(q.StemBytes(i)) == "paresthesia" {
+			q.Stems[i].Pages = 3
+		}
+	}
+	q.Settle()
+	q.Weigh(10)
+	if len(q.Terms) != 1 || string(q.StemBytes(q.Terms[0].Stem)) != "paresthesia" {
+		t.Errorf("terms %+v", q.Terms)
+	}
+}
+
+// TestEditsAreFound: every single edit of a word is within the ranges that are looked through, and is corrected.
+func TestEditsAreFound(t *testing.T) {
+	words := []string{"gout", "spine", "asthma", "malaria", "sciatica", "neuropathy", "claudication", "pancreatoduodenectomy"}
+	var s Speller
+	for _, word := range words {
+		for _, typed := range edits(word) {
+			if typed == word || len(typed) < MinLetters {
+				continue
+			}
+			// A swap in the middle of a four-letter word is looked up as such; a lost first letter leaves three letters' worth of ends.
+			s.Start([]byte(typed), false)
+			found := false
+			for r := range s.N {
+				listed := []byte(word)
+				if s.Ranges[r].Reversed {
+					Reverse(listed)
+				}
+				found = found || s.In(r, listed) == 0
+			}
+			if !found {
+				t.Errorf("%s for %s: not in any range", typed, word)
+				continue
+			}
+			s.Consider([]byte(word), 6, true)
+			if string(s.best[:s.bestLen]) != word || s.dist != 1 {
+				t.Errorf("%s: %q at distance %d, not %s", typed, s.best[:s.bestLen], s.dist, word)
+			}
+		}
+	}
+}
+
+// edits is every word one edit away, with z as the wrong letter.
+func edits(w string) []string {
+	var out []string
+	for i := 0; i <= len(w); i++ {
+		out = append(out, w[:i]+"z"+w[i:])
+		if i < len(w) {
+			out = append(out, w[:i]+w[i+1:], w[:i]+"z"+w[i+1:])
+		}
+		if i+1 < len(w) {
+			out = append(out, w[:i]+string(w[i+1])+string(w[i])+w[i+2:])
+		}
+	}
+	return out
+}
+
+func TestCorrection(t *testing.T) {
+	var s Speller
+	for _, c := range []struct{ typed, words, want string }{
+		{"sciatca", "sciatica scientific", "sciatica"},
+		{"tingeling", "tingling ringing", "tingling"},
+		{"leg", "legs lag", ""}, // too short to guess at
+		{"b122", "b12", ""},     // codes are not guessed at
+		{"compartmnt", "compartment department", "compartment"},
+		{"qqqqqqqq", "sciatica", ""}, // nothing near
+	} {
+		s.Start([]byte(c.typed), false)
+		for word := range strings.FieldsSeq(c.words) {
+			s.Consider([]byte(word), 6, false)
+		}
+		if got := string(s.best[:s.bestLen]); got != c.want {
+			t.Errorf("%s: %q, not %q", c.typed, got, c.want)
+		}
+	}
+}
+
+func TestUnfinishedWord(t *testing.T) {
+	q := read(t, nil, "perip")
+	q.Settle()
+	var s Speller
+	s.Start(q.Folded(0), q.Open == 0)
+	for _, w := range []string{"peripheral", "periphery", "period", "pain"} {
+		s.Consider([]byte(w), 4, w == "peripheral")
+	}
+	q.Take(0, &s)
+	if got := string(q.StemBytes(q.Words[0].Stem)); got != "peripher" || q.Words[0].Fixed {
+		t.Errorf("stem %q, fixed %v", got, q.Words[0].Fixed)
+	}
+}
+
+func TestWeights(t *testing.T) {
+	q := read(t, nil, "treatment of sciatica sciatica")
+	for i := range q.Stems {
+		q.Stems[i].Pages = 5
+	}
+	q.Settle()
+	q.Weigh(100)
+	if len(q.Terms) != 2 || q.Terms[0].Weight >= q.Terms[1].Weight {
+		t.Errorf("%+v: a generic word must weigh less than the subject", q.Terms)
+	}
+	q = read(t, nil, strings.Join(strings.Fields("ba be bi bo bu ca ce ci co cu da de di fa fe fi fo fu ga ge gi gu ha hu ja je ji jo ju ka ke ki ko ku la le li lo lu"), "x ")+"x")
+	for i := range q.Stems {
+		q.Stems[i].Pages = 1 + i
+	}
+	q.Settle()
+	if q.Weigh(1000); len(q.Terms) != maxTerms {
+		t.Errorf("%d terms", len(q.Terms))
+	}
+}
