@@ -29,6 +29,7 @@ type Lexicon struct {
 	keys    []byte // normal forms of words, sorted
 	keyAt   []int  // where each starts; one more for the end
 	keyWord []int  // its word number, from 1
+	keyFrom []int  // by first two letters (bucket): the first key; one more for the end
 
 	class []uint32 // of a word number that is a grammar word; see grammar.go
 	words int      // highest word number
@@ -185,6 +186,16 @@ func (l *Lexicon) openKeys(c *cursor) {
 		l.keyWord[i] = w
 	}
 	l.keyAt[n] = at
+	l.keyFrom = make([]int, buckets+1)
+	last := 0
+	for i := 0; i < n; i++ {
+		for b := bucket(l.keys[l.keyAt[i]:l.keyAt[i+1]]); last < b; last++ {
+			l.keyFrom[last+1] = i
+		}
+	}
+	for ; last < buckets; last++ {
+		l.keyFrom[last+1] = n
+	}
 }
 
 func (l *Lexicon) openTerms(c *cursor) {
@@ -399,7 +410,8 @@ func (l *Lexicon) at(broad, site int) int {
 
 // word is the number of a word by its normal form, or 0.
 func (l *Lexicon) word(key []byte) int {
-	lo, hi := 0, len(l.keyWord)
+	b := bucket(key)
+	lo, hi := l.keyFrom[b], l.keyFrom[b+1]
 	for lo < hi {
 		m := (lo + hi) / 2
 		c := compare(l.keys[l.keyAt[m]:l.keyAt[m+1]], key)
@@ -413,6 +425,25 @@ func (l *Lexicon) word(key []byte) int {
 		}
 	}
 	return 0
+}
+
+const buckets = 38 * 38
+
+// bucket numbers the first two letters of a key in the order of keys: 1 to 10 for digits, 11 to 36 for letters, 0 for the end.
+func bucket(key []byte) int {
+	b := 0
+	for i := 0; i < 2; i++ {
+		b *= 38
+		if i >= len(key) {
+			continue
+		}
+		if c := int(key[i]); c >= 'a' && c <= 'z' {
+			b += c - 'a' + 11
+		} else if c >= '0' && c <= '9' {
+			b += c - '0' + 1
+		}
+	}
+	return b
 }
 
 // wordOf is word for a short word that normal leaves as it is.

@@ -154,7 +154,11 @@ func (l *Lexicon) number(word, scratch []byte) int {
 	if exact > 0 && exact < len(l.class) {
 		return exact
 	}
-	n := l.word(normal(scratch))
+	key := normal(scratch)
+	if len(key) == len(word) && compare(key, word) == 0 {
+		return exact
+	}
+	n := l.word(key)
 	if n > 0 && n < len(l.class) {
 		return exact
 	}
