@@ -166,7 +166,7 @@ func (e *Engine) pageLevel() uint8 {
 		if l == NoMatch {
 			l = Doctor
 		}
-		if b.band < Many && l > Doctor {
+		if (b.band < Many || b.fits < 4) && l > Doctor {
 			l = Doctor
 		}
 		if l > Urgent {

@@ -283,7 +283,11 @@ func (e *Engine) matched(b *ranked) {
 	e.raw("conditions/")
 	e.chars(p.slug)
 	e.raw("/\"")
-	e.word("level", levelName(p.level))
+	if p.level == NoMatch {
+		e.word("level", "")
+	} else {
+		e.word("level", levelName(p.level))
+	}
 	e.num("matched", int(b.fits))
 	e.num("described", e.described(b.page))
 	e.facts("fits", b.page, fits)

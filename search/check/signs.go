@@ -23,6 +23,7 @@ type token struct {
 	atom, n    int // in said.atoms
 	sentence   int
 	opens      bool // starts a sentence
+	kin        bool // in a sentence about what runs in a family; else "my gran" is whom the reader asks for
 	other      bool // said by somebody else, or advice about what may come
 	small      bool
 }
@@ -129,6 +130,20 @@ func (e *Engine) tokens() {
 	}
 	e.speakers()
 	e.advice()
+	e.kin()
+}
+
+func (e *Engine) kin() {
+	s := &e.said
+	for from := 0; from < s.n; {
+		to, kin := from, false
+		for ; to < s.n && s.tokens[to].sentence == s.tokens[from].sentence; to++ {
+			kin = kin || listed("history family hereditary died ", e.reader.Words.Word(s.tokens[to].lex))
+		}
+		for ; from < to; from++ {
+			s.tokens[from].kin = kin
+		}
+	}
 }
 
 // speakers marks what a professional says in a copied conversation: the words after "Nurse:", up to the next name.
@@ -249,7 +264,7 @@ func listed(list string, w []byte) bool {
 
 const smallList = "a an the my his her our their your its i he she it they we you is are was were be been being am has have had s m d ll re ve feel feels felt feeling " +
 	"seem seems look looks looking like really very so quite pretty kind kinda sort of bit little just still also all super totally get gets got getting to up in on at and or " +
-	"now that this some has when too even "
+	"now that this some has when too even me us him "
 
 // meets says whether token i is any of a slot's atoms.
 func (e *Engine) meets(i int, slot int32) bool {
@@ -345,7 +360,7 @@ func (e *Engine) phrase(p *phrase, i int) {
 func (e *Engine) meant(i int) (denied, unreal bool) {
 	t := &e.said.tokens[i]
 	f := e.reader.Flags[t.lex]
-	return f&lexicon.Denied != 0, t.other || f&(lexicon.Supposed|lexicon.Other) != 0
+	return f&lexicon.Denied != 0, t.other || f&lexicon.Supposed != 0 || f&lexicon.Other != 0 && t.kin
 }
 
 // judge gives every sign its state and every rule its value.
@@ -371,7 +386,7 @@ func (e *Engine) judge() {
 		for j := g.term; j < g.term+g.terms; j++ {
 			for m := 0; m < e.reader.N; m++ {
 				x := &e.reader.Mentions[m]
-				if x.Kind <= lexicon.Symptom && e.real(x) && !x.Past && e.lex.Within(x.Term, int(k.terms[j])) {
+				if x.Kind <= lexicon.Symptom && e.real(x) && !x.Past && e.lex.Within(x.Term, int(k.terms[j])) && !e.excepted(i, x) {
 					e.mark(i, x.Negated)
 				}
 			}
@@ -402,13 +417,24 @@ func (e *Engine) given(i int) uint8 {
 	return said
 }
 
+// excepted says that a sign's exceptions take back a mention.
+func (e *Engine) excepted(sign int, m *lexicon.Mention) bool {
+	for i := range e.said.except {
+		x := &e.said.except[i]
+		if x.sign == sign && e.said.tokens[x.first].start < m.End && m.Start < e.said.tokens[x.last].end {
+			return true
+		}
+	}
+	return false
+}
+
 // real says that a mention is about the reader, now.
 func (e *Engine) real(m *lexicon.Mention) bool {
-	if m.Hypothetical || m.Other {
+	if m.Hypothetical {
 		return false
 	}
 	at := e.tokenAt(m.Start)
-	return at < 0 || !e.said.tokens[at].other
+	return at < 0 || !e.said.tokens[at].other && !(m.Other && e.said.tokens[at].kin)
 }
 
 // mark takes in one mention of a sign: a yes stands, whatever else is denied.

@@ -50,12 +50,10 @@ func pages(t testing.TB, documents string, v *vocabulary.Vocabulary) []page.Page
 	return out
 }
 
-func engine(t testing.TB, documents string) (*check.Engine, []pack.Part) {
-	v, err := vocabulary.Load(os.DirFS(filepath.Join(root, "data/vocabulary")))
-	if err != nil {
-		t.Fatal(err)
-	}
-	parts, err := compile.Parts(compile.Input{Pages: pages(t, documents, v), Lexicon: v.Compile(), Question: func(id string) string {
+// parts compiles the check for pages, with the project's vocabulary, rules and British names of help.
+func parts(t testing.TB, pages []page.Page) []pack.Part {
+	v := words(t)
+	parts, err := compile.Parts(compile.Input{Pages: pages, Lexicon: v.Compile(), Question: func(id string) string {
 		if w := v.Find(id); w != nil {
 			return w.Question
 		}
@@ -64,13 +62,26 @@ func engine(t testing.TB, documents string) (*check.Engine, []pack.Part) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return parts
+}
+
+func words(t testing.TB) *vocabulary.Vocabulary {
+	v, err := vocabulary.Load(os.DirFS(filepath.Join(root, "data/vocabulary")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func engine(t testing.TB, documents string) *check.Engine {
+	out := parts(t, pages(t, documents, words(t)))
 	if keep := os.Getenv("SIGNPOST_PAGES"); keep != "" {
 		if f, err := os.Create(filepath.Join(keep, "parts.gob")); err == nil {
-			gob.NewEncoder(f).Encode(parts)
+			gob.NewEncoder(f).Encode(out)
 			f.Close()
 		}
 	}
-	return load(t, parts), parts
+	return load(t, out)
 }
 
 func load(t testing.TB, parts []pack.Part) *check.Engine {
@@ -145,7 +156,7 @@ func vignettes(t testing.TB) []vignette {
 // TestShared measures the check against the shared vignettes, as score.py counts.
 func TestShared(t *testing.T) {
 	vs := vignettes(t)
-	e, _ := engine(t, root+"/../shared/corpora/nih/documents")
+	e := engine(t, root+"/../shared/corpora/nih/documents")
 	show := os.Getenv("SIGNPOST_SHOW")
 	type tally struct{ n, top1, top3, top10, em, emn, fa, fan, askE, askO int }
 	sets := map[string]*tally{}
@@ -249,7 +260,7 @@ func TestSeeds(t *testing.T) {
 			accept[c.Name] = c.Accept
 		}
 	}
-	e, _ := engine(t, root+"/../shared/seeds")
+	e := engine(t, root+"/../shared/seeds")
 	order := []string{"no-match", "self-care", "see-a-doctor", "urgent", "emergency"}
 	passed := 0
 	for _, c := range gold.Cases {
