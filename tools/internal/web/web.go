@@ -26,8 +26,15 @@ const Folder = "search"
 // Scripts bundles the scripts of src (search/web) into <site>/search: signpost.js and app.js as modules, or, for a
 // portable site, portable.js as one classic script.
 func Scripts(src fs.FS, site string, portable bool) error {
+	site, err := filepath.Abs(site)
+	if err != nil {
+		return err
+	}
 	dir, err := os.MkdirTemp("", "signpost-scripts-")
 	if err != nil {
+		return err
+	}
+	if dir, err = filepath.EvalSymlinks(dir); err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
@@ -35,13 +42,14 @@ func Scripts(src fs.FS, site string, portable bool) error {
 		return err
 	}
 	options := api.BuildOptions{
-		EntryPoints: []string{filepath.Join(dir, "signpost.js"), filepath.Join(dir, "app.js")},
-		Outdir:      filepath.Join(site, Folder), Bundle: true, Write: true, Splitting: true, ChunkNames: "part-[hash]",
+		// Names relative to the folder: its own name, which changes, must not get into the hashes.
+		AbsWorkingDir: dir, EntryPoints: []string{"signpost.js", "app.js"},
+		Outdir: filepath.Join(site, Folder), Bundle: true, Write: true, Splitting: true, ChunkNames: "part-[hash]",
 		Format: api.FormatESModule, Target: api.ES2020, MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true,
 		LogLevel: api.LogLevelSilent, LegalComments: api.LegalCommentsNone,
 	}
 	if portable {
-		options.EntryPoints = []string{filepath.Join(dir, "portable.js")}
+		options.EntryPoints = []string{"portable.js"}
 		options.Format, options.Splitting, options.ChunkNames = api.FormatIIFE, false, ""
 	}
 	result := api.Build(options)
