@@ -11,20 +11,21 @@ import (
 // lower turns one function from go/ssa's form into ours: each Go value becomes its parts, each check of Go's an operation.
 type lower struct {
 	*compiler
-	src    *ssa.Function
-	f      *fn
-	b      *block
-	pos    token.Pos
-	vals   map[ssa.Value][]*value
-	blocks map[*ssa.BasicBlock]*block
-	keep   map[ssa.Instruction]bool        // for a package's init: what is needed; nil for all
-	skip   map[ssa.Instruction]bool        // instructions that another one has taken over
-	elems  map[*ssa.Call][]ssa.Value       // append(s, a, b): the values appended
-	places map[*ssa.Call]ssa.Value         // x.s = append(x.s, ...): the address of x.s
-	sret   []*value                        // addresses for results kept in memory
-	phis   map[*ssa.BasicBlock][]memoryPhi // phis of values kept in memory
-	edges  map[*ssa.BasicBlock][]edge      // by successor
-	taken  map[[2]*block]edge              // edges that were linked, by our blocks
+	src     *ssa.Function
+	f       *fn
+	b       *block
+	pos     token.Pos
+	vals    map[ssa.Value][]*value
+	blocks  map[*ssa.BasicBlock]*block
+	keep    map[ssa.Instruction]bool        // for a package's init: what is needed; nil for all
+	skip    map[ssa.Instruction]bool        // instructions that another one has taken over
+	elems   map[*ssa.Call][]ssa.Value       // append(s, a, b): the values appended
+	places  map[*ssa.Call]ssa.Value         // x.s = append(x.s, ...): the address of x.s
+	builtIn map[*ssa.Alloc]*ssa.Alloc       // literals made right in a variable
+	sret    []*value                        // addresses for results kept in memory
+	phis    map[*ssa.BasicBlock][]memoryPhi // phis of values kept in memory
+	edges   map[*ssa.BasicBlock][]edge      // by successor
+	taken   map[[2]*block]edge              // edges that were linked, by our blocks
 }
 
 // An edge of go/ssa's graph: into dst from its predecessor of that number.
@@ -44,7 +45,7 @@ func (c *compiler) lower(src *ssa.Function, f *fn, keep map[ssa.Instruction]bool
 	l := &lower{
 		compiler: c, src: src, f: f, keep: keep,
 		vals: map[ssa.Value][]*value{}, blocks: map[*ssa.BasicBlock]*block{},
-		skip: map[ssa.Instruction]bool{}, elems: map[*ssa.Call][]ssa.Value{}, places: map[*ssa.Call]ssa.Value{},
+		skip: map[ssa.Instruction]bool{}, elems: map[*ssa.Call][]ssa.Value{}, places: map[*ssa.Call]ssa.Value{}, builtIn: map[*ssa.Alloc]*ssa.Alloc{},
 		phis: map[*ssa.BasicBlock][]memoryPhi{}, edges: map[*ssa.BasicBlock][]edge{}, taken: map[[2]*block]edge{},
 	}
 	defer func() {
@@ -92,6 +93,7 @@ func (l *lower) function() {
 	}
 	l.routes(order)
 	l.findAppends(order)
+	l.findLiterals(order)
 	for _, b := range order {
 		l.b = l.blocks[b]
 		for _, in := range b.Instrs {

@@ -86,6 +86,9 @@ func (l *lower) value(in ssa.Value) []*value {
 		t := element(v.Type())
 		size := l.layout.size(t)
 		if l.stays(v) {
+			if to := l.builtIn[v]; to != nil {
+				return l.get(to)
+			}
 			s := l.newSlot(size)
 			l.zero(s, t)
 			return []*value{s}
@@ -193,6 +196,86 @@ func (l *lower) unary(v *ssa.UnOp) []*value {
 	}
 	l.refuseInstr(v)
 	return nil
+}
+
+// findLiterals recognises x := T{...}, for which go/ssa makes a T of its own first and then copies it: the literal can be
+// made in x, if nothing uses x before.
+func (l *lower) findLiterals(order []*ssa.BasicBlock) {
+	for _, b := range order {
+		for i, in := range b.Instrs {
+			store, ok := in.(*ssa.Store)
+			if !ok || l.skip[in] {
+				continue
+			}
+			load, ok := store.Val.(*ssa.UnOp)
+			if !ok || load.Op != token.MUL || load.Block() != b || len(*load.Referrers()) != 1 || !l.layout.inMemory(load.Type()) {
+				continue
+			}
+			lit, ok := load.X.(*ssa.Alloc)
+			x, ok2 := store.Addr.(*ssa.Alloc)
+			if !ok || !ok2 || lit.Comment != "complit" || lit.Block() != b || x.Block() != b || !l.stays(lit) || !l.stays(x) {
+				continue
+			}
+			if l.onlyBefore(lit, b, load) && l.onlyAfter(x, b, i) && position(b, x) < position(b, lit) {
+				l.builtIn[lit] = x
+				l.skip[load] = true
+				l.skip[store] = true
+			}
+		}
+	}
+}
+
+func position(b *ssa.BasicBlock, in ssa.Instruction) int {
+	for i, x := range b.Instrs {
+		if x == in {
+			return i
+		}
+	}
+	return -1
+}
+
+// onlyBefore reports whether the parts of lit are only stored to, in b and before last, which reads it whole.
+func (l *lower) onlyBefore(lit *ssa.Alloc, b *ssa.BasicBlock, last ssa.Instruction) bool {
+	end := position(b, last)
+	var stored func(v ssa.Value) bool
+	stored = func(v ssa.Value) bool {
+		for _, r := range *v.Referrers() {
+			if r == last {
+				continue
+			}
+			if r.Block() != b || position(b, r) > end {
+				return false
+			}
+			switch r := r.(type) {
+			case *ssa.FieldAddr:
+				if !stored(r) {
+					return false
+				}
+			case *ssa.IndexAddr:
+				if !stored(r) {
+					return false
+				}
+			case *ssa.Store:
+				if r.Val == v {
+					return false
+				}
+			default:
+				return false
+			}
+		}
+		return true
+	}
+	return stored(lit)
+}
+
+// onlyAfter reports whether x is used only after instruction number i of its block.
+func (l *lower) onlyAfter(x *ssa.Alloc, b *ssa.BasicBlock, i int) bool {
+	for _, r := range *x.Referrers() {
+		if r.Block() == b && position(b, r) < i {
+			return false
+		}
+	}
+	return true
 }
 
 // movedOn reports whether a large value that v loads is only stored elsewhere, before anything can change it where it
