@@ -11,35 +11,50 @@ import (
 	"github.com/spf13/cobra"
 
 	"signpost/search/site"
+	"signpost/tools/internal/build"
 )
 
 // longest is the longest line that --batch reads, in bytes.
 const longest = 1 << 20
 
 func searchCommand() *cobra.Command {
-	var dir, engine string
+	var dir, engine, content string
 	var limit int
 	var batch, asJSON bool
 	c := &cobra.Command{Use: "search QUERY", Short: "Search a built site with the evaluator that its pages load"}
 	f := c.Flags()
 	f.StringVar(&dir, "site", "", "folder of a built site")
+	f.StringVar(&engine, "engine", "evaluator", "evaluator: the built bundle, as in the browser; bleve: the same ranking over a bleve index of --content")
+	f.StringVar(&content, "content", "", "with --engine bleve: folder of the pages")
 	f.IntVar(&limit, "limit", 10, "most results")
 	f.BoolVar(&batch, "batch", false, "read one question a line from standard input, write one JSON a line")
 	f.BoolVar(&asJSON, "json", false, "print JSON")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		if err := need(c, "site"); err != nil {
+		where := map[string]string{"evaluator": "site", "bleve": "content"}[engine]
+		if where == "" {
+			return usageError{fmt.Errorf("%s: no engine %q: evaluator or bleve", c.CommandPath(), engine)}
+		}
+		if err := need(c, where); err != nil {
 			return err
 		}
 		if batch == (len(args) > 0) {
 			return usageError{fmt.Errorf("%s takes a question, or --batch and questions on standard input", c.CommandPath())}
 		}
+		question := strings.Join(args, " ")
+		if engine == "bleve" {
+			o, err := build.Oracle(".", content)
+			if err != nil {
+				return err
+			}
+			defer o.Close()
+			return answer(c, batch, question, func(q string) ([]byte, error) { return o.Search(q, limit) }, asJSON || batch, showHits)
+		}
 		s, err := site.Open(dir)
 		if err != nil {
 			return err
 		}
-		return answer(c, batch, strings.Join(args, " "), func(q string) ([]byte, error) { return s.Search(q, limit) }, asJSON || batch, showHits)
+		return answer(c, batch, question, func(q string) ([]byte, error) { return s.Search(q, limit) }, asJSON || batch, showHits)
 	}
-	_ = engine
 	return c
 }
 
