@@ -387,6 +387,9 @@ func (x *extraction) timing(r *reading) {
 				x.easing(r, c, end)
 				continue
 			}
+			if c.to < end && r.tok[c.to].word == "to" {
+				continue
+			}
 			from := c.from
 			if from > start && r.tok[from-1].is(clModal) && (r.tok[from-1].word == "can" || r.tok[from-1].word == "may") {
 				from--
@@ -573,7 +576,7 @@ func (x *extraction) symptomOrFocus(r *reading, from, to int) bool {
 // phrase states a stretch of a clause for a slot, in few words.
 func (x *extraction) phrase(r *reading, slot string, from, end int) {
 	for j := from + 1; j < end; j++ {
-		if r.tok[j].is(clPunct|clRel) || r.tok[j].word == "and" && j+1 < end && r.tok[j+1].is(clVerb|clModal|clBe|clAdverb) {
+		if r.tok[j].is(clPunct|clRel) || r.tok[j].word == "due" || r.tok[j].word == "because" || r.tok[j].word == "and" && j+1 < end && r.tok[j+1].is(clVerb|clModal|clBe|clAdverb) {
 			end = j
 			break
 		}

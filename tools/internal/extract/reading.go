@@ -213,6 +213,9 @@ scan:
 			if t.word == "," && i == start+1 && i+2 < to && qualities[r.tok[start].word] && !r.tok[i+1].is(clConj) && adjectival(r.tok[i+1].word) {
 				continue
 			}
+			if t.word == "and" && r.until(start, i, "between") < i { // "between 1 and 2 years"
+				continue
+			}
 			if i > start {
 				flush(i)
 			}

@@ -58,6 +58,9 @@ func skippable(r *reading) bool {
 			return i < 6 || r.tok[i].word != "clinical" && r.tok[i].word != "study"
 		}
 	}
+	if len(r.tok) < 16 && titleCase(r.plain) && r.has("institute", "institutes", "centers", "administration", "association", "academy", "department", "foundation", "college") {
+		return true // who wrote it
+	}
 	first := r.tok[0].word
 	return first == "nih" || first == "click" || first == "read" && len(r.tok) > 1 && (r.tok[1].word == "more" || r.tok[1].word == "our")
 }
@@ -211,7 +214,7 @@ func whole(slot string) bool {
 // values states every member of an enumeration for a slot.
 func (x *extraction) values(r *reading, slot string, from, to int, about []*subject, hedge string, single bool) {
 	var list []item
-	if f, t := r.trim(from, to); single && f < t && t-f <= 10 {
+	if f, t := r.trim(from, to); single && f < t && t-f <= 14 {
 		list = []item{{words: r.noBrackets(f, t), from: f, to: t}}
 	} else {
 		list = r.items(from, to)
@@ -239,7 +242,16 @@ func (x *extraction) values(r *reading, slot string, from, to int, about []*subj
 		if slot == page.SlotTreatment || slot == page.SlotPrevention {
 			phrase = r.afterCalled(span(it.from, r.spanEnd(it, to)), it.words)
 		}
-		words := shorten(r, r.beforeVerb(slot, r.beforePurpose(phrase)), 8)
+		n := 8
+		if single {
+			n = 12
+		} else {
+			phrase = r.beforeVerb(slot, phrase)
+		}
+		words := shorten(r, r.beforePurpose(phrase), n)
+		if slot == page.SlotCause && len(words) == 1 && r.bodily(words[0], words[0]+1) {
+			continue
+		}
 		if len(words) == 0 || !r.substantial(words) || (slot == page.SlotTreatment || slot == page.SlotPrevention) && !r.treatment(words) {
 			continue
 		}
@@ -344,7 +356,8 @@ var vagueHeads = wordSet(`way goal purpose aim choice there type types kind kind
 
 var vague = wordSet(`condition conditions disease symptom symptoms problem problems things thing cause causes factors factor reason reasons way ways case cases
 	following these example treatment treatments options type types kinds doctor patient people person time times sign signs disorder level levels number amount lot
-	well together etc result results part parts underlying cells effects serious diseases
+	well together etc result results part parts underlying cells steps ways measures there standard different new way given working tested studied available cancer
+	patients purpose goal aim choice stage clinical trials anything effects serious diseases
 	risk risks procedures practitioner professional provider specialist medical through major certain common`)
 
 // shorten cuts a phrase that is longer than n words at its first preposition, relative word or verb after the head.
@@ -489,9 +502,18 @@ func (x *extraction) symptomMention(r *reading, m *mention, about []*subject, he
 		}
 		from--
 	}
-	value := r.text(span(from, m.to))
+	if r.deniedAfter(m.to) {
+		return false
+	}
+	end := m.to
+	for i := range r.terms { // "sore throat", "itchy eyes"
+		if s := &r.terms[i]; s.kind == "site" && s.from == m.to && m.to-m.from == 1 {
+			end = s.to
+		}
+	}
+	value := r.text(span(from, end))
 	for j := m.from; j < m.to; j++ {
-		if t := &r.tok[j]; t.is(clModal|clBe|clVerb|clPron|clSub) && m.to-m.from > 1 && t.word != "feeling" {
+		if t := &r.tok[j]; t.is(clModal|clBe|clVerb|clPron|clSub|clAdverb|clNeg) && m.to-m.from > 1 && t.word != "feeling" && t.word != "no" || j == m.to-1 && t.is(clPrep) {
 			value, from = m.name, m.from
 			break
 		}
@@ -511,6 +533,11 @@ func (r *reading) inCue(i int) bool {
 		}
 	}
 	return false
+}
+
+// deniedAfter reports "rash is not a common feature": neither there nor absent.
+func (r *reading) deniedAfter(i int) bool {
+	return i+1 < len(r.tok) && r.tok[i].is(clBe) && (r.tok[i+1].is(clNeg) || r.tok[i+1].word == "uncommon" || r.tok[i+1].word == "absent") || i < len(r.tok) && r.tok[i].is(clBe) && r.tok[i].is(clNeg)
 }
 
 // tooBroad are adjectives that add nothing to a symptom's name.

@@ -72,7 +72,7 @@ func (x *extraction) mechanism(r *reading, from, to int) {
 		return
 	}
 	for j := f + 1; j < t; j++ {
-		if j > f+1 && r.tok[j].word == "," || j > f+1 && r.tok[j].is(clBe) && !r.tok[j-1].is(clRel) || r.tok[j].is(clRel|clSub) || r.tok[j].is(clConj) && j+1 < t && r.tok[j+1].is(clVerb|clModal|clBe) || r.tok[j].is(clPrep) && j-f >= 6 {
+		if j > f+1 && (r.tok[j].word == "," || r.tok[j].word == "include" || r.tok[j].word == "includes") || j > f+1 && r.tok[j].is(clBe) && !r.tok[j-1].is(clRel) || r.tok[j].is(clRel|clSub) || r.tok[j].is(clConj) && j+1 < t && r.tok[j+1].is(clVerb|clModal|clBe) || r.tok[j].is(clPrep) && j-f >= 6 {
 			t = j
 			break
 		}
@@ -196,7 +196,7 @@ func (x *extraction) cue(r *reading, k int) {
 				end = j
 			}
 		}
-		if w := r.tok[c.to-1].word; (w == "need" || w == "needs") && (r.supposed(c.from) || !treatmentNoun(r, c.to, end)) {
+		if w := r.tok[c.to-1].word; (w == "need" || w == "needs" || strings.HasPrefix(w, "require")) && (r.supposed(c.from) || !treatmentNoun(r, c.to, end)) {
 			return
 		}
 		if !denied {
@@ -400,7 +400,7 @@ func (r *reading) supposed(i int) bool {
 func (x *extraction) feels(r *reading, c cue, start, end int) {
 	verb := r.tok[c.to-1].word
 	if strings.HasPrefix(verb, "becom") || verb == "get" {
-		if r.bodily(start, c.from) && (!r.tok[start].is(clPron) || r.tok[start].is(clDet)) { // "the airways become sore and swollen"
+		if r.bodily(start, c.from) && r.tok[c.from-1].word != "to" && (!r.tok[start].is(clPron) || r.tok[start].is(clDet)) { // "the airways become sore and swollen"
 			f := start
 			for j := start; j < c.from; j++ {
 				if r.tok[j].word == "of" || r.tok[j].word == "," || r.tok[j].word == "when" || r.inCue(j) {
@@ -428,7 +428,7 @@ func (x *extraction) feels(r *reading, c cue, start, end int) {
 	}
 	if verb == "experiences" || verb == "experience" { // "the nerve experiences a state of ischemia"
 		for _, it := range r.items(c.to, end) {
-			if r.mechanical(it.from, it.to) {
+			if r.mechanical(it.from, it.to) && r.symptomIn(it) == nil {
 				x.mechanismPhrase(r, it.from, it.to)
 			}
 		}
@@ -522,6 +522,9 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 	// Right names the condition at hand: left is a cause.
 	for _, n := range r.named {
 		if n.from >= c.to && n.to <= end && x.focused(n.about) && !x.aboutFocus(r, start, c.from) {
+			if w := r.tok[start].word; r.tok[start].is(clSub) || w == "this" || w == "these" {
+				return
+			}
 			x.values(r, page.SlotCause, start, c.from, nil, "", false)
 			return
 		}
@@ -536,6 +539,7 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 		}
 		switch {
 		case r.felt(it.words):
+		case !r.mechanical(it.from, it.to) && !x.aboutFocus(r, start, c.from) && !r.bodily(start, c.from) && !r.mechanical(start, c.from):
 		case x.namedOther(r, it.from, it.to) && !r.mechanical(it.from, it.to):
 			x.state(r, claim{slot: page.SlotCourse, value: r.text(shorten(r, it.words, 6)), from: it.from, to: it.to})
 		case len(it.words) <= 4 && !r.onlySites(it.from, it.to) && (strings.HasPrefix(r.tok[c.from].word, "lead") || strings.HasPrefix(r.tok[c.from].word, "result")) && !r.mechanical(it.from, it.to) &&
@@ -597,6 +601,9 @@ func treatmentNoun(r *reading, from, to int) bool {
 
 // prevents: left prevents right.
 func (x *extraction) prevents(r *reading, c cue, start, end int, denied bool) {
+	if k := r.until(c.to, min(end, c.to+6), "from"); k < min(end, c.to+6) && k+1 < end && strings.HasSuffix(r.tok[k+1].word, "ing") {
+		return // "prevents the body from making"
+	}
 	if denied || x.sec.Role == page.Treatment && !x.symptomOrFocus(r, c.to, end) || x.sec.Role == page.Overview && !r.has("vaccine", "vaccination", "vaccines", "medicines") && !x.aboutFocus(r, c.to, end) {
 		return
 	}
@@ -640,7 +647,10 @@ func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) 
 			to--
 		}
 		for _, it := range r.items(start, to) {
-			if words := r.population(shorten(r, r.beforeVerb(page.SlotRisk, it.words), 6)); r.substantial(words) {
+			if r.tok[it.words[0]].is(clPrep) {
+				continue
+			}
+			if words := r.population(shorten(r, r.beforeVerb(page.SlotRisk, it.words), 8)); r.substantial(words) {
 				x.state(r, claim{slot: page.SlotRisk, value: r.text(words), from: it.from, to: it.to, term: r.termOf(page.SlotRisk, it.from, it.to)})
 			}
 		}
@@ -957,7 +967,7 @@ func (x *extraction) advice(r *reading) {
 	for from+1 < len(r.tok) && (r.tok[from].word == "also" || r.tok[from].word == "," || r.tok[from].word == "try" || r.tok[from].word == "to" || r.tok[from].word == "always" || r.tok[from].word == "please") {
 		from++
 	}
-	if !imperatives[r.tok[from].word] || from+1 < len(r.tok) && r.tok[from+1].is(clBe|clModal|clAux) || from+1 < len(r.tok) && r.tok[from+1].is(clVerb) && r.tok[from].word != "be" {
+	if !imperatives[r.tok[from].word] || from+1 < len(r.tok) && r.tok[from+1].word == "of" || from+1 < len(r.tok) && r.tok[from+1].is(clBe|clModal|clAux) || from+1 < len(r.tok) && r.tok[from+1].is(clVerb) && r.tok[from].word != "be" {
 		return
 	}
 	if w := r.tok[from].word; (w == "make" || w == "be") && len(r.tok) > from+3 && r.tok[from+1].word == "sure" {
