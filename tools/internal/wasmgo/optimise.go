@@ -49,6 +49,8 @@ func findEffects(fs []*fn) {
 
 // simplify folds constants, drops what was computed, checked or loaded before, and what nobody uses.
 func (f *fn) simplify() {
+	f.dominators()
+	f.promoteSlots()
 	for range 4 {
 		f.dominators()
 		f.sweep()
