@@ -140,7 +140,7 @@ func nest(text string, blocks []block) {
 func nestFound(text string, found []*block, base int) {
 	name := func(b *block) string { return strings.ToLower(strings.Trim(b.plain(text), "-: ")) }
 	repeated := map[string]bool{}
-	numbered := -1 // index of the last numbered heading
+	numbered, first := -1, len(found) // index of the last numbered heading and of the first
 	for i, b := range found {
 		if b.number > 1 && numbered >= 0 && found[numbered].number == b.number-1 {
 			for _, between := range found[numbered+1 : i] {
@@ -150,18 +150,22 @@ func nestFound(text string, found []*block, base int) {
 		}
 		if b.number > 0 {
 			b.level = base + 1
-			numbered = i
+			numbered, first = i, min(first, i)
 		}
 	}
-	for i, b := range found {
+	inside := false // a repeated heading comes later in the same region
+	for i := len(found) - 1; i >= 0; i-- {
+		b := found[i]
+		if b.number > 0 {
+			inside = false
+		}
 		if b.level > 0 {
 			continue
 		}
+		inside = inside || repeated[name(b)]
 		b.level = base
-		for j := i; j < len(found) && found[j].number == 0 && i > 0 && found[i-1].level > base; j++ {
-			if repeated[name(found[j])] {
-				b.level = base + 2
-			}
+		if inside && i > first {
+			b.level = base + 2
 		}
 	}
 }

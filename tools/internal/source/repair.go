@@ -322,7 +322,7 @@ func (r *repairer) headingAt(s string, i, limit int, numbered bool) (end int, ok
 			return headingRole(s[i:end], "") != "" && (allTitled || words < 9 && lower(word[0]) && !pronouns[strings.ToLower(firstWord(s[i:end]))])
 		}
 		if glue := glueIn(word); glue > 0 && followed(s, at+glue, stop) && !strings.ContainsAny(word[:glue], ".?!") {
-			title := allTitled && titled(word[:glue]) && capitals > 0 && strings.Count(s, word) == 1
+			title := allTitled && titled(word[:glue]) && capitals > 0 && strings.Count(s[max(0, i-10000):min(len(s), i+10000)], word) == 1
 			if numbered || title || telling(at+glue) {
 				return at + glue, true
 			}

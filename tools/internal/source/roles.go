@@ -7,9 +7,24 @@ import (
 	"signpost/search/page"
 )
 
+// roleCues are the cues of one role, each with a space before it.
+type roleCues struct {
+	role string
+	cues []string
+}
+
+// cues splits lists of cues, written as "one|two".
+func cues(table [][2]string) []roleCues {
+	var out []roleCues
+	for _, line := range table {
+		out = append(out, roleCues{line[0], strings.Split(" "+strings.ReplaceAll(line[1], "|", "| "), "|")})
+	}
+	return out
+}
+
 // headingCues are the words of a heading that tell its section's role. The first line with a hit decides, so the more
 // telling words come first. A cue matches at a word's beginning; one that ends in a space is a whole word.
-var headingCues = []struct{ role, cues string }{
+var headingCues = cues([][2]string{
 	{page.References, "references |sources |bibliography|further reading|citations|footnotes|about this |disclaimer|copyright|credits|where can i find more|where can i get more|for more information|more information|additional resources|resources |learn more|related topics|related articles|related links|related information|related pages|acknowledg"},
 	{page.Help, "when to |when should|see a doctor|see your doctor|seek |get help|get medical|call 911|call 999|emergenc|red flag|warning sign|danger sign|worry|when do i|should i see|call your|call a |contact a|contact your|urgent|medical attention|medical help|getting help|ask for help"},
 	{page.Other, "research|clinical trial|history of|stages|staging|glossary|points to remember|key points|statistics|about the author|support group|coping"},
@@ -21,7 +36,7 @@ var headingCues = []struct{ role, cues string }{
 	{page.Mechanism, "mechanism|pathophysiolog|physiolog|how it works|how does it work|what happens in|what is happening|how the body|how nerves|how does it affect|anatomy|behind the|science"},
 	{page.Causes, "cause|risk|who gets|who is affected|who is more likely|reasons|reason |why |trigger|contribut|underlying|factors|factor |conditions|culprit|responsible for|issues |problems |exposure|how do you get|how do people get|how is it spread|transmi|how it spreads|source of"},
 	{page.Overview, "what is|what are|what's|overview|introduction|summary|about |definition|description|key facts|at a glance|background|understanding|facts about|types of|types |how common|how many|who has|information about|epidemiology|frequency"},
-}
+})
 
 // headingRole is the role that a heading gives its section, or "" when it tells nothing. The words of the document's
 // title in it name the subject and are no cue: "What is heart surgery?" in a document of that name is an overview.
@@ -37,8 +52,8 @@ func headingRole(heading, title string) string {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '\''
 	}), " ") + " "
 	for _, line := range headingCues {
-		for cue := range strings.SplitSeq(line.cues, "|") {
-			if strings.Contains(h, " "+cue) {
+		for _, cue := range line.cues {
+			if strings.Contains(h, cue) {
 				return line.role
 			}
 		}
@@ -48,7 +63,7 @@ func headingRole(heading, title string) string {
 
 // sentenceCues tell the role of a sentence that no heading stands over; the earliest in the sentence decides, except that
 // the first line (when to get help) always wins.
-var sentenceCues = []struct{ role, cues string }{
+var sentenceCues = cues([][2]string{
 	{page.Help, "see a doctor|see your doctor|see a health|see your health|call 911|call 999|call your|call a doctor|call the doctor|seek medical|seek help|seek care|seek urgent|seek emergency|get medical|medical attention|medical help right away|emergency room|emergency department|consult a|consult your|contact your|contact a|talk to your doctor|speak to a|tell your doctor|go to hospital|go to the hospital|ask your doctor|right away if|immediately if|see a gp|your gp"},
 	{page.Symptoms, "symptom|signs of|sign of|signs include|warning sign|you may feel|you may have|you might feel|you might have|may experience|feels like|is marked by|characterized by|characterised by|complain of|no signs"},
 	{page.Causes, "cause|due to|risk|more likely to|most common in|happens when|occurs when|results from|result from|can lead to|triggered by|triggers|linked to|spread by|spreads through|infected with"},
@@ -56,7 +71,7 @@ var sentenceCues = []struct{ role, cues string }{
 	{page.Tests, "diagnos|test |tests|x-ray|scan|imaging|physical exam|biopsy|ultrasound"},
 	{page.Prevention, "prevent|vaccin|outlook|prognosis|recover|lower your risk|reduce your risk|protect yourself|complication|avoid "},
 	{page.Genetics, "inherit|mutation|runs in famil|run in famil|a gene|genes"},
-}
+})
 
 // sentenceRole is the role that a sentence's own words give it, or "".
 func sentenceRole(plain string) string {
@@ -66,8 +81,8 @@ func sentenceRole(plain string) string {
 	s := " " + strings.ToLower(plain)
 	first, role := len(s), ""
 	for i, line := range sentenceCues {
-		for cue := range strings.SplitSeq(line.cues, "|") {
-			at := strings.Index(s, " "+cue)
+		for _, cue := range line.cues {
+			at := strings.Index(s, cue)
 			if at >= 0 && i == 0 {
 				return line.role
 			}
