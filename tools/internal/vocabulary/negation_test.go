@@ -9,9 +9,6 @@ import (
 	"signpost/search/lexicon"
 )
 
-// dir is the project's own vocabulary.
-const dir = "../../../data/vocabulary"
-
 // TestNegation measures denial on clinical sentences as score.py does: a concept is understood when a finding or exposure overlaps
 // it, and right when the first such mention is denied exactly if the concept is.
 func TestNegation(t *testing.T) {
