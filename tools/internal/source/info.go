@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -96,11 +97,15 @@ func parseInfos(path string, data []byte, files []string, warn func(Problem)) ma
 	for _, f := range files {
 		known[f] = true
 	}
-	d := json.NewDecoder(strings.NewReader(string(data)))
-	complain := func(offset int64, text string) {
-		line := 1 + strings.Count(string(data[:min(int(offset), len(data))]), "\n")
-		warn(Problem{path, line, text})
+	d := json.NewDecoder(bytes.NewReader(data))
+	line, counted := 1, 0
+	lineAt := func(offset int) int {
+		offset = min(max(offset, counted), len(data))
+		line += bytes.Count(data[counted:offset], []byte("\n"))
+		counted = offset
+		return line
 	}
+	complain := func(offset int64, text string) { warn(Problem{path, lineAt(int(offset)), text}) }
 	open, err := d.Token()
 	if err != nil || open != json.Delim('[') {
 		complain(d.InputOffset(), `is not a list of sources; it must be [ {"file": "name.txt", "title": "..."}, ... ]`)
@@ -108,8 +113,7 @@ func parseInfos(path string, data []byte, files []string, warn func(Problem)) ma
 	}
 	lines := map[string]int{}
 	for d.More() {
-		at := start(data, d.InputOffset())
-		line := 1 + strings.Count(string(data[:at]), "\n")
+		line := lineAt(start(data, d.InputOffset()))
 		var info Info
 		if err := d.Decode(&info); err != nil {
 			var kind *json.UnmarshalTypeError
