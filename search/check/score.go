@@ -52,7 +52,8 @@ type score struct {
 	feat   []feat
 	with   []int
 	word   []int32 // word numbers of the text, each once
-	wordBy []int32
+	weight []int32 // of each
+	main   int     // sentence of the main complaint: the first that names a symptom
 	con    []int32 // by page: points of findings
 	say    []int32 // by page: points of words
 	fits   []int32
@@ -72,7 +73,7 @@ func (e *Engine) prepareScore() {
 	s.feat = make([]feat, 0, 2048)
 	s.with = make([]int, 0, 64)
 	s.word = make([]int32, 0, 1024)
-	s.wordBy = make([]int32, 0, 1024)
+	s.weight = make([]int32, 0, 1024)
 	s.con = make([]int32, n)
 	s.say = make([]int32, n)
 	s.fits = make([]int32, n)
@@ -90,7 +91,7 @@ func (e *Engine) match() {
 	s := &e.score
 	r := e.reader
 	s.fact = s.fact[:0]
-	main := -1 // the sentence of the main complaint
+	s.main = -1
 	for i := 0; i < r.N && len(s.fact) < cap(s.fact); i++ {
 		m := &r.Mentions[i]
 		if !asks(m.Kind) || !e.real(m) {
@@ -104,8 +105,8 @@ func (e *Engine) match() {
 		f := fact{term: m.Term, answer: yes, start: m.Start, end: m.End, mention: i, weight: 2}
 		if m.Negated {
 			f.answer = no
-		} else if m.Kind == lexicon.Symptom && (main < 0 || main == sentence) {
-			main = sentence
+		} else if m.Kind == lexicon.Symptom && (s.main < 0 || s.main == sentence) {
+			s.main = sentence
 			f.weight = 3
 		}
 		switch e.answers.of(e.lex.ID(m.Term)) {
@@ -167,7 +168,7 @@ func (e *Engine) tokenAt(at int) int {
 // takeWords finds the words of the text that are neither denied nor narrative.
 func (e *Engine) takeWords() {
 	s := &e.score
-	s.word, s.wordBy = s.word[:0], s.wordBy[:0]
+	s.word, s.weight = s.word[:0], s.weight[:0]
 	for i := 0; i < e.said.n && len(s.word) < cap(s.word); i++ {
 		t := &e.said.tokens[i]
 		w := e.reader.Words.Word(t.lex)
@@ -182,12 +183,16 @@ func (e *Engine) takeWords() {
 		if j < 0 {
 			continue
 		}
-		seen := false
-		for x := range s.word {
-			seen = seen || s.word[x] == int32(j)
+		x := 0
+		for x < len(s.word) && s.word[x] != int32(j) {
+			x++
 		}
-		if !seen {
+		if x == len(s.word) {
 			s.word = append(s.word, int32(j))
+			s.weight = append(s.weight, 2)
+		}
+		if t.sentence == s.main {
+			s.weight[x] = 3
 		}
 	}
 }
@@ -337,7 +342,7 @@ func (e *Engine) total() {
 		for j := e.words.at[w]; j < e.words.at[w+1]; j++ {
 			p := &e.words.post[j]
 			if int(p.page) < len(s.say) {
-				s.say[p.page] += int32(p.points) * WordUnit
+				s.say[p.page] += int32(p.points) * WordUnit * s.weight[i] / 2
 			}
 		}
 	}

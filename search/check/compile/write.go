@@ -8,6 +8,7 @@ import (
 	"signpost/search/bundle"
 	"signpost/search/bundle/pack"
 	"signpost/search/check"
+	"signpost/search/lexicon"
 )
 
 // Weights of the score, in thousandths per unit of BM25 or share.
@@ -15,8 +16,9 @@ const (
 	conceptWeight = 60  // per unit of BM25 over terms
 	wordWeight    = 230 // per unit of BM25 over words
 	hallWeight    = 2700
-	pairWeight    = .7 // of a term's qualifier, against the term itself
-	tellTerms     = 12 // the page's most telling findings, for hallWeight
+	pairWeight    = .7  // of a term at a site, on a side, with an onset or a course, against the term itself
+	tellsWeight   = 1.2 // of a term with what brings it on or eases it: combinations tell most; docs/check.md
+	tellTerms     = 12  // the page's most telling findings, for hallWeight
 )
 
 var levels = map[string]byte{"self-care": check.SelfCare, "see-a-doctor": check.Doctor, "urgent": check.Urgent, "emergency": check.Emergency}
@@ -32,6 +34,13 @@ func signed(n int) int {
 // the number of pages, cannot be seen among a dozen. It is 1 from 1,000 pages on.
 func (c *corpus) unit() float64 {
 	return clamp(math.Log(1000)/math.Log(1+float64(len(c.pages))), 1, 3)
+}
+
+func (c *corpus) pairWeight(t int) float64 {
+	if k := c.lex.Kind(t); k == lexicon.Trigger || k == lexicon.Relief {
+		return tellsWeight
+	}
+	return pairWeight
 }
 
 // findings writes the findings part; check.findings has the format.
@@ -88,7 +97,7 @@ func (c *corpus) findings(question func(string) string) []byte {
 		for k, tf := range p.terms {
 			w := impact(tf, p.length, mean, c.df[k], n)
 			if k.with != 0 {
-				w *= pairWeight
+				w *= c.pairWeight(k.with - 1)
 			} else {
 				w *= c.kindWeight(k.term - 1)
 			}
@@ -168,7 +177,7 @@ func (c *corpus) wordPart() []byte {
 	posts := map[uint32][]posting{}
 	for i, p := range c.pages {
 		for w, tf := range p.words {
-			if points := int(math.Round(wordWeight * c.unit() * impact(tf, p.wordsLen, mean, c.wordDF[w], n) / check.WordUnit)); points > 0 {
+			if points := int(math.Round(wordWeight * impact(tf, p.wordsLen, mean, c.wordDF[w], n) / check.WordUnit)); points > 0 {
 				h := check.Hash([]byte(w))
 				posts[h] = append(posts[h], posting{i, min(points, 255)})
 			}
