@@ -17,6 +17,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/bep/logg"
 	"github.com/gohugoio/hugo/common/herrors"
@@ -82,32 +83,7 @@ func Build(o Options) error {
 		return fmt.Errorf("render: %w", err)
 	}
 
-	say("Reading the pages")
-	log := loggers.New(loggers.Options{Level: logg.LevelError, StdOut: io.Discard, StdErr: io.Discard, StoreErrors: true})
-	flags := config.New()
-	flags.Set("workingDir", tmp)
-	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
-		Fs:       hugofs.Os,
-		Logger:   log,
-		Flags:    flags,
-		Filename: strings.Join(files, ","),
-		// Hugo would take any HUGO_* variable of this machine as a setting; a site must not depend on those.
-		Environ: []string{"SIGNPOST=1"},
-	})
-	if err != nil {
-		return readable(err, own)
-	}
-	sites, err := hugolib.NewHugoSites(deps.DepsCfg{
-		Configs:  configs,
-		Fs:       hugofs.NewFrom(hugofs.Os, configs.LoadingInfo.BaseConfig),
-		LogLevel: log.Level(), StdOut: io.Discard, StdErr: io.Discard,
-	})
-	if err != nil {
-		return readable(err, own)
-	}
-	defer sites.Close()
-	say("Rendering the pages")
-	if err := sites.Build(hugolib.BuildCfg{NoBuildLock: true}); err != nil {
+	if err := render(tmp, files, say); err != nil {
 		return readable(err, own)
 	}
 
@@ -118,6 +94,73 @@ func Build(o Options) error {
 		}
 	}
 	return nil
+}
+
+// render reads the pages and writes the HTML.
+func render(dir string, files []string, say func(string)) error {
+	say("Reading the pages")
+	sites, err := open(dir, files)
+	if err != nil {
+		return err
+	}
+	defer sites.Close()
+	say("Rendering the pages")
+	done := make(chan error, 1)
+	go func() { done <- sites.Build(hugolib.BuildCfg{NoBuildLock: true}) }()
+	select {
+	case err = <-done:
+		return err
+	case <-sites.Done(): // Hugo gives up: ten pages have failed
+	}
+	select {
+	case err = <-done:
+		return err
+	case <-time.After(3 * time.Second):
+	}
+	// Hugo v0.165.0 can wait for itself for ever after ten failed pages, when the page walk finds its queue full and every
+	// worker gone. With a queue longer than there are pages it cannot: once more, only to learn what is wrong.
+	const queue = "HUGO_NUMWORKERMULTIPLIER"
+	if old, set := os.LookupEnv(queue); set {
+		defer os.Setenv(queue, old)
+	} else {
+		defer os.Unsetenv(queue)
+	}
+	os.Setenv(queue, "20000")
+	again, err := open(dir, files)
+	if err != nil {
+		return err
+	}
+	defer again.Close()
+	go func() { done <- again.Build(hugolib.BuildCfg{NoBuildLock: true}) }()
+	select {
+	case err = <-done:
+		return err
+	case <-time.After(time.Minute):
+		return errors.New("ten pages or more could not be rendered. Undo your last change to the layouts, and try again with fewer pages")
+	}
+}
+
+// open loads the configuration and prepares the site.
+func open(dir string, files []string) (*hugolib.HugoSites, error) {
+	log := loggers.New(loggers.Options{Level: logg.LevelError, StdOut: io.Discard, StdErr: io.Discard, StoreErrors: true})
+	flags := config.New()
+	flags.Set("workingDir", dir)
+	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
+		Fs:       hugofs.Os,
+		Logger:   log,
+		Flags:    flags,
+		Filename: strings.Join(files, ","),
+		// Hugo would take any HUGO_* variable of this machine as a setting; a site must not depend on those.
+		Environ: []string{"SIGNPOST=1"},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return hugolib.NewHugoSites(deps.DepsCfg{
+		Configs:  configs,
+		Fs:       hugofs.NewFrom(hugofs.Os, configs.LoadingInfo.BaseConfig),
+		LogLevel: log.Level(), StdOut: io.Discard, StdErr: io.Discard,
+	})
 }
 
 // settings gives the configuration files for Hugo, each stronger than the one before: Signpost's, the project's, and what
