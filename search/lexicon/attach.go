@@ -540,34 +540,19 @@ func (r *Reader) durations() {
 	}
 }
 
-// compose turns a finding with a site into the term that names both, where there is one: pain in the chest is chest pain. Further
-// sites that make another term give a mention of their own.
+// compose turns a finding with sites into the term that names both, where there is one: pain in the chest is chest pain. The first
+// such site counts: pain from the back into the leg is one finding, back pain.
 func (r *Reader) compose() {
-	l := r.Lexicon
-	n := r.N
-	for i := 0; i < n; i++ {
+	for i := 0; i < r.N; i++ {
 		m := &r.Mentions[i]
 		if m.Kind != Symptom {
 			continue
 		}
-		whole := m.Term
 		for s := 0; s < m.NSites; s++ {
-			t := l.at(whole, m.Sites[s])
-			if t < 0 {
-				continue
-			}
-			if m.Term == whole {
+			if t := r.Lexicon.at(m.Term, m.Sites[s]); t >= 0 {
 				m.Term = t
 				r.cover(i, m.Sites[s])
-			} else if m.Term != t {
-				c := r.add()
-				if c == nil {
-					return
-				}
-				m = &r.Mentions[i]
-				*c = *m
-				c.Term = t
-				c.Sites[0], c.NSites = m.Sites[s], 1
+				break
 			}
 		}
 	}

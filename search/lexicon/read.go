@@ -309,7 +309,7 @@ func (r *Reader) findCues() {
 	for i := 0; i < r.Words.N; {
 		from, _, end := r.longest(f, i, r.Words.N, false)
 		for j := i + 1; j < end; j++ { // in "no changes in hearing" a term starts within "no changes"
-			if r.used[j] > 0 && r.used[j] != r.used[i] {
+			if r.used[j] > 0 && r.used[j] != r.used[i] && r.Mentions[r.used[j]-1].finding() {
 				from, _, end = r.longest(f, i, j, false)
 			}
 		}

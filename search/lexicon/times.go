@@ -49,6 +49,9 @@ func (r *Reader) findTimes() {
 		if !ok && r.article(i-1) { // a week, an hour
 			v, ok = 1, true
 		}
+		if w := r.Words.Word(i); !ok && r.class[i-1]&since != 0 && w[len(w)-1] == 's' && u >= day { // for months
+			v, ok = 2, true
+		}
 		if !ok || v == 0 {
 			continue
 		}
