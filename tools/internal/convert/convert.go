@@ -44,8 +44,9 @@ type Change struct {
 	Note  string // what a person should know or do; "" in the ordinary case
 	Facts []FactChange
 
-	file []byte // to be written; nil = nothing
-	gone bool   // to be removed
+	file []byte     // to be written; nil = nothing
+	gone bool       // to be removed
+	page *page.Page // as the folder has it afterwards; nil = removed, or cannot be read
 }
 
 // FactChange is a fact that a page did not have before, has otherwise, or has no more.
@@ -65,6 +66,18 @@ func (r Report) Count(s State) int {
 		}
 	}
 	return n
+}
+
+// Content is the pages as the content folder has them after Write, in order of path: what page.ReadDir would give,
+// without reading all of them again.
+func (r Report) Content() []page.Page {
+	var pages []page.Page
+	for _, c := range r.Pages {
+		if c.page != nil {
+			pages = append(pages, *c.page)
+		}
+	}
+	return pages
 }
 
 // UpToDate reports whether the content folder already says what the documents say.
@@ -197,8 +210,9 @@ func documents(p page.Page) string {
 
 // compare is what happens to the page p.
 func compare(p page.Page, content string) (Change, error) {
-	c := Change{Path: p.Path(), Title: p.Title}
+	c := Change{Path: p.Path(), Title: p.Title, page: &p}
 	sealed := page.Seal(p)
+	p.Version = page.Sum(sealed)
 	path := filepath.Join(content, filepath.FromSlash(c.Path))
 	old, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -214,7 +228,7 @@ func compare(p page.Page, content string) (Change, error) {
 	}
 	was, err := page.Parse(path, old)
 	if err != nil {
-		c.State, c.Note = Conflict, "is not overwritten, because it cannot be read: "+err.Error()
+		c.State, c.page, c.Note = Conflict, nil, "is not overwritten, because it cannot be read: "+err.Error()
 		return c, nil
 	}
 	c.Facts = factChanges(was.Facts, p.Facts)
@@ -222,12 +236,13 @@ func compare(p page.Page, content string) (Change, error) {
 		c.State, c.file = Changed, sealed
 		return c, nil
 	}
-	if was.Version == page.Sum(sealed) {
+	c.page = &was
+	if was.Version == p.Version {
 		c.State, c.Facts, c.Note = Kept, nil, "edited by a person; the documents have not changed"
 		return c, nil
 	}
 	c.State = Conflict
-	c.Note = "edited by a person and kept; take over what changed by hand, then set its version line to version: " + page.Sum(sealed)
+	c.Note = "edited by a person and kept; take over what changed by hand, then set its version line to version: " + p.Version
 	return c, nil
 }
 
@@ -240,14 +255,16 @@ func left(path, content string) (Change, error) {
 		return c, err
 	}
 	p, err := page.Parse(name, old)
+	c.page = &p
 	switch {
 	case err != nil:
+		c.page = nil
 		c.State, c.Note = Conflict, "no document gives this page any more; it is kept, because it cannot be read: "+err.Error()
 		return c, nil
 	case p.Version == "":
 		c.Note = "written by hand"
 	case page.Sum(old) == p.Version:
-		c.State, c.gone, c.Facts = Vanished, true, factChanges(p.Facts, nil)
+		c.State, c.gone, c.page, c.Facts = Vanished, true, nil, factChanges(p.Facts, nil)
 	default:
 		c.State, c.Facts = Vanished, factChanges(p.Facts, nil)
 		c.Note = "no document gives this page any more; it is kept, because a person edited it; delete it, or delete its version line to keep it for good"

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -35,6 +36,9 @@ func write(t *testing.T, content string, pages ...page.Page) Report {
 	}
 	if states(foreseen) != states(r) {
 		t.Errorf("Compare foresaw %s, Write did %s", states(foreseen), states(r))
+	}
+	if onDisk, _ := page.ReadDir(content); !reflect.DeepEqual(onDisk, r.Content()) {
+		t.Errorf("the folder has\n%+v\nContent says\n%+v", onDisk, r.Content())
 	}
 	return r
 }
