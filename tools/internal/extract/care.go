@@ -390,11 +390,7 @@ func (x *extraction) timing(r *reading) {
 			if c.to < end && r.tok[c.to].word == "to" {
 				continue
 			}
-			from := c.from
-			if from > start && r.tok[from-1].is(clModal) && (r.tok[from-1].word == "can" || r.tok[from-1].word == "may") {
-				from--
-			}
-			x.phrase(r, page.SlotCourse, from, end)
+			x.phrase(r, page.SlotCourse, c.from, end)
 		case cueBegins:
 			// "begin predictably after", "appear during activity", "start days or weeks after"
 			if r.denied(c.from) || !x.symptomOrFocus(r, start, c.from) {
@@ -428,11 +424,11 @@ func (x *extraction) timing(r *reading) {
 				x.state(r, claim{slot: page.SlotOnset, value: r.text(span(m.from, m.to)), term: m.id, from: m.from, to: m.to})
 			}
 		}
-		if m.kind == "trigger" && !m.denied && x.sec.Role != page.Tests {
+		if m.kind == "trigger" && !m.denied && !imperatives[r.tok[0].word] {
 			if strings.HasPrefix(r.tok[m.from].word, "post-") { // "post-exercise tingling"
 				x.state(r, claim{slot: page.SlotTrigger, value: m.name, term: m.id, from: m.from, to: m.to})
-			} else if p := m.from - 1; p > 0 && begins[r.tok[p-1].word] {
-				continue // "appears during exercise" is when it starts
+			} else if p := m.from - 1; p > 0 && (begins[r.tok[p-1].word] || r.tok[p].word == "during" && p > 2 && (r.tok[p-2].word == "you" && r.tok[p-3].word == "when")) {
+				continue // "appears during exercise" is when it starts; "when you sweat during exercise" is when you sweat
 			} else if p >= 0 && (r.tok[p].word == "you" && p > 0 && (r.tok[p-1].word == "as" || r.tok[p-1].word == "when") || r.tok[p].word == "when" || r.tok[p].word == "during" || r.tok[p].word == "while" || r.tok[p].word == "after" || r.tok[p].word == "post") {
 				value := r.text(r.posture(m))
 				if r.tok[p].word == "you" {
@@ -582,9 +578,6 @@ func (x *extraction) phrase(r *reading, slot string, from, end int) {
 		}
 	}
 	words := r.plainWords(from, end)
-	if r.tok[from].is(clModal) {
-		words = append([]int{from}, words...)
-	}
 	words = shorten(r, words, 9)
 	for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clDet|clConj|clPunct) && r.tok[words[len(words)-1]].word != "away" {
 		words = words[:len(words)-1]
@@ -592,5 +585,28 @@ func (x *extraction) phrase(r *reading, slot string, from, end int) {
 	if len(words) == 0 {
 		return
 	}
-	x.state(r, claim{slot: slot, value: r.text(words), from: from, to: end, term: r.termOf(slot, from, end)})
+	c := claim{slot: slot, value: r.text(words), from: from, to: end, term: r.termOf(slot, from, end), hedge: r.hedge(r.clauseStart(from), from)}
+	if slot == page.SlotCourse { // "can progress" is "progresses", with its "can" kept
+		verb := r.tok[words[0]].word
+		if third := thirdPerson(verb); third != verb {
+			c.value = third + strings.TrimPrefix(c.value, verb)
+			if c.hedge == "" && from > 0 && r.tok[from-1].is(clModal) {
+				c.hedge = r.tok[from-1].word
+			}
+		}
+	}
+	x.state(r, c)
+}
+
+// thirdPerson is a verb of the cues for course as one says it of a condition.
+func thirdPerson(verb string) string {
+	switch verb {
+	case "go", "progress":
+		return verb + "es"
+	case "carry":
+		return "carries"
+	case "last", "get", "worsen", "persist", "come", "recur", "recover", "resolve", "turn", "become", "spread", "develop", "heal", "improve", "clear", "continue", "linger", "lead":
+		return verb + "s"
+	}
+	return verb
 }

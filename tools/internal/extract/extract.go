@@ -90,7 +90,6 @@ type frame struct {
 	level string
 	also  bool // signs of the condition too, not only reasons to get help
 	focus []*subject
-	hedge string
 }
 
 func extractDocument(lex *lexis, r *lexicon.Reader, d *condition.Document) []condition.Statement {
@@ -474,9 +473,6 @@ func (x *extraction) state(r *reading, c claim) {
 		key := subj.key + "|" + slotGroup(c.slot) + "|" + polarity + "|" + sortedKey(value)
 		if at, ok := x.have[key]; ok {
 			joinQualifiers(&x.out[at].Qualifiers, c.q)
-			if x.out[at].Hedge == "" && c.hedge != "" {
-				x.out[at].Hedge, x.out[at].Frequency = c.hedge, frequencyOf(c.hedge)
-			}
 			continue
 		}
 		if x.repeats(subj, c.slot, polarity, value) {

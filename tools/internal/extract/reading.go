@@ -158,7 +158,7 @@ func adjectival(w string) bool {
 
 var adjectives = wordSet(`weak absent pale poor high low severe mild chronic acute sudden slow fast rapid red blue bluish reddish dark cloudy
 	sharp dull deep dry sore stiff tight heavy hot cold cool warm swollen numb tender loose hard soft bad unusual blurred blurry double faint
-	large small new persistent long short intense strong extreme frequent irregular regular difficult bloody watery itchy flaky scaly white yellow
+	large small new persistent long short intense strong extreme frequent irregular regular difficult bloody watery itchy flaky scaly white yellow awkward
 	black brown green pink bright upper lower left right inner outer front back`)
 
 func wordSet(s string) map[string]bool {
@@ -210,7 +210,11 @@ scan:
 		switch t.word {
 		case ",", ";", "and", "or", "and/or", "plus", "nor", "/":
 			// "severe, debilitating pain" is one member.
-			if t.word == "," && i == start+1 && i+2 < to && qualities[r.tok[start].word] && !r.tok[i+1].is(clConj) && adjectival(r.tok[i+1].word) {
+			lead := start
+			for lead < i && r.tok[lead].is(clDet) {
+				lead++
+			}
+			if t.word == "," && i == lead+1 && i+2 < to && qualities[r.tok[lead].word] && !r.tok[i+1].is(clConj) && adjectival(r.tok[i+1].word) {
 				continue
 			}
 			if t.word == "and" && r.until(start, i, "between") < i { // "between 1 and 2 years"

@@ -160,7 +160,6 @@ func (x *extraction) opening(r *reading) (frame, bool) {
 	if f.slot == "" {
 		f = x.roleFrame()
 	}
-	f.hedge = r.hedge(0, n)
 	f.also = severity(f.level) > 0 && x.signs == x.at-1
 	return f, f.slot != ""
 }
@@ -184,7 +183,7 @@ func (x *extraction) listItem(r *reading, f frame) {
 	switch f.slot {
 	case page.SlotRedFlag, page.SlotSeekCare:
 		if f.also {
-			x.symptoms(r, 0, to, f.focus, f.hedge, true)
+			x.symptoms(r, 0, to, f.focus, "", true)
 		}
 		x.careItems(r, r.signParts(0, to), f)
 		for i := range r.cues { // "worse when standing, better when seated" says more than when to get help
@@ -193,10 +192,10 @@ func (x *extraction) listItem(r *reading, f frame) {
 			}
 		}
 	case page.SlotSymptom:
-		x.symptoms(r, 0, to, f.focus, f.hedge, true)
+		x.symptoms(r, 0, to, f.focus, "", true)
 	default:
 		if to <= 14 {
-			x.values(r, f.slot, 0, to, f.focus, f.hedge, whole(f.slot))
+			x.values(r, f.slot, 0, to, f.focus, "", whole(f.slot))
 		}
 		for _, n := range r.named { // "narrowing of the spinal canal, called spinal stenosis"
 			if f.slot == page.SlotCause && n.from > 1 && r.tok[n.from-1].word == "called" && !x.focused(n.about) {
@@ -502,7 +501,7 @@ func (x *extraction) symptomMention(r *reading, m *mention, about []*subject, he
 		}
 		from--
 	}
-	if r.deniedAfter(m.to) {
+	if m.from > 0 && strings.HasPrefix(r.tok[m.from-1].word, "becom") && r.bodily(r.clauseStart(m.from), m.from) || r.deniedAfter(m.to) {
 		return false
 	}
 	end := m.to

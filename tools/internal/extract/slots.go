@@ -314,9 +314,11 @@ func (x *extraction) does(r *reading, c cue, start, end int) {
 	}
 	if f < t && t-f == 1 && r.hasTrigger(f, t) {
 		x.values(r, page.SlotTrigger, f, t, nil, "", false)
-		f = t
+		return
 	}
-	x.mechanism(r, c.from, end)
+	if !(first > start && r.hasTrigger(start, first)) { // what a trigger does for a moment is not what the condition is
+		x.mechanism(r, c.from, end)
+	}
 	if w := r.tok[first].word; w == "this" || w == "these" || w == "such" {
 		return // "this deprivation" only points back
 	}
@@ -586,7 +588,7 @@ func (r *reading) verbGroup(start, i int) int {
 }
 
 var treatmentWords = wordSet(`medicine medicines medication medications drug drugs surgery therapy treatment treatments exercise exercises antibiotics antibiotic antivirals
-	steroids corticosteroids insulin aspirin ibuprofen acetaminophen paracetamol statins vaccine vaccines diet stretching rest ice physical procedure operation injections
+	steroids surgical intervention corticosteroids insulin aspirin ibuprofen acetaminophen paracetamol statins vaccine vaccines diet stretching rest ice physical procedure operation injections
 	radiation chemotherapy transplant transplantation braces splint splints massage acupuncture counseling supplements analgesics antidepressants anticonvulsants painkillers
 	relievers antihistamines creams ointment lotion hormone hormones stent angioplasty hydration hydrate fluids inhaler inhalers immunotherapy transfusion transfusions`)
 
