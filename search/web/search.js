@@ -2,12 +2,12 @@
 import { el, icon, say, link, announce } from "./dom.js";
 import { session, told } from "./session.js";
 
+// Groups of results: kind, heading, and how many are shown before "show more".
 const GROUPS = [
-  ["symptom", "js_group_symptoms"],
-  ["condition", "js_group_conditions"],
-  ["section", "js_group_sections"],
+  ["condition", "js_group_conditions", 8],
+  ["symptom", "js_group_symptoms", 3],
+  ["section", "js_group_sections", 3],
 ];
-const FIRST = 8; // results shown before "show more", of each kind
 const MOST = 40;
 const bytes = new TextEncoder();
 const text = new TextDecoder();
@@ -42,18 +42,17 @@ function hit(h) {
     h.level ? el("p", { class: "meta" }, levelTag(h.level)) : null);
 }
 
-function group(kind, title, hits) {
-  if (!hits.length) return null;
+function group(kind, title, first, hits) {
   const id = "group-" + kind;
-  const list = el("ul", { class: "plain" }, hits.slice(0, FIRST).map(hit));
-  const more = hits.length > FIRST && el("p", { class: "sec-s" }, el("button", {
+  const list = el("ul", { class: "plain" }, hits.slice(0, first).map(hit));
+  const more = hits.length > first && el("p", { class: "sec-s" }, el("button", {
     class: "btn btn-2", type: "button",
     onclick: (event) => {
-      list.append(...hits.slice(FIRST).map(hit));
-      list.children[FIRST].querySelector("a").focus();
+      list.append(...hits.slice(first).map(hit));
+      list.children[first].querySelector("a").focus();
       event.target.closest("p").remove();
     },
-  }, say("js_more", { n: hits.length - FIRST })));
+  }, say("js_more", { n: hits.length - first })));
   return el("section", { class: "group", "aria-labelledby": id },
     el("h2", { id }, say(title), " ", el("span", {}, say("js_pages", { n: hits.length }))), list, more);
 }
@@ -113,7 +112,9 @@ class SignpostSearch extends HTMLElement {
   // list shows an answer; whole says that its excerpts are there too.
   list(q, answer, whole) {
     if (this.shown !== q) return; // the reader typed on
-    const groups = GROUPS.map(([kind, title]) => group(kind, title, answer.hits.filter((h) => h.kind === kind)));
+    // The group with the best result comes first.
+    const groups = GROUPS.map(([kind, title, first]) => ({ kind, title, first, hits: answer.hits.filter((h) => h.kind === kind), at: answer.hits.findIndex((h) => h.kind === kind) }))
+      .filter((g) => g.at >= 0).sort((a, b) => a.at - b.at).map((g) => group(g.kind, g.title, g.first, g.hits));
     const n = answer.hits.length;
     this.results.replaceChildren(...(n ? [instead(q, answer.suggestions), ...groups] : [this.empty(q)]).filter(Boolean));
     if (!whole) return;

@@ -33,7 +33,8 @@ func fill(o Options, dir string) error {
 	}
 	v := c.vocabulary
 	content := cmp.Or(o.Content, filepath.Join(o.Project, "content"))
-	if o.Documents != "" && o.Content == "" {
+	passing := o.Documents != "" && o.Content == ""
+	if passing {
 		if content, err = os.MkdirTemp("", "signpost-content-"); err != nil {
 			return err
 		}
@@ -46,9 +47,12 @@ func fill(o Options, dir string) error {
 		return err
 	}
 	done("%s", report.Summary())
-	pages, err := page.ReadDir(content)
-	if err != nil {
-		return err
+	// A folder that lasts may hold pages that a person wrote; one made for this build holds what conversion wrote.
+	pages := report.Content()
+	if !passing {
+		if pages, err = page.ReadDir(content); err != nil {
+			return err
+		}
 	}
 
 	done = o.Log.Stage("Rendering pages")
