@@ -210,6 +210,8 @@ type debug struct {
 func (m *module) write(exports []*fn, image []byte) ([]byte, debug) {
 	m.types = nil
 	m.funcs = reachable(exports)
+	// Functions of one package and type side by side zip better.
+	slices.SortStableFunc(m.funcs, func(a, b *fn) int { return strings.Compare(a.name, b.name) })
 	for i, f := range m.funcs {
 		f.index = i
 	}
