@@ -2,7 +2,6 @@ package compile
 
 import (
 	"math"
-	"regexp"
 	"sort"
 	"strings"
 
@@ -52,14 +51,28 @@ var sectionWeight = map[string]float64{page.Symptoms: 1, page.Overview: .8, page
 
 const restWeight = .1
 
+// silent are the roles that say nothing of it.
+var silent = map[string]bool{page.Treatment: true, page.Prevention: true, page.Genetics: true, page.References: true}
+
+// Words of a sentence that tell how far it speaks of what a condition feels like, and how often. Each is looked for in the
+// lower-cased sentence between two spaces; one without a space at its end is a beginning.
 var (
-	cueWords   = regexp.MustCompile(`(?i)symptom|signs|may (?:have|feel|notice|experience|include)|includes?:|such as|characterized by|you (?:may|might|have)|complain|experience|causes? (?:pain|fever|itch|a rash|swelling)|usually starts|feel`)
-	treatWords = regexp.MustCompile(`(?i)\btreat|\btherap|medicine|medication|surgery|\bdrug|clinical trial|NIH|research|vaccin|\bgenes?\b|mutation|chromosome|diagnos|\btest`)
-	often      = regexp.MustCompile(`(?i)\b(?:almost always|all people|always|nearly all|very frequent|80%-99%)`)
-	usual      = regexp.MustCompile(`(?i)\b(?:most|usually|typical|often|common|main|first|hallmark|classic|frequent|30%-79%)`)
-	seldom     = regexp.MustCompile(`(?i)\b(?:rare|uncommon|occasional|sometimes|some people|less common|5%-29%|1%-4%)`)
-	sentences  = regexp.MustCompile(`[.!?]["')]?\s+`)
+	cueWords   = []string{"symptom", " signs", " may have ", " may feel ", " may notice ", " may experience ", " may include ", " include", " such as ", " characterized by ", " you may ", " you might ", " you have ", " complain", " experience", " cause pain", " causes pain", " cause fever", " usually starts ", " feel"}
+	treatWords = []string{" treat", " therap", " medicine", " medication", " surgery", " drug", " clinical trial", " nih ", " research", " vaccin", " gene ", " genes ", " mutation", " chromosome", " diagnos", " test"}
+	often      = []string{" almost always ", " all people ", " always ", " nearly all ", " very frequent", "80%-99%"}
+	usual      = []string{" most ", " usually ", " typical", " often ", " common ", " commonly ", " main ", " first ", " hallmark", " classic", " frequent", "30%-79%"}
+	seldom     = []string{" rare", " uncommon", " occasional", " sometimes ", " some people ", " less common", "5%-29%", "1%-4%"}
+	marks      = strings.NewReplacer(",", " ", ".", " ", ";", " ", ":", " ", "(", " ", ")", " ", "\n", " ", "?", " ")
 )
+
+func hasAny(sentence string, list []string) bool {
+	for _, w := range list {
+		if strings.Contains(sentence, w) {
+			return true
+		}
+	}
+	return false
+}
 
 func newCorpus(lex *lexicon.Lexicon, pages []page.Page) *corpus {
 	c := &corpus{lex: lex, reader: lexicon.NewReader(lex, 20000), df: map[key]int{}, wordDF: map[string]int{}}
@@ -119,34 +132,37 @@ func (c *corpus) profile(p *page.Page) *profile {
 		}
 		after := 0
 		n := 0
-		if weight > 0 && h.Role != page.References {
+		for _, b := range s.Blocks {
+			full.WriteString(b.Text)
+			full.WriteByte('\n')
+		}
+		if !silent[h.Role] {
 			for _, b := range s.Blocks {
-				full.WriteString(b.Text)
-				full.WriteByte('\n')
 				if (h.Role == page.Overview || h.Role == page.Symptoms) && lead.Len() < 1200 {
 					lead.WriteString(b.Text)
 					lead.WriteByte('\n')
 				}
 				for _, sentence := range splitSentences(b.Text) {
 					w := weight
-					cue := cueWords.MatchString(sentence)
+					low := " " + marks.Replace(strings.ToLower(sentence)) + " "
+					cue := hasAny(low, cueWords)
 					if cue || after > 0 {
 						w *= 1.3
 					} else if h.Role == page.Overview && n > 3 {
 						w *= .6
 					}
-					if !cue && treatWords.MatchString(sentence) {
+					if !cue && hasAny(low, treatWords) {
 						w *= .35
 					}
 					switch {
-					case often.MatchString(sentence):
+					case hasAny(low, often):
 						w *= 1.6
-					case usual.MatchString(sentence):
+					case hasAny(low, usual):
 						w *= 1.3
-					case seldom.MatchString(sentence):
+					case hasAny(low, seldom):
 						w *= .6
 					}
-					if strings.Contains(strings.ToLower(sentence), "symptom") || strings.Contains(sentence, "igns") {
+					if hasAny(low, cueWords[:2]) {
 						after = 6
 					}
 					if after > 0 {
@@ -207,12 +223,15 @@ func aboutPage(p *page.Page) map[string]bool {
 	return about
 }
 
+// splitSentences splits at a full stop, question or exclamation mark before a space.
 func splitSentences(s string) []string {
 	var out []string
 	last := 0
-	for _, at := range sentences.FindAllStringIndex(s, -1) {
-		out = append(out, s[last:at[0]+1])
-		last = at[1]
+	for i := 0; i+1 < len(s); i++ {
+		if (s[i] == '.' || s[i] == '?' || s[i] == '!') && (s[i+1] == ' ' || s[i+1] == '\n') {
+			out = append(out, s[last:i+1])
+			last = i + 2
+		}
 	}
 	if last < len(s) {
 		out = append(out, s[last:])

@@ -17,9 +17,18 @@ var (
 	femaleWords = regexp.MustCompile(`(?i)\b(pregnan\w*|vagina\w*|uter\w+|ovar\w+|menstru\w+|cervi(?:x|cal cancer)|women|endometri\w+|childbirth|postpartum|breastfe\w+|menopaus\w+)\b`)
 	maleWords   = regexp.MustCompile(`(?i)\b(prostat\w*|testic\w+|scrot\w+|penis|penile|erectile|men's)\b`)
 	childWords  = regexp.MustCompile(`(?i)\b(child\w*|infan\w+|bab(?:y|ies)|newborn\w*|toddler\w*|kids?|neonat\w+|congenital|at birth|pa?ediatric|juvenile)\b`)
-	oldWords    = regexp.MustCompile(`(?i)\b(older adults?|elderly|over (?:50|55|60|65)|older people|age of (?:50|60|65)|seniors?)\b`)
 	adultTitle  = regexp.MustCompile(`(?i)\badults?\b`)
 )
+
+var oldWords = []string{"older adult", "elderly", "over 50", "over 55", "over 60", "over 65", "older people", "age of 50", "age of 60", "age of 65", "senior"}
+
+func countAny(text string, list []string) int {
+	n := 0
+	for _, w := range list {
+		n += strings.Count(text, w)
+	}
+	return n
+}
 
 // Constants of the score, in thousandths; docs/check.md tells where they come from.
 const (
@@ -71,7 +80,7 @@ func (c *corpus) prior(p *profile) prior {
 	if childWords.MatchString(title) {
 		adult += 2
 	}
-	if adultTitle.MatchString(title) || float64(len(oldWords.FindAllString(p.full, -1)))/math.Max(1, float64(len(p.full))/1000) > .5 {
+	if adultTitle.MatchString(title) || float64(countAny(strings.ToLower(p.full), oldWords))/math.Max(1, float64(len(p.full))/1000) > .5 {
 		out.child = adultWeight
 	}
 	out.man, out.woman, out.adult = int(sexWeight*man), int(sexWeight*woman), int(ageWeight*adult)
