@@ -132,7 +132,8 @@ func TestLint(t *testing.T) {
 func TestWordingThatIsFine(t *testing.T) {
 	for _, text := range []string{
 		"Do not stop taking your medicine.", "Ask a doctor before you stop taking any tablets.", "People who stop taking the drug may feel ill.",
-		"A dose of 400 mg is usual.", "Take care on stairs.", "Walk for 20 minutes.", "Rest for two days.",
+		"A dose of 400 mg is usual.", "Take care on stairs.", "Walk for 20 minutes.", "Rest for two days.", "Use less than 5 grams of salt a day.",
+		"The rash fades once you stop taking the drug.", "Your doctor may tell you to stop taking the tablets.",
 	} {
 		p := good()
 		p.Lead = text

@@ -11,11 +11,14 @@ import (
 
 // What must not stand on a page (docs/safety.md): a dose for the reader, advice to stop a medicine, a reassurance that no
 // source gives.
-var (
-	take = `(?i)(?:^|[,;:.] |\byou (?:should|can|may|must|could|need to) |\b(?:and|then|or|to|please) )(?:take|use|swallow|inject|give|apply|start with|try)\b`
-	dose = regexp.MustCompile(take + `[^.;:]{0,40}?\b(?:\d+(?:[.,]\d+)?|one|two|three|four|half an?)\s?(?:mg|mcg|µg|g|grams?|micrograms?|milligrams?|ml|millilitres?|milliliters?|units?|iu|tablets?|capsules?|pills?|puffs?|drops?|doses?)\b`)
+// An instruction begins a clause or follows "you should" and the like.
+const instruction = `(?i)(?:^|[,;:.] |\byou (?:should|can|may|must|could|need to|have to) |\b(?:and|then|or|to|please) )`
 
-	stop     = regexp.MustCompile(`(?i)\b(?:stop|quit|give up|come off) (?:taking |using )?(?:your |the |any |all |this |these )*(?:\w+ )?(?:medicines?|medications?|tablets?|pills?|drugs?|statins?|steroids?|insulin|antidepressants?|antibiotics?|anticoagulants?|inhalers?|blood thinners?)\b`)
+var (
+	dose = regexp.MustCompile(instruction + `(?:take|use|swallow|inject|give|apply|start with)\b[^.;:]{0,40}?\b(?:\d+(?:[.,]\d+)?|one|two|three|four|half an?)\s?(?:mg|mcg|µg|g|grams?|micrograms?|milligrams?|ml|millilitres?|milliliters?|units?|iu|tablets?|capsules?|pills?|puffs?|drops?|doses?)\b`)
+	food = regexp.MustCompile(`^ (?:of )?(?:salt|sodium|sugar|fat|fibre|fiber|protein|carbohydrates?|calories|water|food|alcohol|potassium)\b`)
+
+	stop     = regexp.MustCompile(instruction + `(?:stop|quit|give up|come off) (?:taking |using )?(?:your |the |any |all |this |these )*(?:\w+ )?(?:medicines?|medications?|tablets?|pills?|drugs?|statins?|steroids?|insulin|antidepressants?|antibiotics?|anticoagulants?|inhalers?|blood thinners?)\b`)
 	unlessNo = regexp.MustCompile(`(?i)\b(?:not|n't|never|before|without|if|when|unless|after|people|patients|those|who|he|she|they|may|doctor|ask)\b`)
 
 	reassurance = regexp.MustCompile(`(?i)\b(?:nothing to worry about|no need to worry|do not worry|don't worry|not serious|harmless|safe to ignore|can be ignored|no cause for (?:concern|alarm)|not a cause for (?:concern|alarm)|not dangerous|no danger|perfectly normal|completely normal|benign)\b`)
@@ -23,7 +26,7 @@ var (
 
 // wording checks a sentence; sourced is the words of sources that it rests on.
 func (l *linter) wording(sentence, sourced string, line int) {
-	if dose.MatchString(sentence) {
+	if at := dose.FindStringIndex(sentence); at != nil && !food.MatchString(sentence[at[1]:]) {
 		l.error(line, "gives the reader a dose (%q); say what the medicine is for and leave the dose to the label and the prescriber", short(sentence))
 	}
 	if at := stop.FindStringIndex(sentence); at != nil && !unlessNo.MatchString(sentence[:at[0]]) {
