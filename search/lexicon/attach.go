@@ -112,8 +112,12 @@ func (r *Reader) roles() {
 			role = roleRelief
 		case cueNoRelief:
 			role = roleNoRelief
-		case cueEnd, cueIt:
+		case cueEnd:
 			role = roleNone
+		case cueIt:
+			if i > 0 && (r.Words.Tokens[i].Break != text.None || r.class[i-1]&list != 0) { // not in "after I have walked"
+				role = roleNone
+			}
 		case cueBringsOn:
 			role = roleTrigger
 		case cueWhen:
@@ -235,7 +239,7 @@ func (r *Reader) sites(a, b int) {
 				end++
 			}
 			back, on := r.findingBefore(n, a), r.findingAfter(end, b)
-			left := back >= 0 && (on < 0 || r.afterPreposition(n))
+			left := back >= 0 && (on < 0 || r.afterPreposition(n) || r.follows(back, n))
 			if left && pass == 0 {
 				r.giveList(back, n, end, a, b, -1)
 			}
@@ -247,22 +251,28 @@ func (r *Reader) sites(a, b int) {
 	}
 }
 
-// ownSites gives a finding the sites among its own words: "can't feel my feet".
+// ownSites gives a finding the sites and sides among its own words: "can't feel my feet".
 func (r *Reader) ownSites(n int) {
 	l, m := r.Lexicon, &r.Mentions[n]
 	if !m.taker || m.First == m.Last || len(l.Sites(m.Term)) > 0 {
 		return
 	}
 	for j := m.First; j <= m.Last; j++ {
-		from, to, end := r.longest(&l.form, j, m.Last+1, true)
-		if end == 0 || j == m.First && end == m.Last+1 {
-			continue
+		limit := m.Last + 1
+		if j == m.First { // not the finding itself
+			limit = m.Last
 		}
+		from, to, end := r.longest(&l.form, j, limit, true)
 		for k := from; k < to; k++ {
-			if l.kind[l.form.value[k]] == Site {
-				m.NSites = include(m.Sites[:], m.NSites, l.form.value[k])
-				j = end - 1
+			t := l.form.value[k]
+			if l.kind[t] == Site {
+				m.NSites = include(m.Sites[:], m.NSites, t)
+			} else if l.kind[t] == Side {
+				m.Side = t
+			} else {
+				continue
 			}
+			j = end - 1
 		}
 	}
 }
@@ -344,6 +354,11 @@ func (r *Reader) afterPreposition(n int) bool {
 		}
 	}
 	return false
+}
+
+// follows says that place n stands right after finding f: "numb left foot".
+func (r *Reader) follows(f, n int) bool {
+	return r.Mentions[f].Last+1 == r.Mentions[n].First && r.Words.Tokens[r.Mentions[n].First].Break == text.None
 }
 
 func (r *Reader) findingBefore(n, a int) int {
@@ -518,7 +533,7 @@ func (r *Reader) durations() {
 		given := false
 		for n := r.N - 1; n >= 0; n-- {
 			m := &r.Mentions[n]
-			if m.taker && m.First >= from && m.First <= to && m.Hours == 0 && !m.Negated && !m.Past {
+			if m.taker && m.First >= from && m.First <= to && m.Hours == 0 && !m.Negated && !m.Past && !m.Other {
 				m.Hours = r.durHour[i]
 				given = true
 			}
@@ -526,7 +541,7 @@ func (r *Reader) durations() {
 		last := -1
 		for n := r.N - 1; n >= 0 && !given; n-- {
 			m := &r.Mentions[n]
-			if !m.taker || m.Negated || m.First >= from {
+			if !m.taker || m.Negated || m.Other || m.First >= from {
 				continue
 			}
 			if last >= 0 && r.boundary(m.Last, last) {

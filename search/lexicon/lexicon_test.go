@@ -111,6 +111,7 @@ func TestRead(t *testing.T) {
 		{"leg pain and numbness in the hand", "leg-pain @leg, numbness @hand"},
 		{"My leg tingles. My hand is fine. I left the house in pain right away.", "tingling @leg, pain"},
 		{"My leg has pins and needles and it is weak", "tingling @leg, weakness @leg"},
+		{"tingling feet and pain in the chest", "tingling @foot, chest-pain @chest"},
 		{"I can't feel my feet", "numbness @foot"},
 		{"pain in the chest and the calf", "chest-pain @chest @calf"},
 		// denial
@@ -145,6 +146,7 @@ func TestRead(t *testing.T) {
 		{"Sitting helps the pain", "pain relief:sitting-down"},
 		{"Walking makes the pain worse", "pain worse:walking"},
 		{"pain when I cough", "pain trigger:coughing"},
+		{"pain after I have walked, gone once I rest", "pain trigger:walking relief:rest"},
 		{"fever with cough", "fever, cough"},
 		{"People with PAD often feel pain in the calf", "peripheral-artery-disease, leg-pain @calf how:frequent"},
 		// time
@@ -152,6 +154,7 @@ func TestRead(t *testing.T) {
 		{"pain for months", "pain hours:1460"},
 		{"numb since yesterday", "numbness hours:24"},
 		{"a 2-week history of fever", "fever hours:336"},
+		{"I smoke 20 a day and have a fever", "fever"},
 		{"It goes numb within 5 minutes of walking", "numbness trigger:walking"},
 		{"20 weeks pregnant, with fever", "pregnancy, fever"},
 	} {

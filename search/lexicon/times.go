@@ -37,7 +37,7 @@ func (r *Reader) findTimes() {
 		if u < minute || u > today || i == 0 {
 			continue
 		}
-		from, v, ok := i-1, 0, false
+		from, v, ok, bare := i-1, 0, false, false
 		if i > 1 && r.class[i-1]&skip != 0 && r.class[i-1]&since == 0 { // a couple of days; a week
 			if n, yes := r.value(i - 2); yes && len(r.Words.Word(i-1)) == 2 {
 				from, v, ok = i-2, n, true
@@ -47,7 +47,7 @@ func (r *Reader) findTimes() {
 			v, ok = r.value(i - 1)
 		}
 		if !ok && r.article(i-1) { // a week, an hour
-			v, ok = 1, true
+			v, ok, bare = 1, true, true
 		}
 		if w := r.Words.Word(i); !ok && r.class[i-1]&since != 0 && w[len(w)-1] == 's' && u >= day { // for months
 			v, ok = 2, true
@@ -71,7 +71,7 @@ func (r *Reader) findTimes() {
 			continue
 		}
 		long := before >= 0 && r.class[before]&since != 0 || r.class[from]&since != 0 || after < r.Words.N && (r.class[after]&ago != 0 || u >= hour && r.Words.Tokens[after].Break == text.None && r.history(after))
-		if !long && u < day {
+		if !long && (u < day || bare) { // not "20 a day"
 			continue
 		}
 		h := v * unitHours[u]
