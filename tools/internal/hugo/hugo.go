@@ -249,7 +249,12 @@ func settings(o Options, tmp, own string) ([]string, error) {
 		return nil, fmt.Errorf("render: %w", err)
 	}
 	files := []string{filepath.Join(own, "config.toml")}
-	if f := filepath.Join(o.Project, "config.toml"); o.Project != "" && exists(f) {
+	// Hugo would look for a relative name in its working folder, which is a temporary one.
+	f, err := filepath.Abs(filepath.Join(o.Project, "config.toml"))
+	if err != nil {
+		return nil, fmt.Errorf("render: %w", err)
+	}
+	if o.Project != "" && exists(f) {
 		files = append(files, f)
 	}
 	return append(files, last), nil

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"signpost"
 )
 
 // repository is the module's root, whose layouts, words and styles are tested over the fixture pages of testdata.
@@ -178,5 +180,17 @@ func TestHostIsNamedOnlyWhenKnown(t *testing.T) {
 	}
 	if strings.Contains(read(t, unknown, "index.html"), "canonical") {
 		t.Error("a canonical link without a known host")
+	}
+}
+
+// TestRelativeProject builds a project that is named from the folder that the command runs in.
+func TestRelativeProject(t *testing.T) {
+	t.Chdir(write(t, map[string]string{"config.toml": "title = \"Clinic\"\n", "content/about/_index.md": "---\ntitle: About\n---\n"}))
+	site := filepath.Join(t.TempDir(), "site")
+	if err := Build(Options{Assets: signpost.Assets, Project: ".", Content: []string{"content"}, Destination: site}); err != nil {
+		t.Fatal(err)
+	}
+	if home := read(t, site, "index.html"); !strings.Contains(home, "Clinic</a>") {
+		t.Error("the settings of a project named \".\" are not used")
 	}
 }
