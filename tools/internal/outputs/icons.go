@@ -36,6 +36,7 @@ func (w *writer) icons() {
 		size          int
 		corner, scale float32 // in parts of the square
 	}{
+		{"icons/icon-48.png", 48, 7. / 32, 1}, // what a ZIM file for Kiwix shows
 		{"icons/icon-192.png", 192, 7. / 32, 1},
 		{"icons/icon-512.png", 512, 7. / 32, 1},
 		{"icons/maskable-512.png", 512, 0, .8},

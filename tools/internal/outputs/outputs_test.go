@@ -187,7 +187,7 @@ func TestPictures(t *testing.T) {
 	pages, o := sample(t)
 	dir := written(t, pages, o)
 	for name, size := range map[string]image.Point{
-		"icons/icon-192.png": {192, 192}, "icons/icon-512.png": {512, 512}, "icons/maskable-512.png": {512, 512}, "icons/apple-180.png": {180, 180},
+		"icons/icon-48.png": {48, 48}, "icons/icon-192.png": {192, 192}, "icons/icon-512.png": {512, 512}, "icons/maskable-512.png": {512, 512}, "icons/apple-180.png": {180, 180},
 		"card.png": {1200, 630}, "conditions/tight-boot-syndrome/card.png": {1200, 630}, "symptoms/tingling/card.png": {1200, 630},
 	} {
 		img, _, err := image.Decode(bytes.NewReader(read(t, dir, name)))
