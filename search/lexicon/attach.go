@@ -404,7 +404,8 @@ func (r *Reader) giveList(f, n, end, a, b, step int) {
 			return
 		}
 		if r.Mentions[g].First != r.Mentions[f].First { // else another kind of the same words
-			if step < 0 && (!r.joined(g, f) || r.ownPlace(g)) || step > 0 && (!r.joined(f, g) || r.Mentions[g].NSites > 0 || r.ownPlace(g)) {
+			place := r.Mentions[n].Kind == Site || r.Mentions[n].Kind == Side
+			if !r.joined(min(f, g), max(f, g)) || place && (r.ownPlace(g) || step > 0 && r.Mentions[g].NSites > 0) {
 				return
 			}
 		}
