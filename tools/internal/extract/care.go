@@ -33,6 +33,9 @@ func (x *extraction) care(r *reading) bool {
 		f = x.careFrame(x.urgency(r))
 	}
 	n := len(r.tok)
+	if w := r.tok[0].word; w == "do" && n > 1 && r.tok[1].word == "not" || w == "don't" {
+		return act != nil
+	}
 	if x.whole(r, act, f) {
 		return true
 	}
@@ -194,7 +197,7 @@ func (x *extraction) careItems(r *reading, list []item, f frame) bool {
 			}
 			break
 		}
-		if len(w) > 20 || !r.substantial(w) {
+		if len(w) > 20 || !r.substantial(w) || r.pointsBack(w) {
 			continue
 		}
 		any = true
@@ -202,6 +205,19 @@ func (x *extraction) careItems(r *reading, list []item, f frame) bool {
 		x.state(r, claim{slot: f.slot, level: f.level, value: r.text(w), about: about, from: from, to: to, q: r.qualifiers(from, to), term: r.termOf(f.slot, from, to)})
 	}
 	return any
+}
+
+// pointsBack reports words that only refer to signs named elsewhere: "any of these signs".
+func (r *reading) pointsBack(words []int) bool {
+	these := false
+	for _, i := range words {
+		w := r.tok[i].word
+		these = these || w == "these" || w == "this" || w == "those" || w == "following"
+		if these && (w == "signs" || w == "symptoms" || w == "happens" || w == "happen" || w == "following") {
+			return true
+		}
+	}
+	return false
 }
 
 // signParts splits clauses at commas, and at "or" between two signs.
@@ -520,6 +536,9 @@ func (x *extraction) easing(r *reading, c cue, end int) {
 			if w == "with" {
 				f, t = r.trim(j+1, to)
 			}
+			for f < t && (r.tok[f].word == "when" || r.tok[f].word == "once" || r.tok[f].is(clPron) && !r.tok[f].is(clDet)) {
+				f++
+			}
 			value, term := r.text(shorten(r, r.plainWords(f, t), 7)), ""
 			for i := range r.terms {
 				if m := &r.terms[i]; m.kind == "relief" && m.from >= j && m.to <= to {
@@ -572,7 +591,7 @@ func (x *extraction) symptomOrFocus(r *reading, from, to int) bool {
 // phrase states a stretch of a clause for a slot, in few words.
 func (x *extraction) phrase(r *reading, slot string, from, end int) {
 	for j := from + 1; j < end; j++ {
-		if r.tok[j].is(clPunct|clRel) || r.tok[j].word == "due" || r.tok[j].word == "because" || r.tok[j].word == "and" && j+1 < end && r.tok[j+1].is(clVerb|clModal|clBe|clAdverb) {
+		if r.tok[j].is(clPunct|clRel) || r.tok[j].word == "due" || r.tok[j].word == "because" || r.tok[j].word == "there" || r.tok[j].word == "and" && j+1 < end && r.tok[j+1].is(clVerb|clModal|clBe|clAdverb) {
 			end = j
 			break
 		}

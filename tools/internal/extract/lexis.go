@@ -201,15 +201,18 @@ func (l *lexis) read(lr *lexicon.Reader, r *reading, local *phrases, about []*su
 		if m.Kind == lexicon.Symptom && (to == at+1 && neutral[r.tok[at].word] || r.tok[at].word == "lack" && to > at+3) {
 			continue
 		}
+		spread := false
 		if m.Whole != m.Term { // "burning that begins in both feet" is foot pain, said in "burning"
 			for j := at + 1; j < to; j++ {
-				if r.tok[j].is(clPrep | clRel | clModal | clBe) {
-					to = j
+				if r.tok[j].is(clPrep | clRel | clModal | clBe | clVerb) {
+					if spread = l.startsWithSite(lr, r.tok[at].word); !spread {
+						to = j
+					}
 					break
 				}
 			}
 		}
-		r.terms = append(r.terms, mention{kind: kindNames[m.Kind], id: t.ID, name: t.Name, from: at, to: to, denied: r.denied(at)})
+		r.terms = append(r.terms, mention{kind: kindNames[m.Kind], id: t.ID, name: t.Name, from: at, to: to, denied: r.denied(at), spread: spread})
 	}
 	l.splitSites(lr, r)
 	r.dropContained()
@@ -232,6 +235,20 @@ func (l *lexis) read(lr *lexicon.Reader, r *reading, local *phrases, about []*su
 			i = end - 1
 		}
 	}
+}
+
+// startsWithSite reports whether a word is a part of the body, looked up among the mentions just read.
+func (l *lexis) startsWithSite(lr *lexicon.Reader, word string) bool {
+	for i := range lr.Mentions[:lr.N] {
+		if m := &lr.Mentions[i]; m.Kind == lexicon.Site && m.NSites == 0 {
+			for _, f := range l.voc.Terms[m.Term].Forms() {
+				if strings.EqualFold(f, word) || strings.EqualFold(f+"s", word) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // splitSites makes two mentions of a site that the vocabulary writes as a pair: "arms or legs".

@@ -17,6 +17,7 @@ type mention struct {
 	id, name string
 	from, to int // tokens
 	denied   bool
+	spread   bool // said over a clause: "the leg is usually swollen"
 }
 
 // naming is a condition named in a sentence.
@@ -246,7 +247,7 @@ scan:
 			for lead < i && r.tok[lead].is(clAdverb) {
 				lead++
 			}
-			if i == lead && i > from && (t.is(clModal|clBe|clSub|clRel) || t.is(clPron) && !t.is(clDet) || t.is(clPrep) && t.word != "like" || t.is(clVerb) && len(parts) > 0 && (finite(t.word) || i > start)) {
+			if i == lead && i > from && (t.is(clModal|clBe|clSub|clRel) || t.is(clPron) && !t.is(clDet) && !people[t.word] || t.is(clPrep) && t.word != "like" || t.is(clVerb) && len(parts) > 0 && (finite(t.word) || i > start)) {
 				start = to
 				if t.is(clVerb) && t.word != "have" && r.relative(parts[0].from, parts[0].to) {
 					start = lead
@@ -258,6 +259,11 @@ scan:
 	}
 	if start < to {
 		flush(to)
+	}
+	// "sores on the feet or legs that do not heal" is one member.
+	if len(parts) == 2 && r.placed(parts[0].from, parts[0].to) && r.startsSite(parts[1].from) && parts[1].from+1 < to && r.tok[parts[1].from+1].is(clRel) {
+		parts[0].to = parts[1].to
+		parts = parts[:1]
 	}
 	// "pain in your arms or legs": the places belong to one member.
 	for k := len(parts) - 1; k > 0 && len(parts) > 2; k-- {
@@ -414,7 +420,7 @@ func (r *reading) trim(from, to int) (int, int) {
 	for from < to {
 		t := &r.tok[from]
 		if t.is(clDet|clAdverb|clConj|clPunct) && t.word != "no" || t.word == "possibly" || t.word == "such" || t.word == "as" || t.word == "like" || t.word == "including" ||
-			t.word == "both" || t.word == "then" || t.word == "even" || t.word == "being" || t.word == "having" && from+1 < to || t.word == "ongoing" || (t.word == "called" || t.word == "known" || t.word == "making" || t.word == "following" || t.word == "resulting") && from+1 < to {
+			t.word == "both" || t.word == "then" || t.word == "even" || t.word == "being" || t.word == "brief" || t.word == "having" && from+1 < to || t.word == "ongoing" || (t.word == "called" || t.word == "known" || t.word == "making" || t.word == "following" || t.word == "resulting") && from+1 < to {
 			from++
 			continue
 		}

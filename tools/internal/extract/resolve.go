@@ -88,6 +88,15 @@ func (x *extraction) resolveSingle(r *reading, verb int) {
 		// The name must be the subject itself, not a part of it: "diabetes can", not "treatment of diabetes can".
 		if (n.to == verb || r.tok[n.to].is(clAdverb) || r.tok[n.to].word == "," || r.tok[n.to].word == "(") && r.opens(n.from) {
 			other = n.about
+			if subset(strings.Fields(other.key), strings.Fields(x.main.key)) {
+				other = nil // "stroke" in a document on stroke and TIA
+				break
+			}
+		}
+	}
+	for _, n := range r.named {
+		if n.about == x.main || n.about.key == x.main.key {
+			other = nil // "diabetes raises the risk of X" is about X
 		}
 	}
 	switch {

@@ -20,7 +20,7 @@ func (x *extraction) sentence(s *condition.Sentence, r *reading) {
 		if !ok {
 			f = x.roleFrame()
 		}
-		if severity(f.level) > 0 || !r.clausal(0, len(r.tok)) {
+		if severity(f.level) > 0 || f.slot == page.SlotRisk || !r.clausal(0, len(r.tok)) {
 			x.listItem(r, f)
 			return
 		}
@@ -169,7 +169,10 @@ func (x *extraction) listItem(r *reading, f frame) {
 	if f.slot == "" || len(r.tok) > 60 {
 		return
 	}
-	to := len(r.tok)
+	from, to := 0, len(r.tok)
+	if c := r.indexOf(","); r.tok[0].is(clPrep) && c > 0 && c < 5 && c+1 < to { // "in men, trouble getting an erection"
+		from = c + 1
+	}
 	// "Fullness during a meal. The person feels ...": the item is its first sentence; "Strabismus - a disorder in which": its head.
 	for i := 2; i < to; i++ {
 		if w := r.tok[i].word; w == "." || w == ":" || w == ";" || w == "–" || w == "—" || w == "-" && i > 1 {
@@ -183,7 +186,7 @@ func (x *extraction) listItem(r *reading, f frame) {
 	switch f.slot {
 	case page.SlotRedFlag, page.SlotSeekCare:
 		if f.also {
-			x.symptoms(r, 0, to, f.focus, "", true)
+			x.symptoms(r, from, to, f.focus, "", true)
 		}
 		x.careItems(r, r.signParts(0, to), f)
 		for i := range r.cues { // "worse when standing, better when seated" says more than when to get help
@@ -192,10 +195,15 @@ func (x *extraction) listItem(r *reading, f frame) {
 			}
 		}
 	case page.SlotSymptom:
-		x.symptoms(r, 0, to, f.focus, "", true)
+		x.symptoms(r, from, to, f.focus, "", true)
 	default:
+		if f.slot == page.SlotRisk {
+			if w := r.population(span(from, to)); len(w) > 0 {
+				from = w[0]
+			}
+		}
 		if to <= 14 {
-			x.values(r, f.slot, 0, to, f.focus, "", whole(f.slot))
+			x.values(r, f.slot, from, to, f.focus, "", whole(f.slot))
 		}
 		for _, n := range r.named { // "narrowing of the spinal canal, called spinal stenosis"
 			if f.slot == page.SlotCause && n.from > 1 && r.tok[n.from-1].word == "called" && !x.focused(n.about) {
@@ -230,7 +238,17 @@ func (x *extraction) values(r *reading, slot string, from, to int, about []*subj
 			list = append(keep, examples...)
 		}
 	}
-	for _, it := range list {
+	for k, it := range list {
+		if slot == page.SlotTrigger || slot == page.SlotWorse || slot == page.SlotRelief { // "when you walk" is walking
+			for len(it.words) > 1 && (r.tok[it.words[0]].is(clPron) && !r.tok[it.words[0]].is(clDet) || r.tok[it.words[0]].is(clSub)) {
+				it.words = it.words[1:]
+			}
+			if name := r.exactly(it.words, slot); name != "" {
+				x.state(r, claim{slot: slot, value: name, about: about, hedge: hedge, from: it.from, to: it.to, term: r.termOf(slot, it.from, it.to)})
+				continue
+			}
+			list[k] = it
+		}
 		if vagueHeads[r.tok[it.words[0]].word] {
 			continue
 		}
@@ -256,6 +274,16 @@ func (x *extraction) values(r *reading, slot string, from, to int, about []*subj
 		}
 		x.state(r, claim{slot: slot, value: r.text(words), about: about, hedge: hedge, from: it.from, to: it.to, term: r.termOf(slot, it.from, it.to)})
 	}
+}
+
+// exactly gives the vocabulary's name of the trigger or relief that words are, if they are one and nothing more.
+func (r *reading) exactly(words []int, slot string) string {
+	for i := range r.terms {
+		if m := &r.terms[i]; m.from == words[0] && m.to == words[len(words)-1]+1 && (m.kind == "trigger" && slot != page.SlotRelief || m.kind == "relief" && slot == page.SlotRelief) {
+			return m.name
+		}
+	}
+	return ""
 }
 
 // spanEnd is the end of an item with what trimming took from it, up to the next mark of punctuation.
@@ -425,12 +453,13 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 			to = j
 		}
 	}
-	list := r.items(from, to)
+	list, whole := r.items(from, to), false
 	if free && x.item {
 		for _, it := range list {
 			if r.symptomIn(it) == nil && !r.finding(it.words) { // one member is no finding: the item says one thing
 				f, t := r.trim(from, to)
 				list = nil
+				whole = true
 				if words := r.noBrackets(f, t); len(words) > 0 {
 					list = []item{{words: shorten(r, words, 9), from: f, to: t}}
 				}
@@ -454,7 +483,7 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 			continue
 		}
 		words := r.symptomWords(it, m)
-		if len(list) == 1 && m == nil {
+		if len(list) == 1 && (m == nil || whole) {
 			words = it.words
 		}
 		if len(words) == 0 {
@@ -511,6 +540,12 @@ func (x *extraction) symptomMention(r *reading, m *mention, about []*subject, he
 		}
 	}
 	value := r.text(span(from, end))
+	if w := r.tok[from].word; m.spread || end-from == 1 && (adjectival(w) && !strings.HasSuffix(w, "ing")) {
+		value = m.name
+	}
+	if m.spread && r.has("brown") {
+		return false // how it looks on brown or black skin
+	}
 	for j := m.from; j < m.to; j++ {
 		if t := &r.tok[j]; t.is(clModal|clBe|clVerb|clPron|clSub|clAdverb|clNeg) && m.to-m.from > 1 && t.word != "feeling" && t.word != "no" || j == m.to-1 && t.is(clPrep) {
 			value, from = m.name, m.from

@@ -226,9 +226,22 @@ func (x *extraction) cue(r *reading, k int) {
 			x.felt = append(x.felt, [2]int{start, c.from})
 		}
 	case cueWorse:
+		if denied {
+			return
+		}
 		x.values(r, page.SlotWorse, c.to, r.until(c.to, end, "improves", "improve", "better"), nil, "", false)
 	case cueEases:
-		if x.sec.Role == page.Treatment {
+		if denied {
+			if f, t := r.trim(c.to, end); f < t && x.sec.Role != page.Treatment && t-f < 8 {
+				value := r.exactly(span(f, t), page.SlotRelief)
+				if value == "" {
+					value = r.text(span(f, t))
+				}
+				x.state(r, claim{slot: page.SlotRelief, value: value, absent: true, from: f, to: t, term: r.termOf(page.SlotRelief, f, t)})
+			}
+			return
+		}
+		if x.sec.Role == page.Treatment && x.sec.Heading != "" {
 			x.values(r, page.SlotTreatment, c.to, end, nil, "", false)
 			return
 		}
@@ -410,7 +423,7 @@ func (x *extraction) feels(r *reading, c cue, start, end int) {
 				}
 			}
 			f, _ = r.trim(f, c.from)
-			if to := min(end, c.to+4); f < c.from && c.to < end && !r.tok[c.to].is(clDet|clNumber) && r.tok[0].word != "normally" {
+			if to := r.until(c.to, min(end, c.to+4), ",", "and"); f < c.from && c.to < end && !r.tok[c.to].is(clDet|clNumber) && r.tok[0].word != "normally" {
 				x.state(r, claim{slot: page.SlotMechanism, value: r.text(r.plainWords(f, to)), from: f, to: to})
 			}
 			return
@@ -652,7 +665,7 @@ func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) 
 			if r.tok[it.words[0]].is(clPrep) {
 				continue
 			}
-			if words := r.population(shorten(r, r.beforeVerb(page.SlotRisk, it.words), 8)); r.substantial(words) {
+			if words := r.population(shorten(r, r.beforeVerb(page.SlotRisk, it.words), 8)); r.substantial(words) && !r.tok[words[0]].is(clPrep) {
 				x.state(r, claim{slot: page.SlotRisk, value: r.text(words), from: it.from, to: it.to, term: r.termOf(page.SlotRisk, it.from, it.to)})
 			}
 		}
@@ -810,7 +823,7 @@ func (x *extraction) lists(r *reading) {
 			}
 			x.values(r, slot, j, end, nil, hedge, false)
 		case page.SlotTreatment:
-			if w := r.tok[j].word; r.tok[j].is(clVerb) || w == "given" || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") && j+1 < len(r.tok) && r.tok[j+1].is(clPunct) {
+			if w := r.tok[j].word; r.tok[j].is(clVerb) || w == "given" || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") && r.tok[j-1].is(clBe) {
 				continue
 			}
 			if n := r.tok[j-1].word; (n == "is" || n == "are" || n == "the") && !treatmentNoun(r, j, end) {
