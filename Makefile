@@ -1,6 +1,6 @@
 # The menu. "make" alone lists it; every target is one or two commands that also work by hand.
 SIGNPOST := build/signpost
-WASM ?= stock
+WASM ?= small
 PORT ?= 8080
 GO ?= go
 
@@ -11,7 +11,7 @@ build: wasm ## compile the command to build/signpost
 	@mkdir -p build
 	$(GO) build -o $(SIGNPOST) ./tools/signpost
 
-wasm: ## compile the evaluator for the browser (WASM=stock: with Go's own compiler)
+wasm: ## compile the evaluator for the browser (WASM=stock takes Go's own compiler)
 	$(GO) run ./tools/internal/evaluator/compile -with $(WASM)
 
 site: build ## build the sample site into public/

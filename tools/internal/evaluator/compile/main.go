@@ -1,4 +1,4 @@
-// Command compile makes dist/evaluator.wasm from search/wasm, with Go's own compiler or the small one. [build]
+// Command compile makes dist/evaluator.wasm from search/wasm, with the small compiler or Go's own. [build]
 package main
 
 import (
@@ -7,28 +7,77 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+
+	"signpost/tools/internal/wasmgo"
 )
 
-const out = "tools/internal/evaluator/dist/evaluator.wasm"
+const (
+	dist  = "tools/internal/evaluator/dist"
+	wasm  = "evaluator.wasm"
+	debug = "evaluator.debug.json" // names and source lines by offset, for reading a trap; never published
+)
 
 func main() {
-	with := flag.String("with", "stock", "compiler: stock")
+	with := flag.String("with", "small", "compiler: small (tools/internal/wasmgo) or stock (Go's own, with its runtime)")
 	flag.Parse()
 	if err := compile(*with); err != nil {
-		fmt.Fprintln(os.Stderr, "compile:", err)
+		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
 func compile(with string) error {
-	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
+	if err := os.MkdirAll(dist, 0o755); err != nil {
 		return err
 	}
-	if with != "stock" {
-		return fmt.Errorf("no compiler %q: use -with stock", with)
+	if err := os.Remove(filepath.Join(dist, debug)); err != nil && !os.IsNotExist(err) {
+		return err
 	}
-	c := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-buildmode=c-shared", "-o", out, "./search/wasm")
-	c.Env = append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm")
-	c.Stdout, c.Stderr = os.Stdout, os.Stderr
-	return c.Run()
+	switch with {
+	case "small":
+		m, err := wasmgo.Compile("search/wasm", ".")
+		if err != nil {
+			return err
+		}
+		module := shrunk(m.Wasm)
+		if len(module) == len(m.Wasm) { // else the offsets in the debug file no longer hold
+			if err := os.WriteFile(filepath.Join(dist, debug), m.Debug, 0o644); err != nil {
+				return err
+			}
+		}
+		return os.WriteFile(filepath.Join(dist, wasm), module, 0o644)
+	case "stock":
+		c := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-buildmode=c-shared", "-o", filepath.Join(dist, wasm), "./search/wasm")
+		c.Env = append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm")
+		c.Stdout, c.Stderr = os.Stdout, os.Stderr
+		return c.Run()
+	}
+	return fmt.Errorf("no compiler %q: use -with small or -with stock", with)
+}
+
+// shrunk runs wasm-opt over the module where it is installed; it changes nothing but the size, and the build does not need it.
+func shrunk(module []byte) []byte {
+	tool, err := exec.LookPath("wasm-opt")
+	if err != nil {
+		return module
+	}
+	dir, err := os.MkdirTemp("", "signpost-wasm-")
+	if err != nil {
+		return module
+	}
+	defer os.RemoveAll(dir)
+	in, out := filepath.Join(dir, "in.wasm"), filepath.Join(dir, "out.wasm")
+	if os.WriteFile(in, module, 0o644) != nil {
+		return module
+	}
+	c := exec.Command(tool, "-Oz", "--enable-bulk-memory", "--enable-sign-ext", "--enable-nontrapping-float-to-int", "--enable-multivalue", "--enable-mutable-globals", in, "-o", out)
+	if said, err := c.CombinedOutput(); err != nil {
+		fmt.Fprintf(os.Stderr, "wasm-opt failed, so the module stays as it is: %v\n%s", err, said)
+		return module
+	}
+	smaller, err := os.ReadFile(out)
+	if err != nil || len(smaller) >= len(module) {
+		return module
+	}
+	return smaller
 }
