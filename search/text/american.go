@@ -39,20 +39,15 @@ func American(word []byte) int {
 // homoeopathy, amoeba, and what ends in -pnoea or -rrhoea.
 func digraph(before, after []byte) bool {
 	if len(before) == 0 {
-		return starts(after, "de") || starts(after, "so") || starts(after, "st")
+		return one(after, front, "de so st ")
 	}
-	return starts(after, "a") && (ends(before, "n") || ends(before, "rrh") || ends(before, "r")) || ends(before, "f") && starts(after, "t") ||
-		is(before, "c") && starts(after, "l") || ends(before, "hom") || ends(before, "am") && starts(after, "b") ||
-		len(before) > 4 && (starts(after, "dem") || starts(after, "soph"))
+	return one(after, front, "a ") && one(before, back, "n r rrh ") || one(after, front, "t ") && one(before, back, "f ") || one(after, front, "l ") && is(before, "c") ||
+		one(after, front, "b ") && one(before, back, "am ") || one(before, back, "hom ") || len(before) > 4 && one(after, front, "dem soph ")
 }
 
 // colour says that the "our" between before and after is written "or".
 func colour(before, after []byte) bool {
-	if len(after) > 0 && after[0] != 's' && after[0] != 'e' && after[0] != 'i' && after[0] != 'a' && after[0] != 'l' && after[0] != 'f' && after[0] != 'h' {
-		return false
-	}
-	return ends(before, "col") || ends(before, "tum") || ends(before, "od") || ends(before, "behavi") || ends(before, "lab") || ends(before, "fav") ||
-		ends(before, "flav") || ends(before, "hum") || ends(before, "vap") || ends(before, "neighb") || ends(before, "hon") || ends(before, "vig")
+	return (len(after) == 0 || one(after, front, "s e i a l f h ")) && one(before, back, "col tum od behavi lab fav flav hum vap neighb hon vig ")
 }
 
 // zed writes -ise, -yse and their forms with z. Words such as rise, noise, advise and exercise keep their s.
@@ -61,8 +56,7 @@ func zed(word []byte, n int) int {
 		if word[k] != 's' || word[k-1] != 'i' && (word[k-1] != 'y' || word[k-2] != 'l') {
 			continue
 		}
-		rest := word[k+1 : n]
-		if !is(rest, "e") && !is(rest, "ed") && !is(rest, "es") && !is(rest, "ing") && !is(rest, "er") && !starts(rest, "ation") {
+		if !one(word[k+1:n], whole, "e ed es ing er ation ations ational ") {
 			continue
 		}
 		c := word[k-2]
@@ -74,6 +68,34 @@ func zed(word []byte, n int) int {
 		return n
 	}
 	return n
+}
+
+// Where one looks for an item of a list in a word.
+const (
+	whole = iota
+	front
+	back
+)
+
+// one says that word is, starts with or ends with an item of list; each item is followed by a space.
+func one(word []byte, at int, list string) bool {
+	from := 0
+	for i := 0; i < len(list); i++ {
+		if list[i] != ' ' {
+			continue
+		}
+		if n := i - from; n <= len(word) && (at != whole || n == len(word)) {
+			w := word[:n]
+			if at == back {
+				w = word[len(word)-n:]
+			}
+			if is(w, list[from:i]) {
+				return true
+			}
+		}
+		from = i + 1
+	}
+	return false
 }
 
 func starts(b []byte, s string) bool {

@@ -153,7 +153,7 @@ func short(word []byte) bool {
 	if len(word) == 1 {
 		return word[0] >= 'a' && word[0] != 'i'
 	}
-	return is(word, "dr") || is(word, "mr") || is(word, "mrs") || is(word, "ms") || is(word, "vs") || is(word, "eg") || is(word, "ie")
+	return one(word, whole, "dr mr mrs ms vs eg ie ")
 }
 
 func is(b []byte, s string) bool {
