@@ -15,6 +15,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -98,6 +99,8 @@ func Build(o Options) error {
 
 // render reads the pages and writes the HTML.
 func render(dir string, files []string, say func(string)) error {
+	// Rendering makes much that lives shortly: collecting half as often takes a tenth of the time off.
+	defer debug.SetGCPercent(debug.SetGCPercent(200))
 	say("Reading the pages")
 	sites, err := open(dir, files)
 	if err != nil {
