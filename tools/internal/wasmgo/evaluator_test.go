@@ -1,0 +1,143 @@
+package wasmgo
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"signpost/search/bundle/pack"
+	"signpost/search/check/compile"
+	"signpost/search/index"
+	"signpost/search/page"
+	bundled "signpost/search/site"
+	"signpost/tools/internal/vocabulary"
+)
+
+const root = "../../.."
+
+// sampleSite writes the bundle of the sample pages, and gives its folder and the words of the pages.
+func sampleSite(t *testing.T) (dir string, words []string) {
+	t.Helper()
+	check := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	pages, err := page.ReadDir(filepath.Join(root, "content"))
+	check(err)
+	v, err := vocabulary.Load(os.DirFS(filepath.Join(root, "data/vocabulary")))
+	check(err)
+	x, err := index.Build(pages, nil)
+	check(err)
+	defer x.Close()
+	found, err := x.Bundle()
+	check(err)
+	checks, err := compile.Parts(compile.Input{
+		Pages: pages, Lexicon: v.Compile(), Rules: os.DirFS(filepath.Join(root, "data/red-flags")),
+		Question: func(id string) string { return "Do you have " + id + "?" },
+		Country:  compile.Country{"emergency_number": "112", "emergency_place": "a hospital", "urgent_service": "the duty doctor", "routine": "a doctor"},
+	})
+	check(err)
+	dir = t.TempDir()
+	check(pack.Write(filepath.Join(dir, "search"), found, checks))
+	for _, p := range pages {
+		for _, s := range p.Content() {
+			for _, b := range s.Blocks {
+				words = append(words, strings.Fields(b.Text)...)
+			}
+		}
+	}
+	return dir, words
+}
+
+// prose makes questions: words of the pages, alone or in their order, some misspelt, some odd.
+type prose struct {
+	r     *rand.Rand
+	words []string
+}
+
+func (p *prose) text(n int) string {
+	at := p.r.IntN(len(p.words) - n)
+	ws := make([]string, n)
+	for i := range ws {
+		w := p.words[at+i]
+		if n < 6 && p.r.IntN(2) == 0 {
+			w = p.words[p.r.IntN(len(p.words))]
+		}
+		switch k := p.r.IntN(20); {
+		case k < 2 && len(w) > 3:
+			at := p.r.IntN(len(w) - 1)
+			w = w[:at] + w[at+1:]
+		case k == 2:
+			w = strings.ToUpper(w)
+		case k == 3:
+			w = []string{"no", "not", "since 3 days", "?", "é", "\xff", "both", "my mother has"}[p.r.IntN(8)]
+		}
+		ws[i] = w
+	}
+	return strings.Join(ws, " ")
+}
+
+func TestEvaluatorAgrees(t *testing.T) {
+	begun := time.Now()
+	m, err := Compile(root, "./search/wasm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("compiled in %v: %d bytes, %d gzip -9", time.Since(begun).Round(time.Millisecond), len(m.Wasm), zipped(m.Wasm))
+	dir, words := sampleSite(t)
+	native, err := bundled.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer native.Close()
+	wasm, err := bundled.OpenWASM(dir, m.Wasm)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer wasm.Close()
+
+	p := &prose{rand.New(rand.NewPCG(3, 5)), words}
+	searches, checks := 10_000, 2_000
+	if testing.Short() {
+		searches, checks = 500, 100
+	}
+	var nativeTime, wasmTime time.Duration
+	compare := func(what string, n int, text func() string, ask func(s *bundled.Site, text string) ([]byte, error)) {
+		nativeTime, wasmTime = 0, 0
+		for range n {
+			q := text()
+			t0 := time.Now()
+			want, err := ask(native, q)
+			t1 := time.Now()
+			got, werr := ask(wasm, q)
+			nativeTime += t1.Sub(t0)
+			wasmTime += time.Since(t1)
+			if (err == nil) != (werr == nil) || !bytes.Equal(got, want) {
+				t.Fatalf("%s %q:\nnatively %s %v\nas WASM  %s %v", what, q, want, err, got, werr)
+			}
+		}
+		t.Logf("%d of %s: %v natively, %v as WASM each", n, what, nativeTime/time.Duration(n), wasmTime/time.Duration(n))
+	}
+	compare("search", searches, func() string { return p.text(1 + p.r.IntN(6)) }, func(s *bundled.Site, q string) ([]byte, error) {
+		return s.Search(q, 10)
+	})
+	compare("check", checks, func() string { return p.text(4 + p.r.IntN(40)) }, func(s *bundled.Site, q string) ([]byte, error) {
+		return s.Check(bundled.Request{Text: q})
+	})
+}
+
+func zipped(b []byte) int {
+	var z bytes.Buffer
+	w, _ := gzip.NewWriterLevel(&z, gzip.BestCompression)
+	io.Copy(w, bytes.NewReader(b))
+	w.Close()
+	return z.Len()
+}
