@@ -430,3 +430,29 @@ func TestEvidenceOfRealDocuments(t *testing.T) {
 		t.Error("nothing was measured")
 	}
 }
+
+func FuzzOpen(f *testing.F) {
+	good, err := os.ReadFile("testdata/decisions.yaml")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(good)
+	f.Add([]byte("pages:\n- page: conditions/a\n  by: B\n"))
+	path := filepath.Join(f.TempDir(), "d.yaml")
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		d, err := Open(path)
+		if err != nil {
+			return
+		}
+		d.Apply(statements(bunions), documents(bunions))
+		if err := d.Save(); err != nil {
+			t.Fatal(err)
+		}
+		if again, err := Open(path); err != nil || len(again.Facts) != len(d.Facts) || len(again.Pages) != len(d.Pages) {
+			t.Fatalf("what was written cannot be read: %v", err)
+		}
+	})
+}

@@ -18,11 +18,23 @@ func words(list string) map[string]bool {
 	return set
 }
 
-// english reports whether text is English, by its share of function words. A text of under 30 words passes, as a title
-// and a list may have hardly any.
+// english reports whether text is English: written in Latin letters, with English function words among its words. A text of
+// under 30 words passes, as a title and a list may have hardly any.
 func english(text string) bool {
+	letters, latin := 0, 0
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			letters++
+			if unicode.Is(unicode.Latin, r) {
+				latin++
+			}
+			if letters == 20000 {
+				break
+			}
+		}
+	}
 	total, known := 0, 0
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
+	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
 		total++
 		if len(w) <= 6 && functionWords[strings.ToLower(w)] {
 			known++
@@ -31,5 +43,5 @@ func english(text string) bool {
 			break
 		}
 	}
-	return total < 30 || known*100 >= total*15
+	return latin*2 >= letters && (total < 30 || known*100 >= total*15)
 }

@@ -266,9 +266,10 @@ func TestFilesThatAreRefused(t *testing.T) {
 		"nested HTML":        {"a.html", strings.Repeat("<div>", 100000) + "x", "a.html: cannot be read as HTML"},
 		"not a zip":          {"a.docx", "hello", "a.docx: is not a Word document"},
 		"another zip":        {"a.docx", wordFile(map[string]string{"x": "y"}), "a.docx: is a zip file but not a Word document"},
-		"zip bomb":           {"a.docx", bomb, "a.docx: unpacks to more than 64 MB"},
+		"zip bomb":           {"a.docx", bomb, "a.docx: unpacks to more than 32 MB"},
 		"nested XML":         {"a.docx", deep, "a.docx: is nested too deeply"},
 		"broken XML":         {"a.docx", wordFile(map[string]string{"word/document.xml": "<a><b></a>"}), "a.docx: is a damaged Word document"},
+		"another script":     {"a.txt", "坐骨神经痛是一种常见的疼痛。它从下背部延伸到腿部。", "a.txt: is left out: it is not in English"},
 		"not English":        {"a.txt", dutch, "a.txt: is left out: it is not in English"},
 	} {
 		_, problems := read(t, c.file, c.data)
@@ -383,4 +384,20 @@ func BenchmarkReadDir(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+func FuzzInfos(f *testing.F) {
+	f.Add([]byte(`[{"file": "a.txt", "title": "A", "synonyms": ["b"], "semantic_type": ["T047"]}, {"file": 3}]`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		lines := 1 + bytes.Count(data, []byte("\n"))
+		for name := range parseInfos("sources.json", data, []string{"a.txt"}, func(p Problem) {
+			if p.Line < 1 || p.Line > lines {
+				t.Errorf("line %d of %d: %s", p.Line, lines, p.Text)
+			}
+		}) {
+			if name != "a.txt" {
+				t.Errorf("an entry for %q", name)
+			}
+		}
+	})
 }

@@ -66,15 +66,17 @@ func headingRole(heading, title string) string {
 var sentenceCues = cues([][2]string{
 	{page.Help, "see a doctor|see your doctor|see a health|see your health|call 911|call 999|call your|call a doctor|call the doctor|seek medical|seek help|seek care|seek urgent|seek emergency|get medical|medical attention|medical help right away|emergency room|emergency department|consult a|consult your|contact your|contact a|talk to your doctor|speak to a|tell your doctor|go to hospital|go to the hospital|ask your doctor|right away if|immediately if|see a gp|your gp"},
 	{page.Symptoms, "symptom|signs of|sign of|signs include|warning sign|you may feel|you may have|you might feel|you might have|may experience|feels like|is marked by|characterized by|characterised by|complain of|no signs"},
-	{page.Causes, "cause|due to|risk|more likely to|most common in|happens when|occurs when|results from|result from|can lead to|triggered by|triggers|linked to|spread by|spreads through|infected with"},
+	{page.Causes, "caused by|cause of|causes of|causes include|causes are|causes can|cause is|common cause|due to|risk|more likely to|most common in|happens when|occurs when|results from|result from|can lead to|triggered by|triggers|linked to|spread by|spreads through|infected with"},
 	{page.Treatment, "treat|therap|surgery|medicine|medication|painkiller|antibiotic|drug|physical therapy|exercises|relieve|cure|rest and|self-care|goes away on its own|go away on their own"},
 	{page.Tests, "diagnos|test |tests|x-ray|scan|imaging|physical exam|biopsy|ultrasound"},
-	{page.Prevention, "prevent|vaccin|outlook|prognosis|recover|lower your risk|reduce your risk|protect yourself|complication|avoid "},
+	{page.Prevention, "prevent|vaccin|outlook|prognosis|recover|lower your risk|reduce your risk|lower the risk|reduce the risk|further reduce|cut your risk|protect yourself|complication|avoid "},
 	{page.Genetics, "inherit|mutation|runs in famil|run in famil|a gene|genes"},
 })
 
-// sentenceRole is the role that a sentence's own words give it, or "".
-func sentenceRole(plain string) string {
+// sentenceRole is the role that a sentence's own words give it, or "". subject is the first word of the document's title:
+// what the subject causes is a symptom, what something else causes has its cause in that ("Gout causes pain", "Uric acid
+// causes gout").
+func sentenceRole(plain, subject string) string {
 	if attribution(plain) {
 		return page.References
 	}
@@ -89,6 +91,12 @@ func sentenceRole(plain string) string {
 			if at >= 0 && at < first {
 				first, role = at, line.role
 			}
+		}
+	}
+	if at := strings.Index(s, " cause"); at >= 0 && at < first {
+		role = page.Causes
+		if word := strings.TrimSuffix(firstWord(s), "s"); len(word) > 1 && (pronouns[firstWord(s)] || word == strings.TrimSuffix(strings.ToLower(subject), "s")) {
+			role = page.Symptoms
 		}
 	}
 	return role

@@ -21,7 +21,7 @@ func sections(text, title string, blocks []block) []condition.Section {
 		if telling {
 			out = append(out, current)
 		} else {
-			out = append(out, splitByRole(current)...)
+			out = append(out, splitByRole(current, firstWord(title))...)
 		}
 	}
 	intro, outer := -1, -1 // sentence that opens the list which items belong to; the item that a nested list belongs to
@@ -123,7 +123,7 @@ func opensList(plain string) bool {
 
 // splitByRole cuts a section whose heading tells nothing into runs of sentences with one role. A sentence without a cue
 // goes on with the run that it follows; list items stay with the sentence that opens the list.
-func splitByRole(s condition.Section) []condition.Section {
+func splitByRole(s condition.Section, subject string) []condition.Section {
 	var out []condition.Section
 	run := s
 	run.Sentences = nil
@@ -131,7 +131,7 @@ func splitByRole(s condition.Section) []condition.Section {
 	for i, sentence := range s.Sentences {
 		role := run.Role
 		hangs := sentence.Item && (sentence.Intro >= 0 || i > 0 && s.Sentences[i-1].Item)
-		if found := sentenceRole(sentence.Plain); found != "" && !hangs && i > 0 {
+		if found := sentenceRole(sentence.Plain, subject); found != "" && !hangs && i > 0 {
 			role = found
 		}
 		if role != run.Role && len(run.Sentences) > 0 && s.Level <= 1 {

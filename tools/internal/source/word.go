@@ -11,7 +11,7 @@ import (
 )
 
 // maxXML is the most that a part of a .docx may hold once unpacked, in bytes. A book of 1,000 pages has about 10 MB.
-const maxXML = 64 << 20
+const maxXML = 32 << 20
 
 // readWord reads the text of a Word document: headings by style, list items, paragraphs and table cells. Nothing else in
 // the file is opened: no macro, no link, no embedded file.
