@@ -27,6 +27,7 @@ type book struct {
 	terms  []int32
 	rule   []Rule
 	atoms  int
+	top    int32 // greatest number of a term
 }
 
 type atom struct {
@@ -107,6 +108,14 @@ func count(c *bundle.Cursor) int {
 		return 0
 	}
 	return n
+}
+
+// greatest notes the greatest number of a term, so that parts of different builds are told apart.
+func greatest(term int32, top *int32) int32 {
+	if term > *top {
+		*top = term
+	}
+	return term
 }
 
 func (k *book) open(part []byte) bool {
@@ -195,7 +204,7 @@ func (k *book) openSigns(c *bundle.Cursor) {
 		s.term = int32(len(k.terms))
 		s.terms = int32(count(c))
 		for j := int32(0); j < s.terms; j++ {
-			k.terms = append(k.terms, int32(c.Int()))
+			k.terms = append(k.terms, greatest(int32(c.Int()), &k.top))
 		}
 	}
 }

@@ -105,6 +105,10 @@ func (e *Engine) Run(request []byte) int {
 	if len(e.Need) > 0 {
 		return Need
 	}
+	if e.mixed() {
+		e.Out = append(e.Out, "the parts of the check are from different builds"...)
+		return Refused
+	}
 	e.prepare()
 	e.answers.read(request, e.said.text[:0])
 	e.said.text = e.answers.text
@@ -129,6 +133,16 @@ func (e *Engine) Run(request []byte) int {
 	}
 	e.noWord = false
 	return Done
+}
+
+// mixed says that a part names terms that the lexicon does not have.
+func (e *Engine) mixed() bool {
+	n := int32(e.lex.Terms())
+	mixed := e.book.top >= n || e.pages.top >= n
+	for i := range e.notes {
+		mixed = mixed || e.notes[i].top >= n
+	}
+	return mixed
 }
 
 func (e *Engine) want(have bool, kind int) {

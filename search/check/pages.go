@@ -28,6 +28,7 @@ type findings struct {
 	post     []post
 	question []question
 	advice   []symptomAdvice
+	top      int32
 }
 
 // symptomAdvice is what a symptom page says of getting help.
@@ -94,6 +95,11 @@ func (f *findings) open(part []byte) bool {
 		x := &f.feature[i]
 		term += int32(c.Int())
 		x.term, x.with, x.idf = term, int32(c.Int()), int32(c.Int())
+		greatest(x.term-1, &f.top)
+		greatest(x.with-1, &f.top)
+		if term < 1 || x.with < 0 {
+			return false
+		}
 		x.at, x.n = int32(len(f.post)), int32(count(&c))
 		page := int32(0)
 		for j := int32(0); j < x.n; j++ {
@@ -106,13 +112,16 @@ func (f *findings) open(part []byte) bool {
 	}
 	f.question = make([]question, count(&c))
 	for i := range f.question {
-		f.question[i] = question{int32(c.Int()), c.Text()}
+		f.question[i] = question{greatest(int32(c.Int()), &f.top), c.Text()}
 	}
 	f.advice = make([]symptomAdvice, count(&c))
 	for i := range f.advice {
 		a := &f.advice[i]
-		a.term, a.title = int32(c.Int())-1, c.Text()
-		a.advice.read(&c)
+		a.term, a.title = greatest(int32(c.Int())-1, &f.top), c.Text()
+		a.advice.read(&c, &f.top)
+		if a.term < 0 {
+			return false
+		}
 	}
 	return !c.Bad && c.At == len(part)
 }
@@ -207,6 +216,7 @@ type note struct {
 	item            []noteItem
 	adviceAt        [PagesPerNote + 1]int32
 	advice          []advice
+	top             int32
 }
 
 type noteItem struct {
@@ -223,12 +233,12 @@ type advice struct {
 	quote, document []byte
 }
 
-func (a *advice) read(c *bundle.Cursor) {
+func (a *advice) read(c *bundle.Cursor, top *int32) {
 	a.level, a.all = c.Byte(), c.Byte()
 	from := c.At
 	for lists := 0; lists < 2; lists++ {
 		for n := count(c); n > 0; n-- {
-			c.Int()
+			greatest(int32(c.Int()), top)
 		}
 	}
 	if c.Bad || a.level > Emergency {
@@ -246,7 +256,7 @@ func (n *note) open(part []byte) bool {
 		for list := 2 * page; list < 2*page+2; list++ {
 			if c.At < len(part) {
 				for m := count(&c); m > 0; m-- {
-					n.item = append(n.item, noteItem{int32(c.Int()), c.Text(), c.Text()})
+					n.item = append(n.item, noteItem{greatest(int32(c.Int()), &n.top), c.Text(), c.Text()})
 				}
 			}
 			n.at[list+1] = int32(len(n.item))
@@ -254,7 +264,7 @@ func (n *note) open(part []byte) bool {
 		if c.At < len(part) {
 			for m := count(&c); m > 0; m-- {
 				n.advice = append(n.advice, advice{})
-				n.advice[len(n.advice)-1].read(&c)
+				n.advice[len(n.advice)-1].read(&c, &n.top)
 			}
 		}
 		n.adviceAt[page+1] = int32(len(n.advice))
@@ -276,7 +286,7 @@ func (e *Engine) note(page, term, list int) int {
 		if t == term {
 			return int(i)
 		}
-		if kind < 0 && t < e.lex.Terms() && (e.lex.Within(t, term) || e.lex.Within(term, t)) {
+		if kind < 0 && (e.lex.Within(t, term) || e.lex.Within(term, t)) {
 			kind = int(i)
 		}
 	}

@@ -278,6 +278,9 @@ func (e *Engine) matched(b *ranked) {
 		e.word("band", "few")
 	}
 	e.num("score", int(b.total))
+	e.num("words", int(e.score.say[b.page]))
+	e.num("chances", int(p.base+e.person(p)))
+	e.num("context", int(e.parts(b.page)))
 	e.key("url")
 	e.Out = append(e.Out, '"')
 	e.raw("conditions/")
@@ -354,6 +357,11 @@ func (e *Engine) postOf(term int32, page int) int {
 	if f < 0 {
 		return -1
 	}
+	return e.postIn(f, page)
+}
+
+// postIn is the posting of a feature for a page, or -1.
+func (e *Engine) postIn(f, page int) int {
 	lo, hi := e.pages.feature[f].at, e.pages.feature[f].at+e.pages.feature[f].n
 	end := hi
 	for lo < hi {
@@ -390,11 +398,24 @@ func (e *Engine) facts(name string, page, class int) {
 			list = 1
 		}
 		if class != notDescribed {
+			e.num("points", e.pointsOf(i))
 			e.quote(page, e.score.fact[i].term, list)
 		}
 		e.close('}')
 	}
 	e.close(']')
+}
+
+// pointsOf is what a finding gives the page at hand, all mentions of it taken together.
+func (e *Engine) pointsOf(fact int) int {
+	v := int32(0)
+	f := &e.score.fact[fact]
+	for i := range e.score.part {
+		if g := &e.score.fact[i]; g.term == f.term && g.answer == f.answer {
+			v += e.score.part[i]
+		}
+	}
+	return int(v)
 }
 
 // firstOf says that no earlier fact has the term and the answer of fact i.
@@ -426,7 +447,7 @@ func (e *Engine) notAsked(page int) {
 	left := 6
 	for i := n.at[2*(page%PagesPerNote)]; i < n.at[2*(page%PagesPerNote)+1] && left > 0; i++ {
 		t := int(n.item[i].term)
-		if t >= e.lex.Terms() || e.lex.Kind(t) != lexicon.Symptom || e.known(t) {
+		if e.lex.Kind(t) != lexicon.Symptom || e.known(t) {
 			continue
 		}
 		if p := e.postOf(int32(t)+1, page); p < 0 || e.pages.post[p].share == 0 {
@@ -445,21 +466,10 @@ func (e *Engine) notAsked(page int) {
 func (e *Engine) described(page int) int {
 	n := 0
 	for i := range e.pages.feature {
-		f := &e.pages.feature[i]
-		if f.with != 0 {
+		if e.pages.feature[i].with != 0 {
 			continue
 		}
-		lo, hi := f.at, f.at+f.n
-		end := hi
-		for lo < hi {
-			m := (lo + hi) / 2
-			if e.pages.post[m].page < int32(page) {
-				lo = m + 1
-			} else {
-				hi = m
-			}
-		}
-		if lo < end && e.pages.post[lo].page == int32(page) && e.pages.post[lo].share > 0 {
+		if p := e.postIn(i, page); p >= 0 && e.pages.post[p].share > 0 {
 			n++
 		}
 	}

@@ -64,6 +64,7 @@ type score struct {
 	best   [mostBest]ranked
 	nbest  int
 	groups int32
+	part   []int32 // by fact: its points for the page at hand
 }
 
 func (e *Engine) prepareScore() {
@@ -79,6 +80,7 @@ func (e *Engine) prepareScore() {
 	s.fits = make([]int32, n)
 	s.group = make([]int32, n)
 	s.most = make([]int32, n)
+	s.part = make([]int32, 0, 512)
 }
 
 // asks says that a term is something a person can have or be exposed to.
@@ -346,6 +348,47 @@ func (e *Engine) total() {
 			}
 		}
 	}
+}
+
+// parts splits a page's score: into s.part for each fact, and what qualifiers and broader findings by themselves give. With
+// the words, the page's own chances and the person's, they add up to its total.
+func (e *Engine) parts(page int) (rest int32) {
+	s := &e.score
+	s.part = s.part[:0]
+	for range s.fact {
+		s.part = append(s.part, 0)
+	}
+	sum := e.share()
+	group, most := int32(0), int32(0)
+	for i := range s.feat {
+		x := &s.feat[i]
+		j := e.postIn(x.feature, page)
+		if j < 0 {
+			continue
+		}
+		v := points(x, &e.pages.post[j], e.pages.feature[x.feature].idf, sum)
+		if x.group != group {
+			group, most = x.group, 0
+		}
+		if v >= 0 {
+			if v <= most {
+				continue
+			}
+			v, most = v-most, v
+		}
+		if x.fact >= 0 {
+			s.part[x.fact] += v
+		} else {
+			rest += v
+		}
+	}
+	for i := range s.part {
+		if c := e.class(i, page); c == silent || c == notDescribed { // no line of its own speaks of it
+			rest += s.part[i]
+			s.part[i] = 0
+		}
+	}
+	return rest
 }
 
 // person is what speaks against a page for the person that the text is about.

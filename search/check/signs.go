@@ -262,6 +262,8 @@ func listed(list string, w []byte) bool {
 	return false
 }
 
+const negations = "no not can cannot cant without never none nothing isn hasn haven hadn doesn don didn won wouldn couldn wasn stopped unable barely hardly less fewer lost "
+
 const smallList = "a an the my his her our their your its i he she it they we you is are was were be been being am has have had s m d ll re ve feel feels felt feeling " +
 	"seem seems look looks looking like really very so quite pretty kind kinda sort of bit little just still also all super totally get gets got getting to up in on at and or " +
 	"now that this some has when too even me us him "
@@ -350,8 +352,9 @@ func (e *Engine) phrase(p *phrase, i int) {
 			return
 		}
 	}
-	if p.flags&Denies != 0 {
-		denied = false
+	if p.flags&Denies != 0 { // its own "can't" is no denial, but "never had trouble breathing" is one
+		denied, _ = e.meant(i)
+		denied = denied && !listed(negations, e.reader.Words.Word(s.tokens[i].lex))
 	}
 	s.hits = append(s.hits, hit{int(p.sign), i, at, denied, s.tokens[i].sentence})
 }
@@ -410,9 +413,7 @@ func (e *Engine) given(i int) uint8 {
 	g := &e.book.sign[i]
 	said := e.answers.of(g.id)
 	for j := g.term; j < g.term+g.terms && said == unasked; j++ {
-		if t := int(e.book.terms[j]); t < e.lex.Terms() {
-			said = e.answers.of(e.lex.ID(t))
-		}
+		said = e.answers.of(e.lex.ID(int(e.book.terms[j])))
 	}
 	return said
 }
