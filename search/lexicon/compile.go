@@ -161,10 +161,14 @@ func withoutPairs(terms []Term, number map[string]int, forms []formBuild) []form
 		}
 		return false
 	}
+	owners := map[string]int{}
+	for _, f := range forms {
+		owners[wordsKey(f.words)]++
+	}
 	var kept []formBuild
 next:
 	for _, f := range forms {
-		if len(terms[f.value].Sites) > 0 {
+		if len(terms[f.value].Sites) > 0 && owners[wordsKey(f.words)] == 1 { // another term's form would hide it
 			for i := 1; i < len(f.words); i++ {
 				if composes(f.value, f.words[:i], f.words[i:]) || composes(f.value, f.words[i:], f.words[:i]) {
 					continue next
@@ -246,7 +250,8 @@ func (b *builder) words(form string, dropping bool) []int {
 			b.number[k] = n
 		}
 		all = append(all, n)
-		if n > len(b.stop) || b.stop[n-1]&drop == 0 {
+		letter := raw == "a" && i > 0 && form[w.Tokens[i].Start] == 'A' // hepatitis A
+		if n > len(b.stop) || b.stop[n-1]&drop == 0 || letter {
 			kept = append(kept, n)
 		}
 	}

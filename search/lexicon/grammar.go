@@ -62,7 +62,7 @@ var grammar = []grammarWord{
 	{skip | drop | they | she, 0, "she"},
 	{skip | drop | they | refer, 0, "they"},
 	{skip | drop, 0, "who which what"},
-	{skip | drop, 0, "m ve re ll d"},
+	{skip, 0, "m ve re ll d"},
 	{skip | drop | verb, 0, "is are was were be am"},
 	{skip | drop | verb, 0, "been being"},
 	{skip | drop | verb, 0, "have has had having"},
@@ -206,7 +206,7 @@ var grammar = []grammarWord{
 var alike = []string{
 	"swell swollen swelling swelled swells", "itch itchy itchiness itching", "pain painful pains painfully", "dizzy dizziness dizzyness",
 	"bleed bled bleeding bleeds", "blood bloody", "nausea nauseous nauseated nauseating queasy queasiness nauseas", "fever feverish febrile feverishness fevers",
-	"foot feet", "tooth teeth", "puffy puffiness", "sleepy sleepiness", "clumsy clumsiness", "unsteady unsteadiness", "restless restlessness", "breathless breathlessness", "dehydrate dehydrated dehydration", "nervous nervousness", "sad sadness", "hopeless hopelessness", "warm warmth warmer", "loose loosening loosen loosens", "paresthesia paresthesias", "congest congested congestion", "discharge discharges", "obese obesity", "fracture fractured", "dislocate dislocated dislocation", "drowsy drowsiness", "abdomen abdominal belly tummy", "breathe breathing breath breaths",
+	"foot feet", "tooth teeth", "puffy puffiness", "sleepy sleepiness", "clumsy clumsiness", "unsteady unsteadiness", "restless restlessness", "breathless breathlessness", "dehydrate dehydrated dehydration", "nervous nervousness", "sad sadness", "hopeless hopelessness", "warm warmth warmer", "loosening loosen loosens", "paresthesia paresthesias", "congest congested congestion", "discharge discharges", "obese obesity", "fracture fractured", "dislocate dislocated dislocation", "drowsy drowsiness", "abdomen abdominal belly tummy", "breathe breathing breath breaths",
 	"thirst thirsty", "hunger hungry", "lose loses", "lost loss losing losses", "difficulty difficult difficulties trouble troubles hard struggle struggling struggles problems problem",
 	"vomit vomiting vomited vomits", "urine urinary", "urinate urinating urination urinated urinates pee peeing peed wee weeing",
 	"stool stools faeces feces fecal faecal poo poop poops pooing pooping", "menstruate menstrual menstruation menses",
