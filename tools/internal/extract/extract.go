@@ -68,9 +68,10 @@ type extraction struct {
 	priorSection *condition.Section
 	priors       []prior
 
-	local *phrases // names learnt from this document
-	about []*subject
-	names map[*subject][]string // other names that this document gives
+	local   *phrases // names learnt from this document
+	about   []*subject
+	names   map[*subject][]string // other names that this document gives
+	written map[*subject]string   // how this document first writes a condition, its heading before its text
 
 	sec      *condition.Section
 	at       int           // index of the sentence in the section
@@ -93,7 +94,7 @@ type frame struct {
 }
 
 func extractDocument(lex *lexis, r *lexicon.Reader, d *condition.Document) []condition.Statement {
-	x := &extraction{lex: lex, terms: r, doc: d, local: &phrases{}, have: map[string]int{}, names: map[*subject][]string{}, shifted: -2, symptom: &subject{name: star, key: star}}
+	x := &extraction{lex: lex, terms: r, doc: d, local: &phrases{}, have: map[string]int{}, names: map[*subject][]string{}, written: map[*subject]string{}, shifted: -2, symptom: &subject{name: star, key: star}}
 	switch kind := documentKind(lex, r, d); kind {
 	case "topic":
 		return nil
@@ -229,6 +230,9 @@ func (x *extraction) enter(sec *condition.Section, i int) {
 	if s := x.headingCondition(sec); s != nil {
 		x.section, x.level, x.kind = []*subject{s}, sec.Level, nil
 		x.learn(s, s.name)
+		if h := plainName(headingSubject(sec.Heading)); x.written[s] == "" {
+			x.written[s] = strings.TrimSpace(strings.Split(h, "(")[0])
+		}
 		if x.prior != "" {
 			x.priors = append(x.priors, prior{s, x.priorSection, x.prior})
 		}
@@ -295,13 +299,13 @@ func (x *extraction) statePriors() {
 	for _, p := range x.priors {
 		said := false
 		for i := range x.out {
-			said = said || x.out[i].Slot == page.SlotFrequency && x.out[i].Condition == p.about.name
+			said = said || x.out[i].Slot == page.SlotFrequency && x.out[i].Condition == x.statementAbout(p.about).Condition
 		}
 		start := strings.LastIndex(x.doc.Text[:p.section.End], p.section.Heading)
 		if said || start < 0 {
 			continue
 		}
-		st := condition.Statement{Condition: p.about.name, Names: append([]string(nil), p.about.names...)}
+		st := x.statementAbout(p.about)
 		st.Fact = page.Fact{Slot: page.SlotFrequency, Value: p.word, Status: "draft", Evidence: []page.Evidence{evidence(x.doc, start, start+len(p.section.Heading))}}
 		st.ID = factID(p.about.key, st.Fact)
 		x.out = append(x.out, st)
@@ -487,7 +491,7 @@ func (x *extraction) state(r *reading, c claim) {
 			x.have[bare] = len(x.out)
 		}
 		x.have[key] = len(x.out)
-		st := condition.Statement{Condition: subj.name, Names: append(append([]string(nil), subj.names...), x.names[subj]...)}
+		st := x.statementAbout(subj)
 		st.Fact = page.Fact{Slot: c.slot, Value: value, Term: c.term, Qualifiers: c.q, Polarity: polarity, Hedge: c.hedge, Frequency: frequencyOf(c.hedge),
 			Level: c.level, Status: "draft", Evidence: []page.Evidence{evidence(x.doc, s.Start, s.End)}}
 		st.ID = factID(subj.key, st.Fact)
@@ -504,7 +508,7 @@ func (x *extraction) repeats(s *subject, slot, polarity, value string) bool {
 	words := strings.Fields(sortedKey(value))
 	for i := range x.out {
 		o := &x.out[i]
-		if o.Condition != s.name || slotGroup(o.Slot) != g || o.Polarity != polarity {
+		if o.Condition != x.statementAbout(s).Condition || slotGroup(o.Slot) != g || o.Polarity != polarity {
 			continue
 		}
 		other := strings.Fields(sortedKey(o.Value))
@@ -526,6 +530,21 @@ func subset(a, b []string) bool {
 		}
 	}
 	return true
+}
+
+// statementAbout names a subject as this document writes it, with its other names.
+func (x *extraction) statementAbout(s *subject) condition.Statement {
+	st := condition.Statement{Condition: s.name, Names: append(append([]string(nil), s.names...), x.names[s]...)}
+	if w := x.written[s]; w != "" && s != x.main && s != x.symptom && !strings.EqualFold(w, s.name) {
+		names := []string{s.name}
+		for _, n := range st.Names {
+			if !strings.EqualFold(n, w) {
+				names = append(names, n)
+			}
+		}
+		st.Condition, st.Names = w, names
+	}
+	return st
 }
 
 // slotGroup is the slot; a slot whose facts repeat those of another shares its group.

@@ -139,15 +139,18 @@ func (m *merging) gather(statements []condition.Statement) {
 			g = byDoc[s.Evidence[0].Document]
 		} else {
 			key := stemKey(s.Condition)
-			if c := m.lex.byKey[key]; c != nil {
-				key = c.key
+			for _, n := range append([]string{s.Condition}, s.Names...) {
+				if c := m.lex.byKey[stemKey(n)]; c != nil {
+					key = c.key
+					break
+				}
 			}
 			g = m.group(key, s.Condition, "condition")
 		}
 		if g == nil {
 			continue
 		}
-		for _, n := range s.Names {
+		for _, n := range append([]string{s.Condition}, s.Names...) {
 			g.addName(n)
 		}
 		g.said = append(g.said, s)

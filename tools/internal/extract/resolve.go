@@ -175,6 +175,11 @@ func (x *extraction) resolveMany(r *reading, verb int) {
 		x.section, x.plural = subjects[:1], subjects // "The cause could be X or Y": the rest of the section is about X
 	}
 	x.learn(subjects[0], subjects[0].name)
+	for _, n := range r.named {
+		if n.about == subjects[0] && x.written[n.about] == "" && n.to-n.from > 1 {
+			x.written[n.about] = plainName(r.text(span(n.from, n.to)))
+		}
+	}
 }
 
 // namedWith reports whether one of the subject's names ends in a word, given as its stem.
@@ -338,6 +343,7 @@ func (x *extraction) introduce(r *reading) {
 		if known := x.lex.byKey[stemKey(name)]; known != nil && known != who && x.lex.byKey[who.key] != who && who != x.main {
 			x.focus = []*subject{known} // a condition of the vocabulary under this document's own name
 			x.name(known, who.name)
+			x.written[known] = who.name
 			continue
 		}
 		x.name(who, name)
