@@ -205,7 +205,8 @@ func (r *Reader) drop(n int) {
 	}
 }
 
-// roleAfter is the role that the words after i give to what stands before them: "walking makes it worse", "rest helps".
+// roleAfter is the role that the words after i give to what stands before them: "walking makes it worse", "rest often helps". Only
+// small words, verbs of being and a finding may stand between; "that helps" speaks of something else.
 func (r *Reader) roleAfter(i int) uint8 {
 	for j := i; j < i+6 && j < r.Words.N; j++ {
 		if r.Words.Tokens[j].Break > text.Comma || r.class[j]&lead != 0 {
@@ -221,8 +222,17 @@ func (r *Reader) roleAfter(i int) uint8 {
 		case cueBringsOn:
 			return roleTrigger
 		}
+		if r.used[j] == 0 && r.cue[j] == 0 && r.class[j]&(skip|verb|list) == 0 || r.isThat(j) {
+			return roleNone
+		}
 	}
 	return roleNone
+}
+
+// isThat says that token i is "that" or "which".
+func (r *Reader) isThat(i int) bool {
+	w := r.Words.Word(i)
+	return len(w) == 4 && w[0] == 't' && w[2] == 'a' || len(w) == 5 && w[1] == 'h' && w[3] == 'c'
 }
 
 // sites gives the sites and sides among mentions a..b to the findings there: first those after a preposition to the findings

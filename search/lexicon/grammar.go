@@ -89,6 +89,9 @@ var grammar = []grammarWord{
 	{skip, 0, "sensation sensations sense"},
 	{skip, 0, "like"},
 	{verb, 0, "do does did doing"},
+	{verb, 0, "make makes made making"},
+	{verb, 0, "can could"},
+	{verb, 0, "may might will would"},
 	{verb, 0, "hurt hurts"},
 	{verb, 0, "ache aches"},
 	{verb, 0, "keep keeps kept"},
@@ -182,7 +185,6 @@ var grammar = []grammarWord{
 	{0, 0, "not dont doesnt didnt isnt wasnt arent werent hasnt havent hadnt wont wouldnt shouldnt aint don doesn didn isn wasn aren weren hasn haven hadn won wouldn shouldn"},
 	{0, 0, "cannot cant couldnt unable couldn"},
 	{0, 0, "no"},
-	{0, 0, "can could"},
 	{0, 0, "t"},
 	{0, 0, "sores"}, // not "sore"
 	{0, 0, "runs"},

@@ -144,6 +144,8 @@ func TestRead(t *testing.T) {
 		{"pain brought on by walking and relieved by rest", "pain trigger:walking relief:rest"},
 		{"My legs hurt. It is worse when I sit and better with resting.", "leg-pain @leg worse:sitting relief:rest"},
 		{"Sitting helps the pain", "pain relief:sitting-down"},
+		{"pain from sitting that helps nobody", "pain"},
+		{"Rest can often make the pain better", "pain how:frequent relief:rest"},
 		{"Walking makes the pain worse", "pain worse:walking"},
 		{"pain when I cough", "pain trigger:coughing"},
 		{"pain after I have walked, gone once I rest", "pain trigger:walking relief:rest"},
