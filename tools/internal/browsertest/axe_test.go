@@ -163,3 +163,33 @@ func (tab *Tab) unsure(n int) {
 		tab.Until(fmt.Sprintf(`(document.querySelector("signpost-check legend")?.innerText.trim() ?? "") !== %s`, quoted(strings.TrimSpace(question))))
 	}
 }
+
+// TestTextSpacingAndZoomLoseNothing sets the spacing that a reader may need (WCAG 1.4.12) and a window of 1280 by 1024
+// pixels at 400 % (1.4.10): nothing runs out of the page, no text is cut off, nothing that stays in place hides the rest.
+func TestTextSpacingAndZoomLoseNothing(t *testing.T) {
+	site, browser := served(t, sample), Browser(t)
+	for _, p := range append(pages(t), others(t)...) {
+		tab := Open(t, browser, site.URL+"/"+p)
+		tab.Do(Size(320, 256))
+		Value[bool](tab, `(() => { const s = new CSSStyleSheet();
+			s.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+			document.adoptedStyleSheets = [s]; document.querySelectorAll("details").forEach(d => d.open = true); return true })()`)
+		if got := Value[string](tab, `getComputedStyle(document.querySelector("h1")).letterSpacing`); got == "normal" {
+			t.Fatal("the spacing is not set")
+		}
+		if over := Value[float64](tab, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
+			t.Errorf("%s is %.0f px too wide: %s", p, over, Value[string](tab, `[...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(-3).map(e => e.outerHTML.slice(0, 100)).join(" | ")`))
+		}
+		cut := Value[[]string](tab, `[...document.querySelectorAll("body *")].filter(e => {
+			const s = getComputedStyle(e), r = e.getBoundingClientRect();
+			if (r.width <= 1 || r.height <= 1 || !e.innerText?.trim() || e.closest("svg")) return false; // shown to nobody, or to screen readers only
+			return ["hidden", "clip"].includes(s.overflowX) && e.scrollWidth > e.clientWidth + 1 || ["hidden", "clip"].includes(s.overflowY) && e.scrollHeight > e.clientHeight + 1;
+		}).map(e => e.outerHTML.slice(0, 120))`)
+		for _, c := range cut {
+			t.Errorf("%s: text is cut off in %s", p, c)
+		}
+		if high := Value[float64](tab, `[...document.querySelectorAll("body *")].filter(e => ["fixed", "sticky"].includes(getComputedStyle(e).position)).reduce((sum, e) => sum + (e.getBoundingClientRect().width > 160 ? e.getBoundingClientRect().height : 0), 0)`); high > 128 {
+			t.Errorf("%s: %.0f of 256 px are taken by what stays in place", p, high)
+		}
+	}
+}
