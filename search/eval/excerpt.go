@@ -196,7 +196,7 @@ func (e *Engine) find(b []byte) {
 // termOf is the term of the question that a folded word belongs to, itself or as an alternative; -1 none.
 func (e *Engine) termOf(word []byte) int {
 	x := &e.exc
-	if len(word) < 2 || len(word) > query.MaxStem {
+	if len(word) > query.MaxStem {
 		return -1
 	}
 	x.scratch = append(x.scratch[:0], word...)

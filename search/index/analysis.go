@@ -51,7 +51,7 @@ func (a analyser) Analyze(input []byte) analysis.TokenStream {
 	for i := range w.N {
 		term := w.Word(i)
 		term = term[:text.American(term)]
-		if len(term) > query.MaxStem || a == words && len(term) < query.MinLetters || !all && a != words && (len(term) < 2 || query.Stop(term)) {
+		if len(term) > query.MaxStem || a == words && len(term) < query.MinLetters || !all && a != words && query.Stop(term) {
 			continue
 		}
 		switch a {

@@ -94,7 +94,9 @@ func (x *Index) fill(pages []page.Page) error {
 		return err
 	}
 	x.entries = make([]pack.Page, len(pages))
-	for i, sections := range own(pages) {
+	all := own(pages)
+	for i, sections := range all {
+		all[i] = nil // the entry has what is needed from now on
 		x.entries[i] = entry(&pages[i], sections)
 		if err := b.Index(strconv.Itoa(i), document(&pages[i], sections)); err != nil {
 			return err

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"hash/maphash"
 	"slices"
 	"strings"
 
@@ -24,8 +25,11 @@ type share struct {
 // own gives the sections of each page with what belongs to it.
 func own(pages []page.Page) [][]page.Section {
 	sections := make([][]page.Section, len(pages))
-	type origin struct{ document, text string }
-	shares := map[origin]*share{}
+	seed := maphash.MakeSeed()
+	origin := func(document, text string) [2]uint64 { // instead of the texts: there may be gigabytes of them
+		return [2]uint64{maphash.String(seed, document), maphash.String(seed, text)}
+	}
+	shares := map[[2]uint64]*share{}
 	from := make([]map[string]string, len(pages)) // documents by id of section
 	for i := range pages {
 		sections[i] = pages[i].Content()
@@ -34,10 +38,11 @@ func own(pages []page.Page) [][]page.Section {
 			from[i][h.ID] = h.Document
 		}
 		for _, s := range sections[i] {
-			t := origin{from[i][s.ID], plain(s)}
-			if t.text == "" {
+			text := plain(s)
+			if text == "" {
 				continue
 			}
+			t := origin(from[i][s.ID], text)
 			if shares[t] == nil {
 				shares[t] = &share{section: s}
 			}
@@ -46,16 +51,16 @@ func own(pages []page.Page) [][]page.Section {
 			}
 		}
 	}
-	for t, sh := range shares {
+	for _, sh := range shares {
 		if len(sh.pages) > 1 {
-			sh.divide(t.text, pages)
+			sh.divide(plain(sh.section), pages)
 		}
 	}
 	for i := range pages {
 		var kept []page.Section
 		for _, s := range sections[i] {
 			t := plain(s)
-			sh := shares[origin{from[i][s.ID], t}]
+			sh := shares[origin(from[i][s.ID], t)]
 			if t == "" || len(sh.pages) == 1 {
 				kept = append(kept, s)
 			} else if t = sh.of(i, t); t != "" {

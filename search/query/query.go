@@ -93,7 +93,7 @@ func (q *Query) Read(question []byte) {
 			length, hash = q.phrase(i)
 		}
 		w.Stop = Stop(q.Buf[w.At : w.At+w.Len])
-		if w.Stop && length == 0 || w.Len > MaxStem || w.Len < 2 {
+		if w.Stop && length == 0 || w.Len > MaxStem {
 			w.Stop = true
 			pos += .3
 			q.Words = append(q.Words, w)
