@@ -294,6 +294,7 @@ func (x *extraction) howOften(r *reading) {
 	if len(x.focus) == 0 || x.sec.Role == page.Treatment || x.sec.Role == page.Prevention {
 		return
 	}
+	x.share(r)
 	for i := range r.tok {
 		t := &r.tok[i]
 		if t.word != "common" && t.word != "rare" && t.word != "uncommon" && t.word != "frequent" && !(t.word == "millions" && i+1 < len(r.tok)) {
@@ -327,6 +328,33 @@ func (x *extraction) howOften(r *reading) {
 		}
 	}
 }
+
+// share takes "about 12 percent of the population get it", "affects 1 in 10 people".
+func (x *extraction) share(r *reading) {
+	if !r.has("get", "gets", "have", "has", "affects", "affect", "develop", "experience") || x.sec.Role == page.Genetics {
+		return
+	}
+	for i := 1; i < len(r.tok); i++ {
+		if !r.tok[i-1].is(clNumber) || r.tok[i].word != "percent" && r.tok[i].word != "%" && r.tok[i].word != "million" && !(r.tok[i].word == "in" && i+1 < len(r.tok) && r.tok[i+1].is(clNumber)) {
+			continue
+		}
+		to := i + 1
+		for to < len(r.tok) && to < i+8 && !crowd[r.tok[to].word] {
+			to++
+		}
+		if to == len(r.tok) || !crowd[r.tok[to].word] || r.firstOf(i, to, clBe|clModal|clSub|clRel) < to {
+			continue
+		}
+		from := i - 1
+		for from > 0 && (r.tok[from-1].word == "about" || r.tok[from-1].word == "nearly" || r.tok[from-1].word == "almost" || r.tok[from-1].is(clNumber)) {
+			from--
+		}
+		x.state(r, claim{slot: page.SlotFrequency, value: r.text(span(from, to+1)), from: from, to: to + 1})
+		return
+	}
+}
+
+var crowd = wordSet(`population people adults americans children women men babies infants births`)
 
 func (x *extraction) saysOfFocus(r *reading, from, i int, next string) bool {
 	if from == 0 {

@@ -77,6 +77,7 @@ type extraction struct {
 	at       int           // index of the sentence in the section
 	item     bool          // the sentence is an item of a list
 	lastHead string        // slot of the list head that the sentence before was about
+	nextHead string        // slot that \"These include\" after this sentence stands for
 	signs    int           // sentence that said its signs and symptoms may be caused by the condition
 	intro    map[int]frame // sentences that open a list
 	have     map[string]int
@@ -345,7 +346,7 @@ func (x *extraction) readSection() {
 	if x.sec.Role == page.References {
 		return
 	}
-	x.intro, x.lastHead, x.signs = map[int]frame{}, "", -2
+	x.intro, x.lastHead, x.nextHead, x.signs = map[int]frame{}, "", "", -2
 	intro := -1 // sentence that opened a list whose marks were lost
 	for k := range x.sec.Sentences {
 		s := &x.sec.Sentences[k]
@@ -508,6 +509,9 @@ func (x *extraction) repeats(s *subject, slot, polarity, value string) bool {
 	words := strings.Fields(sortedKey(value))
 	for i := range x.out {
 		o := &x.out[i]
+		if g == page.SlotMechanism && o.Slot == page.SlotCause && o.Condition == x.statementAbout(s).Condition && subset(words, strings.Fields(sortedKey(o.Value))) {
+			return true // "the blockage", after "caused by a blockage of the appendix"
+		}
 		if o.Condition != x.statementAbout(s).Condition || slotGroup(o.Slot) != g || o.Polarity != polarity {
 			continue
 		}

@@ -237,6 +237,18 @@ func (l *lexis) read(lr *lexicon.Reader, r *reading, local *phrases, about []*su
 	}
 }
 
+// noun gives a term's form that is nearest to an adjective of the text: "nausea" for nauseated, "numbness" for numb; its name if none is near.
+func (l *lexis) noun(m *mention, word string) string {
+	if t := l.voc.Find(m.id); t != nil && !m.spread {
+		for _, f := range t.Forms() {
+			if len(f) >= 4 && len(word) >= 4 && !strings.Contains(f, " ") && !adjectival(f) && strings.EqualFold(f[:4], word[:4]) && f != word {
+				return f
+			}
+		}
+	}
+	return m.name
+}
+
 // startsWithSite reports whether a word is a part of the body, looked up among the mentions just read.
 func (l *lexis) startsWithSite(lr *lexicon.Reader, word string) bool {
 	for i := range lr.Mentions[:lr.N] {

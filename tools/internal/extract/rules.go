@@ -54,6 +54,8 @@ func skippable(r *reading) bool {
 			return i > 0 && r.tok[i-1].word == "this"
 		case "someone":
 			return r.has("family")
+		case "believe", "believed", "thought":
+			return r.has("used", "once", "previously") && !r.has("now")
 		case "nih", "ninds", "researchers", "studies", "scientists", "clinical", "study", "research", "figure", "www", "copyright":
 			return i < 6 || r.tok[i].word != "clinical" && r.tok[i].word != "study"
 		}
@@ -156,6 +158,9 @@ func (x *extraction) opening(r *reading) (frame, bool) {
 				f.slot = page.SlotPrevention
 			}
 		}
+	}
+	if w := r.tok[0].word; (w == "these" || w == "they" || w == "it") && x.lastHead != "" && (r.has("include", "includes")) {
+		f.slot = x.lastHead
 	}
 	if f.slot == "" {
 		f = x.roleFrame()
@@ -541,7 +546,7 @@ func (x *extraction) symptomMention(r *reading, m *mention, about []*subject, he
 	}
 	value := r.text(span(from, end))
 	if w := r.tok[from].word; m.spread || end-from == 1 && (adjectival(w) && !strings.HasSuffix(w, "ing")) {
-		value = m.name
+		value = x.lex.noun(m, w)
 	}
 	if m.spread && r.has("brown") {
 		return false // how it looks on brown or black skin

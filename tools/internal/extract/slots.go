@@ -315,6 +315,13 @@ func (x *extraction) does(r *reading, c cue, start, end int) {
 		}
 		return
 	}
+	if r.untreated() {
+		if f < t && t-f <= 6 && !r.tok[f].is(clPron) {
+			to := r.firstOf(c.from, end, clConj|clPunct)
+			x.state(r, claim{slot: page.SlotCourse, value: r.text(span(f, to)), from: f, to: to})
+		}
+		return
+	}
 	if intransitive[verb] {
 		if f < t && t-f <= 5 && !r.tok[f].is(clPron) {
 			to := r.nounEnd(c.to, end)
@@ -357,6 +364,11 @@ func (r *reading) accumulates(from, to int) string {
 		}
 	}
 	return ""
+}
+
+// untreated reports a sentence on what follows without treatment.
+func (r *reading) untreated() bool {
+	return r.has("untreated") || r.has("treated") && r.has("if") && r.has("not", "isn't", "aren't") || r.tok[0].word == "without" && r.has("treatment")
 }
 
 // mechanical reports whether a noun phrase is headed by a noun that names what goes wrong in the body.
@@ -540,6 +552,12 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 			if w := r.tok[start].word; r.tok[start].is(clSub) || w == "this" || w == "these" {
 				return
 			}
+			if strings.HasPrefix(r.tok[c.to-1].word, "trigger") {
+				x.nextHead = page.SlotTrigger
+				x.values(r, page.SlotTrigger, start, c.from, nil, "", false)
+				return
+			}
+			x.nextHead = page.SlotCause
 			x.values(r, page.SlotCause, start, c.from, nil, "", false)
 			return
 		}
@@ -554,9 +572,16 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 		}
 		switch {
 		case r.felt(it.words):
+		case len(it.words) > 2 && troubles[r.tok[it.words[0]].word] && len(it.words) < 8:
+			if r.bodily(it.from, it.to) {
+				x.mechanismPhrase(r, it.from, it.to)
+			} else {
+				x.state(r, claim{slot: page.SlotSymptom, value: r.text(r.symptomWords(item{words: it.words}, nil)), from: it.from, to: it.to, q: r.qualifiers(it.from, it.to)})
+				x.sitesIn(r, it.from, it.to, nil)
+			}
 		case !r.mechanical(it.from, it.to) && !x.aboutFocus(r, start, c.from) && !r.bodily(start, c.from) && !r.mechanical(start, c.from):
 		case x.namedOther(r, it.from, it.to) && !r.mechanical(it.from, it.to):
-			x.state(r, claim{slot: page.SlotCourse, value: r.text(shorten(r, it.words, 6)), from: it.from, to: it.to})
+			x.state(r, claim{slot: page.SlotCourse, value: r.text(shorten(r, r.afterCalled(span(it.from, r.spanEnd(it, end)), it.words), 6)), from: it.from, to: it.to})
 		case len(it.words) <= 4 && !r.onlySites(it.from, it.to) && (strings.HasPrefix(r.tok[c.from].word, "lead") || strings.HasPrefix(r.tok[c.from].word, "result")) && !r.mechanical(it.from, it.to) &&
 			r.substantial(it.words) && x.sec.Role != page.Treatment && x.sec.Role != page.Prevention:
 			x.state(r, claim{slot: page.SlotCourse, value: r.text(it.words), from: it.from, to: it.to})
@@ -570,12 +595,34 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 	}
 }
 
+// troubles begin a symptom that needs no vocabulary: "problems with sensation".
+var troubles = wordSet(`problems problem trouble difficulty difficulties`)
+
 // treats: left eases right.
 func (x *extraction) treats(r *reading, c cue, start, end int, denied bool) {
 	if denied || c.from == start {
 		return
 	}
+	for j := start; j+1 < c.from; j++ { // "some find that walking helps"
+		if r.tok[j].word == "find" || r.tok[j].word == "finds" {
+			start = j + 1
+			if r.tok[start].word == "that" {
+				start++
+			}
+		}
+	}
 	to := r.firstOf(start, c.from, clModal|clBe|clRel|clSub)
+	if w := r.tok[c.to-1].word; strings.HasSuffix(r.tok[start].word, "ing") && to-start <= 14 && (strings.HasPrefix(w, "relieve") || strings.HasPrefix(w, "ease") || w == "soothe") && r.findsSymptom(c.to, end) {
+		for _, it := range r.items(start, to) {
+			if words := it.words; r.substantial(words) {
+				if w := r.tok[words[0]].word; (w == "taking" || w == "using" || w == "doing" || w == "wearing") && len(words) > 1 {
+					words = words[1:]
+				}
+				x.state(r, claim{slot: page.SlotRelief, value: r.text(words), from: it.from, to: it.to, term: r.termOf(page.SlotRelief, it.from, it.to)})
+			}
+		}
+		return
+	}
 	if to-start > 10 || !treatmentNoun(r, start, to) && (x.sec.Role != page.Treatment || to-start > 4) || x.sec.Role != page.Treatment && !x.symptomOrFocus(r, c.to, end) {
 		return
 	}
@@ -600,7 +647,7 @@ func (r *reading) verbGroup(start, i int) int {
 	return i
 }
 
-var treatmentWords = wordSet(`medicine medicines medication medications drug drugs surgery therapy treatment treatments exercise exercises antibiotics antibiotic antivirals
+var treatmentWords = wordSet(`treating controlling managing medicine medicines medication medications drug drugs surgery therapy treatment treatments exercise exercises antibiotics antibiotic antivirals
 	steroids surgical intervention corticosteroids insulin aspirin ibuprofen acetaminophen paracetamol statins vaccine vaccines diet stretching rest ice physical procedure operation injections
 	radiation chemotherapy transplant transplantation braces splint splints massage acupuncture counseling supplements analgesics antidepressants anticonvulsants painkillers
 	relievers antihistamines creams ointment lotion hormone hormones stent angioplasty hydration hydrate fluids inhaler inhalers immunotherapy transfusion transfusions`)
@@ -743,7 +790,7 @@ func (x *extraction) lists(r *reading) {
 		return
 	}
 	last := x.lastHead
-	x.lastHead = ""
+	x.lastHead, x.nextHead = x.nextHead, ""
 	for i := 0; i < len(r.tok); i++ {
 		slot, ok := listHeads[r.tok[i].word]
 		if ok && i < 6 && x.lastHead == "" {
@@ -820,6 +867,9 @@ func (x *extraction) lists(r *reading) {
 			}
 			if r.tok[j].word == "caused" || r.denied(j) {
 				continue
+			}
+			for j+1 < end && (r.tok[j].word == "related" || r.tok[j].word == "linked" || r.tok[j].word == "thought" || r.tok[j].word == "believed" || r.tok[j].word == "to" || r.tok[j].word == "be") {
+				j++
 			}
 			x.values(r, slot, j, end, nil, hedge, false)
 		case page.SlotTreatment:
@@ -913,10 +963,18 @@ func (x *extraction) bareSymptoms(r *reading) {
 	if len(x.focus) == 0 || x.sec.Role == page.Treatment || x.sec.Role == page.Prevention || x.sec.Role == page.Causes {
 		return
 	}
-	if x.sec.Role != page.Symptoms {
+	if r.hypothetical() {
 		return
 	}
-	if r.hypothetical() {
+	x.qualities(r)
+	if x.sec.Role != page.Symptoms && !r.ofPeople() {
+		if k := r.until(0, min(4, len(r.tok)), "the"); k == 0 { // "The loss of feeling may ...": known to be part of it
+			for i := range r.terms {
+				if m := &r.terms[i]; m.kind == "symptom" && m.from <= 2 && !m.denied {
+					x.symptomMention(r, m, nil, "", m.to)
+				}
+			}
+		}
 		return
 	}
 	for i := range r.terms {
@@ -927,6 +985,46 @@ func (x *extraction) bareSymptoms(r *reading) {
 		x.symptomMention(r, m, nil, "", m.to)
 	}
 }
+
+// ofPeople reports whether a sentence is about what people are, feel or do: "they become nauseated".
+func (r *reading) ofPeople() bool {
+	v := r.firstVerb()
+	for j := 0; j < v && j < len(r.tok); j++ {
+		switch r.tok[j].word {
+		case "people", "you", "they", "patients", "individuals", "person", "he", "she", "sufferers", "children", "babies":
+			return !r.has("treatment", "doctor", "doctors", "medicines", "risk")
+		}
+	}
+	return false
+}
+
+// qualities takes "the pain is throbbing or sharp": throbbing pain, sharp pain.
+func (x *extraction) qualities(r *reading) {
+	for i := range r.terms {
+		m := &r.terms[i]
+		if m.kind != "symptom" || m.denied || m.to-m.from > 2 || m.spread || m.from > 3 {
+			continue
+		}
+		j := m.to
+		for j < len(r.tok) && (r.tok[j].is(clModal) || r.tok[j].is(clAdverb)) {
+			j++
+		}
+		if j >= len(r.tok) || !r.tok[j].is(clBe) {
+			continue
+		}
+		for _, it := range r.items(j+1, r.clauseEnd(j+1)) {
+			if len(it.words) != 1 {
+				break
+			}
+			if w := r.tok[it.words[0]].word; felt[w] {
+				x.state(r, claim{slot: page.SlotSymptom, value: w + " " + r.text(span(m.from, m.to)), term: m.id, hedge: r.hedge(m.to, it.from), from: it.from, to: it.to, q: r.qualifiers(m.from, it.to)})
+			}
+		}
+	}
+}
+
+// felt are adjectives that say how a symptom feels.
+var felt = wordSet(`throbbing pulsing sharp dull burning stabbing shooting severe mild moderate intense constant cramping aching itchy dry painful sudden deep`)
 
 // hypothetical reports whether the sentence supposes: "if you have pain".
 func (r *reading) hypothetical() bool {
