@@ -120,7 +120,7 @@ func (r *Reader) roles() {
 			}
 		case cueBringsOn:
 			role = roleTrigger
-		case cueWhen:
+		case cueWhen, cueIf: // "it hurts if I walk"
 			if role == roleNone {
 				role = roleTrigger
 			}
@@ -479,7 +479,7 @@ func (r *Reader) listBetween(n, f int) bool {
 // give writes mention n into finding f.
 func (r *Reader) give(f, n int) {
 	m, q := &r.Mentions[f], &r.Mentions[n]
-	if q.Hypothetical && !m.Hypothetical {
+	if q.Hypothetical && !m.Hypothetical && q.Kind != Trigger && q.Kind != Relief {
 		return
 	}
 	switch q.Kind {

@@ -15,6 +15,7 @@ const (
 // not end it, unless a new statement starts there.
 func (r *Reader) context() {
 	now := uint8(0)
+	verbal := false // the denial is "not", which a comma ends unless "or" follows: "not eating, vomiting"
 	sentence := 0
 	for i := 0; i < r.Words.N; i++ {
 		k := &r.Words.Tokens[i]
@@ -23,16 +24,17 @@ func (r *Reader) context() {
 			sentence = i
 		} else if r.clause[i] {
 			now &= Supposed | Other
-		} else if k.Break == text.Comma && r.statement(i) {
+		} else if k.Break == text.Comma && (r.statement(i) || verbal && !r.alternatives(i)) {
 			now &= Supposed | Other
-			if r.class[i]&me != 0 {
-				now &= Supposed
-			}
+		}
+		if r.class[i]&me != 0 && (i+1 == r.Words.N || r.cue[i+1] != cueOther) { // "my friend says my face droops"
+			now &^= Other
 		}
 		switch r.cue[i] {
 		case cueNo:
 			if r.cueEnd[i] > i+1 || i+1 == r.Words.N || r.Words.Tokens[i+1].Break == text.None || r.Words.Word(i)[0] != 'n' { // "No, it hurts"
 				now |= Denied
+				verbal = r.id[r.cueEnd[i]-1] == r.Lexicon.not
 			}
 		case cueNotNo, cueNoRelief:
 			now &^= Denied
@@ -50,9 +52,11 @@ func (r *Reader) context() {
 			if i > sentence && (r.class[i-1]&list != 0 || k.Break != text.None) {
 				now &^= Denied
 			}
-			if r.class[i]&me != 0 {
-				now &^= Other
+		case cueSuch:
+			for j := sentence; j < i && now&Denied != 0; j++ {
+				r.Flags[j] &^= Denied
 			}
+			now &^= Denied
 		case cueNoBefore:
 			r.backward(i, sentence, Denied)
 		case cueMaybeBefore:
@@ -80,6 +84,17 @@ func (r *Reader) statement(i int) bool {
 			return false
 		}
 		if r.class[j]&verb != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// alternatives says that "or" or "nor" follows in the clause of token i, so that a list goes on.
+func (r *Reader) alternatives(i int) bool {
+	for j := i; j < r.Words.N && (j == i || !r.clause[j] && r.cue[j] != cueEnd); j++ {
+		w := r.Words.Word(j)
+		if r.class[j]&list != 0 && w[len(w)-1] == 'r' {
 			return true
 		}
 	}

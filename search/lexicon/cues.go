@@ -19,6 +19,7 @@ const (
 	cueBringsOn // what stands before brings it on
 	cueWhen     // what follows brings it on: "every time I"
 	cueIt       // a new statement about the writer: "I have"
+	cueSuch     // takes a denial back: "never had a headache like this"
 	cues
 )
 
@@ -34,18 +35,18 @@ var cueList = []struct {
 		"has resolved|have resolved|is resolved|was excluded|were excluded|unlikely|has gone away|have gone away|is gone now|are gone now|has completely gone|have completely gone|has gone now|have gone now|has disappeared|have disappeared|has cleared up|have cleared up|went away completely"},
 	{cueNotNo, "no change|no changes|no significant change|no interval change|no increase|no further|not only|not just|not merely|not simply|not necessarily|no matter|no doubt|no wonder|gram negative|" +
 		"" +
-		"not sure|not certain|not know|not sure if|not sure whether|not known if|" +
-		"no idea|not able|not been able|not cannot|not drain|not rule out|not ruled out|not been ruled out|not be ruled out|not exclude|not excluded|not be excluded|cannot rule out|cannot exclude|" +
+		"not know|not known if|no idea|never felt so|never had such|never had so|never experienced such|never felt such|never felt this|never known|" +
+		"not able|not been able|not cannot|not drain|not rule out|not ruled out|not been ruled out|not be ruled out|not exclude|not excluded|not be excluded|cannot rule out|cannot exclude|" +
 		"cannot be excluded|cannot be ruled out|can not be excluded|not well|not feel well|not feel good|not feel right|not feeling well|not been feeling well|not right|not normal|not as|without warning|" +
 		"without a reason|without reason|no reason|for no reason|without cause|without treatment|if not treated|not treated|not until|not all|not always|not every|not everyone|not usually|not too|not very|not enough|" +
 		"not stand|not take|not tolerate|not due|no cause|no more than|no less than|not long|not long ago|no one|no problem|no cure|no treatment|not sleeping|without help|without assistance|no sooner|not yet"},
-	{cueMaybe, "could it be|might it be|can it be|possible|possibly|probable|probably|perhaps|maybe|suspect|suspected|suspects|suspicious for|suspicion of|might|may have|may be|could be|could have|might be|might have|question of|questionable|" +
+	{cueMaybe, "not sure|not certain|not sure if|not sure whether|unsure if|unsure whether|could it be|might it be|can it be|possible|possibly|probable|probably|perhaps|maybe|suspect|suspected|suspects|suspicious for|suspicion of|might|may have|may be|could be|could have|might be|might have|question of|questionable|" +
 		"likely|concern for|concerning for|rule out|r o|evaluate for|evaluation for|versus|vs|presumed|presumably|appears to have|differential|consider|considered|think i have|worried about|afraid of|scared of"},
 	{cueMaybeBefore, "is possible|are possible|is suspected|was suspected|not ruled out|cannot be excluded|cannot be ruled out|not excluded|is likely|is probable|is questionable|has not been ruled out|could not be excluded"},
 	{cueIf, "if|if you|if there is|if there are|in case|in case of|should you|should he|should she|unless|risk of|at risk of|at risk for|risk for|return for|call for|watch for|look out for|monitor for|" +
 		"as needed for|prn for|prn|to prevent|prevention of|prevent|prophylaxis|screening for|to avoid|avoid|instructed to|precautions|warning signs|what if|worry about|to rule out|can cause|could lead to|may cause|may lead to"},
 	{cuePast, "history of|h o|hx of|past history of|past medical history|medical history|previous|previously|prior|status post|s p|in the past|used to have|used to get|had a history of|known history of|childhood|former|years ago i had"},
-	{cuePastBefore, "years ago|year ago|in the past|last year|as a child|as a baby|in childhood|when i was|when he was|when she was|when they were|decades ago|months ago"},
+	{cuePastBefore, "years ago|year ago|in the past|last year|as a child|as a baby|in childhood|when i was a child|when i was young|when i was younger|when i was little|when i was a kid|when i was a baby|when he was a baby|when she was a baby|when he was young|when she was young|decades ago|months ago"},
 	{cueOther, "mother|father|mom|mum|dad|brother|brothers|sister|sisters|aunt|uncle|grandmother|grandfather|grandma|grandpa|cousin|husband|wife|spouse|partner|girlfriend|boyfriend|friend|roommate|coworker|" +
 		"colleague|neighbor|family history|family history of|family hx|fh|runs in the family|runs in my family|relative|relatives|parents|mothers|grandparents|classmate|classmates|flatmate"},
 	{cueEnd, "but|however|although|though|except|except for|apart from|aside from|besides|other than|because|because of|due to|secondary to|still|yet|nevertheless|presents with|presented with|presenting with|presents|presented|" +
@@ -59,5 +60,6 @@ var cueList = []struct {
 		"not relieved|not resolve|not resolved|not subside|not respond|not responded|not stop|not stopped|not stopping|no help|not helped|not improve with|not better with|never goes away|not fade|persists"},
 	{cueBringsOn, "brings it on|brings on|bring on|bring it on|brings them on|sets it off|triggers it|triggers|trigger|causes|provokes|brought on|triggered|provoked|precipitated|caused|induced"},
 	{cueWhen, "minutes of|minute of|hours of|hour of|miles of|mile of|steps of|metres of|meters of|yards of|blocks of|every time|each time|any time|as soon as|if i|in response to|on"},
+	{cueSuch, "like this|like that|this bad|so bad|as bad|this severe|this strong|this much|this badly|such a|such bad|such an|as this"},
 	{cueIt, "i have|i ve|i had|i am|i m|i feel|i get|i got|i also|he has|she has|he had|she had|there is|there are|there was|it is|it feels|it hurts|i can|i cannot|i was|i do|i did|i keep"},
 }

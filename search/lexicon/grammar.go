@@ -186,6 +186,7 @@ var grammar = []grammarWord{
 	{0, 0, "cannot cant couldnt unable couldn"},
 	{0, 0, "no"},
 	{0, 0, "t"},
+	{0, 0, "able"},
 	{0, 0, "sores"}, // not "sore"
 	{0, 0, "runs"},
 	{0, 0, "fits"},

@@ -52,6 +52,8 @@ type Lexicon struct {
 	pregnancy int // the term with this id, or -1
 	can       int // words
 	cannot    int
+	not       int
+	able      int
 }
 
 // formTable holds word sequences in ascending order, each with what it stands for.
@@ -144,7 +146,7 @@ func (l *Lexicon) Open(data []byte) bool {
 	}
 	l.findPairs()
 	l.pregnancy = l.Find("pregnancy")
-	l.can, l.cannot = l.wordOf("can"), l.wordOf("cannot")
+	l.can, l.cannot, l.not, l.able = l.wordOf("can"), l.wordOf("cannot"), l.wordOf("not"), l.wordOf("able")
 	return true
 }
 

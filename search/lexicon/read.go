@@ -135,6 +135,15 @@ func (r *Reader) identify(t []byte) {
 			r.class[i] = skip
 			continue
 		}
+		if r.id[i] == l.able && i > 0 && l.able > 0 { // "not able", "not been able"
+			j := i - 1
+			for j > 0 && j > i-3 && (r.class[j]&verb != 0 || r.id[j] == 0) {
+				j--
+			}
+			if r.id[j] == l.not {
+				r.id[j], r.class[j], r.id[i] = 0, skip, l.cannot
+			}
+		}
 		r.class[i] = l.classOf(r.id[i])
 		r.clause[i] = k.Break >= text.Clause
 		if k.Break == text.Clause && i > 0 { // "negative for: fever (or chills)" goes on
