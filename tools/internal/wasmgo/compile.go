@@ -24,7 +24,7 @@ import (
 // Module is a compiled package.
 type Module struct {
 	Wasm  []byte // the module: no imports, no names
-	Debug []byte // JSON that NewTrace reads: names of functions, source lines by offset in Wasm
+	Debug []byte // JSON that Explain reads: names of functions, source lines by offset in Wasm
 }
 
 // Error is one construct that small Go does not have.
@@ -43,7 +43,7 @@ func (e Errors) Error() string {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		fmt.Fprintf(&b, "%s:%d: small Go has no %s; %s", x.Pos.Filename, x.Pos.Line, x.What, x.Instead)
+		fmt.Fprintf(&b, "%s:%d: %s is not small Go; %s", x.Pos.Filename, x.Pos.Line, x.What, x.Instead)
 	}
 	return b.String()
 }
@@ -174,16 +174,17 @@ func (c *compiler) declare(r *reach) {
 }
 
 func (c *compiler) checkGlobal(g *ssa.Global) bool {
-	return c.try(g.Pos(), func() { c.layout.size(element(g.Type())) })
+	pos := g.Pos()
+	return c.try(&pos, func() { c.layout.size(element(g.Type())) })
 }
 
 // try calls f and refuses a type that it finds unsupported.
-func (c *compiler) try(pos token.Pos, f func()) (ok bool) {
+func (c *compiler) try(pos *token.Pos, f func()) (ok bool) {
 	defer func() {
 		switch r := recover().(type) {
 		case nil:
 		case unsupportedType:
-			c.refuseType(pos, r.t)
+			c.refuseType(*pos, r.t)
 			ok = false
 		default:
 			panic(r)
@@ -210,7 +211,8 @@ func (c *compiler) refuseType(pos token.Pos, t types.Type) {
 
 func (c *compiler) signature(f *ssa.Function) *fn {
 	g := &fn{name: f.String()}
-	c.try(f.Pos(), func() {
+	pos := f.Pos()
+	c.try(&pos, func() {
 		for _, p := range f.Params {
 			for _, q := range c.layout.of(p.Type()) {
 				g.params = append(g.params, q.typ)

@@ -91,7 +91,7 @@ func load(dir, pattern string) (*compiler, error) {
 			}
 			c.findExports(p)
 		}
-		if p.Module != nil {
+		if !slices.Contains(sourced, p.PkgPath) {
 			c.checkUnsafe(p)
 		}
 	}
@@ -162,7 +162,7 @@ func (c *compiler) checkExport(f *ssa.Function) {
 		ok = ok && !bad(results.At(i).Type())
 	}
 	if !ok {
-		c.refuse(f.Pos(), f, "exported function of this type",
+		c.refuse(f.Pos(), f, "an exported function of this type",
 			"take and return bool, int32, uint32, int64, uint64, float32 or float64, one result at most")
 	}
 }

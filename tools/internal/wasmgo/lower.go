@@ -48,18 +48,12 @@ func (c *compiler) lower(src *ssa.Function, f *fn, keep map[ssa.Instruction]bool
 		skip: map[ssa.Instruction]bool{}, elems: map[*ssa.Call][]ssa.Value{}, places: map[*ssa.Call]ssa.Value{}, builtIn: map[*ssa.Alloc]*ssa.Alloc{},
 		phis: map[*ssa.BasicBlock][]memoryPhi{}, edges: map[*ssa.BasicBlock][]edge{}, taken: map[[2]*block]edge{},
 	}
-	defer func() {
-		switch r := recover().(type) {
-		case nil:
-		case unsupportedType:
-			l.refuseType(l.pos, r.t)
-		default:
-			panic(r)
-		}
-	}()
 	l.pos = src.Pos()
-	l.function()
+	l.try(func() { l.function() })
 }
+
+// try calls f, and refuses a type that it finds unsupported.
+func (l *lower) try(f func()) { l.compiler.try(&l.pos, f) }
 
 func (l *lower) function() {
 	order := l.src.DomPreorder()
@@ -100,13 +94,29 @@ func (l *lower) function() {
 			if l.skip[in] || l.keep != nil && !l.keep[in] && !isTerminator(in) {
 				continue
 			}
-			if p := in.Pos(); p.IsValid() {
-				l.pos = p
-			}
-			l.instr(in)
+			l.pos = l.near(in)
+			l.try(func() { l.instr(in) })
 		}
 	}
 	l.fillPhis(order)
+}
+
+// near gives the position of an instruction, or of one close to it.
+func (l *lower) near(in ssa.Instruction) token.Pos {
+	if p := in.Pos(); p.IsValid() {
+		return p
+	}
+	if c, ok := in.(*ssa.MakeClosure); ok && c.Fn.Pos().IsValid() {
+		return c.Fn.Pos()
+	}
+	if v, ok := in.(ssa.Value); ok {
+		for _, r := range *v.Referrers() {
+			if p := r.Pos(); p.IsValid() {
+				return p
+			}
+		}
+	}
+	return l.pos
 }
 
 func isTerminator(in ssa.Instruction) bool {
@@ -126,6 +136,7 @@ func (l *lower) declarePhis(b *ssa.BasicBlock) {
 		if l.keep != nil && !l.keep[in] {
 			continue
 		}
+		l.pos = l.near(phi)
 		if l.layout.inMemory(phi.Type()) {
 			size := l.layout.size(phi.Type())
 			m := memoryPhi{phi, l.newSlot(size), l.newSlot(size)}

@@ -198,14 +198,6 @@ func (m *module) typeIndex(params, results []byte) int {
 	return len(m.types) - 1
 }
 
-// debug is what the debug file holds.
-type debug struct {
-	Functions []string `json:"functions"` // names, by index in the module
-	Starts    []int    `json:"starts"`    // offsets of their bodies in the module
-	Files     []string `json:"files"`
-	Lines     [][3]int `json:"lines"` // offset in the module, file, line; until the next one's offset
-}
-
 // write writes a module with these exports and this image of static memory.
 func (m *module) write(exports []*fn, image []byte) ([]byte, debug) {
 	m.types = nil
