@@ -289,7 +289,7 @@ func (l *lexis) splitSites(lr *lexicon.Reader, r *reading) {
 
 // neutral are words for what a body has or does, which the lexicon takes for a finding in a reader's own words.
 var neutral = wordSet(`blood growth growths temperature breath breathing speech vision sight hearing sleep sleeping walk run runs stool stools urine urination eat eating
-	heart breathe see hear hunger thirst stress tissue body feeling nerve nerves electrical gas period periods weight appetite movement`)
+	heart breathe see hear hunger thirst stress tissue body feeling discomfort nerve nerves electrical gas period periods weight appetite movement`)
 
 // dropContained leaves out a mention that stands inside a longer one of its kind: "back" in "lower back".
 func (r *reading) dropContained() {

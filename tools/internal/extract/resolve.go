@@ -176,7 +176,7 @@ func (x *extraction) resolveMany(r *reading, verb int) {
 	}
 	x.learn(subjects[0], subjects[0].name)
 	for _, n := range r.named {
-		if n.about == subjects[0] && x.written[n.about] == "" && n.to-n.from > 1 {
+		if n.about == subjects[0] && x.written[n.about] == "" && n.to-n.from > 1 && r.tok[n.from].word != "lack" && r.tok[n.from].word != "low" {
 			x.written[n.about] = plainName(r.text(span(n.from, n.to)))
 		}
 	}

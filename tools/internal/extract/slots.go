@@ -336,11 +336,11 @@ func (x *extraction) does(r *reading, c cue, start, end int) {
 		x.values(r, page.SlotTrigger, f, t, nil, "", false)
 		return
 	}
+	if w := r.tok[first].word; (w == "this" || w == "these" || w == "such") && t > f && first+1 < c.from && !r.tok[first+1].is(clModal|clVerb|clAdverb) && !r.inCue(first+1) {
+		return // "this deprivation" only points back
+	}
 	if !(first > start && r.hasTrigger(start, first)) { // what a trigger does for a moment is not what the condition is
 		x.mechanism(r, c.from, end)
-	}
-	if w := r.tok[first].word; w == "this" || w == "these" || w == "such" {
-		return // "this deprivation" only points back
 	}
 	if f < t && t-f <= 24 && r.tok[f].word != "its" && !r.has("its") && !x.aboutFocus(r, f, t) && !r.bodily(f, t) && !r.tok[f].is(clPron) && first < c.from {
 		slot := page.SlotCause
@@ -562,7 +562,7 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 			return
 		}
 	}
-	if f, t := r.trim(start, r.firstOf(start, c.from, clModal|clBe|clAux|clVerb)); f < t && t-f <= 8 && r.mechanical(f, t) && !x.claimed(f, t) {
+	if f, t := r.trim(start, r.firstOf(start, c.from, clModal|clBe|clAux|clVerb)); f < t && t-f <= 8 && r.mechanical(f, t) && !x.claimed(f, t) && !x.saidBefore(r, f) {
 		x.mechanismPhrase(r, f, t)
 	}
 	x.symptoms(r, c.to, end, nil, "", false)
@@ -593,6 +593,15 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 			}
 		}
 	}
+}
+
+// saidBefore reports whether "this irritation" points back to a word of the sentence before.
+func (x *extraction) saidBefore(r *reading, i int) bool {
+	w := r.tok[i].word
+	if i == 0 || r.tok[i-1].word != "this" || x.at == 0 || len(w) < 5 {
+		return false
+	}
+	return strings.Contains(strings.ToLower(x.sec.Sentences[x.at-1].Plain), w[:5])
 }
 
 // troubles begin a symptom that needs no vocabulary: "problems with sensation".
