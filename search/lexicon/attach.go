@@ -249,7 +249,7 @@ func (r *Reader) sites(a, b int) {
 				end++
 			}
 			back, on := r.findingBefore(n, a), r.findingAfter(end, b)
-			left := back >= 0 && (on < 0 || r.afterPreposition(n) || r.follows(back, n))
+			left := back >= 0 && (on < 0 && r.joined(back, n) || r.afterPreposition(n) || r.follows(back, n))
 			if left && pass == 0 {
 				r.giveList(back, n, end, a, b, -1)
 			}
@@ -494,7 +494,7 @@ func (r *Reader) give(f, n int) {
 			m.Onset = q.Term
 		}
 	case Severity:
-		if m.Severity < 0 {
+		if m.Severity < 0 && !q.Negated {
 			m.Severity = q.Term
 		}
 	case Frequency:
@@ -502,6 +502,9 @@ func (r *Reader) give(f, n int) {
 			m.How = q.Term
 		}
 	case Course:
+		if q.Negated && !m.Negated {
+			return
+		}
 		m.NCourse = include(m.Course[:], m.NCourse, q.Term)
 	case Trigger, Relief:
 		switch q.role {

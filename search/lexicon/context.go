@@ -24,7 +24,7 @@ func (r *Reader) context() {
 			sentence = i
 		} else if r.clause[i] {
 			now &= Supposed | Other
-		} else if k.Break == text.Comma && (r.statement(i) || verbal && !r.alternatives(i)) {
+		} else if k.Break == text.Comma && (r.statement(i) || (verbal || r.described(i)) && !r.alternatives(i)) {
 			now &= Supposed | Other
 		}
 		if r.class[i]&me != 0 && (i+1 == r.Words.N || r.cue[i+1] != cueOther) { // "my friend says my face droops"
@@ -53,7 +53,11 @@ func (r *Reader) context() {
 				now &^= Denied
 			}
 		case cueSuch:
-			for j := sentence; j < i && now&Denied != 0; j++ {
+			j := i - 1
+			for j > sentence && (r.used[j] == 0 || !r.Mentions[r.used[j]-1].finding()) {
+				j--
+			}
+			for ; j >= sentence && r.Flags[j]&Denied != 0; j-- {
 				r.Flags[j] &^= Denied
 			}
 			now &^= Denied
@@ -96,6 +100,22 @@ func (r *Reader) alternatives(i int) bool {
 		w := r.Words.Word(j)
 		if r.class[j]&list != 0 && w[len(w)-1] == 'r' {
 			return true
+		}
+	}
+	return false
+}
+
+// described says that the part between the commas at token i tells how or how long: "no fever, vomiting since yesterday".
+func (r *Reader) described(i int) bool {
+	for j := i; j < r.Words.N && (j == i || r.Words.Tokens[j].Break == text.None); j++ {
+		if r.durHour[j] > 0 {
+			return true
+		}
+		if r.used[j] > 0 {
+			k := r.Mentions[r.used[j]-1].Kind
+			if k == Onset || k == Course || k == Severity {
+				return true
+			}
 		}
 	}
 	return false

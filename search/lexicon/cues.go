@@ -43,7 +43,7 @@ var cueList = []struct {
 	{cueMaybe, "not sure|not certain|not sure if|not sure whether|unsure if|unsure whether|could it be|might it be|can it be|possible|possibly|probable|probably|perhaps|maybe|suspect|suspected|suspects|suspicious for|suspicion of|might|may have|may be|could be|could have|might be|might have|question of|questionable|" +
 		"likely|concern for|concerning for|rule out|r o|evaluate for|evaluation for|versus|vs|presumed|presumably|appears to have|differential|consider|considered|think i have|worried about|afraid of|scared of"},
 	{cueMaybeBefore, "is possible|are possible|is suspected|was suspected|not ruled out|cannot be excluded|cannot be ruled out|not excluded|is likely|is probable|is questionable|has not been ruled out|could not be excluded"},
-	{cueIf, "if|if you|if there is|if there are|in case|in case of|should you|should he|should she|unless|risk of|at risk of|at risk for|risk for|return for|call for|watch for|look out for|monitor for|" +
+	{cueIf, "if|if you|if there is|if there are|in case|in case of|should you|should he|should she|risk of|at risk of|at risk for|risk for|return for|call for|watch for|look out for|monitor for|" +
 		"as needed for|prn for|prn|to prevent|prevention of|prevent|prophylaxis|screening for|to avoid|avoid|instructed to|precautions|warning signs|what if|worry about|to rule out|can cause|could lead to|may cause|may lead to"},
 	{cuePast, "history of|h o|hx of|past history of|past medical history|medical history|previous|previously|prior|status post|s p|in the past|used to have|used to get|had a history of|known history of|childhood|former|years ago i had"},
 	{cuePastBefore, "years ago|year ago|in the past|last year|as a child|as a baby|in childhood|when i was a child|when i was young|when i was younger|when i was little|when i was a kid|when i was a baby|when he was a baby|when she was a baby|when he was young|when she was young|decades ago|months ago"},
@@ -60,6 +60,6 @@ var cueList = []struct {
 		"not relieved|not resolve|not resolved|not subside|not respond|not responded|not stop|not stopped|not stopping|no help|not helped|not improve with|not better with|never goes away|not fade|persists"},
 	{cueBringsOn, "brings it on|brings on|bring on|bring it on|brings them on|sets it off|triggers it|triggers|trigger|causes|provokes|brought on|triggered|provoked|precipitated|caused|induced"},
 	{cueWhen, "minutes of|minute of|hours of|hour of|miles of|mile of|steps of|metres of|meters of|yards of|blocks of|every time|each time|any time|as soon as|if i|in response to|on"},
-	{cueSuch, "like this|like that|this bad|so bad|as bad|this severe|this strong|this much|this badly|such a|such bad|such an|as this"},
+	{cueSuch, "only when|only if|only after|only with|only on|except when|except if|except after|unless|until i|like this|like that|this bad|so bad|as bad|this severe|this strong|this much|this badly|such a|such bad|such an|as this"},
 	{cueIt, "i have|i ve|i had|i am|i m|i feel|i get|i got|i also|he has|she has|he had|she had|there is|there are|there was|it is|it feels|it hurts|i can|i cannot|i was|i do|i did|i keep"},
 }

@@ -135,6 +135,8 @@ func TestRead(t *testing.T) {
 		{"I'm not sure if I have a fever", "fever!?"},
 		{"I am not able to control my bladder", "bladder-leak"},
 		{"I haven't been able to feel my feet", "numbness @foot"},
+		{"no fever, pain since yesterday", "fever!-, pain hours:24"},
+		{"The leg does not hurt, only when I walk", "leg-pain @leg trigger:walking"},
 		{"tingling or numbness may occur", "tingling, numbness"},
 		// doubt, supposition, past, others
 		{"possible stroke", "stroke!?"},
@@ -191,6 +193,7 @@ func TestPerson(t *testing.T) {
 		{"my 3 month old daughter has a fever", 3, Female, 0},
 		{"He has had pain for 3 years", -1, Male, 0},
 		{"I hurt and he laughs", -1, SexUnknown, 0},
+		{"My wife noticed that I am weak and my leg is numb", -1, SexUnknown, 0},
 		{"my 2 week old boy", 0, Male, 0},
 	} {
 		r.Read([]byte(c.text))

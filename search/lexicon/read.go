@@ -282,8 +282,14 @@ func (r *Reader) findTerms(t []byte) {
 			}
 			continue
 		}
+		holder := r.N // of the tokens: a finding rather than another kind of the same words
+		for k := first; k < r.N; k++ {
+			if r.Mentions[k].finding() {
+				holder = k + 1
+			}
+		}
 		for j := i; j < end; j++ {
-			r.used[j] = r.N
+			r.used[j] = holder
 		}
 		i = end
 	}

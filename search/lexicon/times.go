@@ -128,7 +128,7 @@ func (r *Reader) setAge(v, u int) {
 func (r *Reader) person() {
 	writer := false
 	for i := 0; i < r.Words.N && r.Sex == SexUnknown; i++ {
-		writer = writer || r.class[i]&me != 0 && len(r.Words.Word(i)) == 1
+		writer = writer || r.class[i]&me != 0 && (i+1 == r.Words.N || r.class[i+1]&(he|she|number|unit|old) == 0 && !r.isTime(i+1))
 		if r.class[i]&male != 0 {
 			r.Sex = Male
 		} else if r.class[i]&female != 0 {
