@@ -1,6 +1,8 @@
 package index
 
 import (
+	"strings"
+
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/mapping"
@@ -42,6 +44,15 @@ func init() {
 	}
 }
 
+// stop is query.Stop for all the words of a site.
+var stop = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(query.StopWords) {
+		m[w] = true
+	}
+	return m
+}()
+
 // Analyze implements analysis.Analyzer.
 func (a analyser) Analyze(input []byte) analysis.TokenStream {
 	w := text.Words{Tokens: make([]text.Token, len(input)/2+1), Buf: make([]byte, len(input)+1)}
@@ -67,7 +78,7 @@ func (a analyser) Analyze(input []byte) analysis.TokenStream {
 
 func onlyStops(w *text.Words) bool {
 	for i := range w.N {
-		if !query.Stop(w.Word(i)) {
+		if !stop[string(w.Word(i))] {
 			return false
 		}
 	}

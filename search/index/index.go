@@ -24,6 +24,7 @@ import (
 type Index struct {
 	Pages     int
 	entries   []pack.Page
+	texts     *sharing
 	thesaurus []byte
 	dir       string
 	bleve     bleve.Index
@@ -94,9 +95,9 @@ func (x *Index) fill(pages []page.Page) error {
 		return err
 	}
 	x.entries = make([]pack.Page, len(pages))
-	all := own(pages)
-	for i, sections := range all {
-		all[i] = nil // the entry has what is needed from now on
+	x.texts = newSharing(pages)
+	for i := range pages {
+		sections := x.texts.sections(i)
 		x.entries[i] = entry(&pages[i], sections)
 		if err := b.Index(strconv.Itoa(i), document(&pages[i], sections)); err != nil {
 			return err
@@ -332,7 +333,7 @@ const maxForms = 31 // of one stem in names; rank.Found.Exact has a bit for each
 
 // Bundle compiles what the index says into what the bundle holds.
 func (x *Index) Bundle() (pack.Search, error) {
-	s := pack.Search{Pages: x.entries, Thesaurus: x.thesaurus}
+	s := pack.Search{Pages: x.entries, Texts: x.excerpts, Thesaurus: x.thesaurus}
 	all, err := x.stems()
 	if err != nil {
 		return s, err
@@ -346,6 +347,11 @@ func (x *Index) Bundle() (pack.Search, error) {
 	}
 	s.Words, err = x.words()
 	return s, err
+}
+
+// excerpts gives the sections of a page that excerpts are taken from. They are read again, rather than kept beside the pages.
+func (x *Index) excerpts(i int) []pack.Section {
+	return excerpts(&x.texts.pages[i], x.texts.sections(i))
 }
 
 func sortedKeys(m map[string]bool) []string {

@@ -133,20 +133,28 @@ const summaryBytes = 110
 func entry(p *page.Page, sections []page.Section) pack.Page {
 	e := pack.Page{Kind: kinds[p.Kind], Listing: p.Kind == page.Symptom && len(sections) == 0, Slug: p.Slug, Title: p.Title, Names: p.Names, Summary: p.Lead}
 	e.Level = max(0, slices.Index(strings.Split(bundle.Levels[:len(bundle.Levels)-1], " "), p.Level))
-	role := map[string]string{}
-	for _, h := range p.Sections {
-		role[h.ID] = h.Role
-	}
-	for _, s := range sections {
-		if t := plain(s); t != "" && role[s.ID] != page.References {
-			e.Sections = append(e.Sections, pack.Section{ID: s.ID, Heading: s.Heading, Text: t})
-			if e.Summary == "" {
-				e.Summary = t
-			}
+	if e.Summary == "" {
+		if texts := excerpts(p, sections); len(texts) > 0 {
+			e.Summary = texts[0].Text
 		}
 	}
 	e.Summary = cut(e.Summary, summaryBytes)
 	return e
+}
+
+// excerpts is the sections that excerpts are taken from: all but references.
+func excerpts(p *page.Page, sections []page.Section) []pack.Section {
+	role := map[string]string{}
+	for _, h := range p.Sections {
+		role[h.ID] = h.Role
+	}
+	var out []pack.Section
+	for _, s := range sections {
+		if t := plain(s); t != "" && role[s.ID] != page.References {
+			out = append(out, pack.Section{ID: s.ID, Heading: s.Heading, Text: t})
+		}
+	}
+	return out
 }
 
 // cut shortens text to about n bytes at a space.

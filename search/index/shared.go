@@ -2,6 +2,7 @@ package index
 
 import (
 	"hash/maphash"
+	"iter"
 	"slices"
 	"strings"
 
@@ -15,66 +16,80 @@ import (
 
 // share is one section on several pages.
 type share struct {
-	pages   []int // that have it
-	named   []int // those of them that it names, or all
-	owners  [][]int
-	breaks  []int // where its sentences start in its text; owners has the pages of each, nil for all named
-	section page.Section
+	pages  []int // that have it
+	named  []int // those of them that it names, or all
+	owners [][]int
+	breaks []int // where its sentences start in its text; owners has the pages of each, nil for all named
 }
 
-// own gives the sections of each page with what belongs to it.
-func own(pages []page.Page) [][]page.Section {
-	sections := make([][]page.Section, len(pages))
-	seed := maphash.MakeSeed()
-	origin := func(document, text string) [2]uint64 { // instead of the texts: there may be gigabytes of them
-		return [2]uint64{maphash.String(seed, document), maphash.String(seed, text)}
-	}
-	shares := map[[2]uint64]*share{}
-	from := make([]map[string]string, len(pages)) // documents by id of section
+// sharing knows which sections are shared; of the texts it keeps hashes, for there may be gigabytes of them.
+type sharing struct {
+	pages  []page.Page
+	seed   maphash.Seed
+	shares map[[2]uint64]*share // by hash of document and of text
+}
+
+func newSharing(pages []page.Page) *sharing {
+	s := &sharing{pages: pages, seed: maphash.MakeSeed(), shares: map[[2]uint64]*share{}}
+	first := map[[2]uint64]int{}
 	for i := range pages {
-		sections[i] = pages[i].Content()
-		from[i] = map[string]string{}
-		for _, h := range pages[i].Sections {
-			from[i][h.ID] = h.Document
-		}
-		for _, s := range sections[i] {
-			text := plain(s)
-			if text == "" {
-				continue
-			}
-			t := origin(from[i][s.ID], text)
-			if shares[t] == nil {
-				shares[t] = &share{section: s}
-			}
-			if sh := shares[t]; !slices.Contains(sh.pages, i) {
+		for origin := range s.origins(i) {
+			before, seen := first[origin]
+			if !seen {
+				first[origin] = i
+			} else if sh := s.shares[origin]; sh == nil && before != i {
+				s.shares[origin] = &share{pages: []int{before, i}}
+			} else if sh != nil && !slices.Contains(sh.pages, i) {
 				sh.pages = append(sh.pages, i)
 			}
 		}
 	}
-	for _, sh := range shares {
-		if len(sh.pages) > 1 {
-			sh.divide(plain(sh.section), pages)
-		}
+	if len(s.shares) == 0 {
+		return s
 	}
 	for i := range pages {
-		var kept []page.Section
-		for _, s := range sections[i] {
-			t := plain(s)
-			sh := shares[origin(from[i][s.ID], t)]
-			if t == "" || len(sh.pages) == 1 {
-				kept = append(kept, s)
-			} else if t = sh.of(i, t); t != "" {
-				kept = append(kept, page.Section{ID: s.ID, Heading: s.Heading, Blocks: []page.Block{{Text: t}}})
+		for origin, section := range s.origins(i) {
+			if sh := s.shares[origin]; sh != nil && sh.breaks == nil {
+				sh.divide(section, pages)
 			}
 		}
-		sections[i] = kept
 	}
-	return sections
+	return s
+}
+
+// origins gives the sections of page i that have text, by where they come from.
+func (s *sharing) origins(i int) iter.Seq2[[2]uint64, page.Section] {
+	return func(yield func([2]uint64, page.Section) bool) {
+		from := map[string]string{}
+		for _, h := range s.pages[i].Sections {
+			from[h.ID] = h.Document
+		}
+		for _, section := range s.pages[i].Content() {
+			t := plain(section)
+			if t != "" && !yield([2]uint64{maphash.String(s.seed, from[section.ID]), maphash.String(s.seed, t)}, section) {
+				return
+			}
+		}
+	}
+}
+
+// sections gives the sections of page i with what belongs to it.
+func (s *sharing) sections(i int) []page.Section {
+	var kept []page.Section
+	for origin, section := range s.origins(i) {
+		if sh := s.shares[origin]; sh == nil {
+			kept = append(kept, section)
+		} else if t := sh.of(i, plain(section)); t != "" {
+			kept = append(kept, page.Section{ID: section.ID, Heading: section.Heading, Blocks: []page.Block{{Text: t}}})
+		}
+	}
+	return kept
 }
 
 // divide finds out which of the pages the section and each of its sentences belong to.
-func (sh *share) divide(t string, pages []page.Page) {
-	for _, where := range []string{spaced(sh.section.Heading), spaced(t)} {
+func (sh *share) divide(section page.Section, pages []page.Page) {
+	t := plain(section)
+	for _, where := range []string{spaced(section.Heading), spaced(t)} {
 		for _, i := range sh.pages {
 			names := append([]string{pages[i].Title}, pages[i].Names...)
 			if slices.ContainsFunc(names, func(n string) bool { n = spaced(n); return n != "  " && strings.Contains(where, n) }) {

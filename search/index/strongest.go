@@ -7,7 +7,7 @@ import (
 )
 
 // maxPostings bounds what one word costs: of a word on more pages, those that say most of it are kept.
-const maxPostings = 8192
+const maxPostings = 4096
 
 // strongest puts postings in page order and keeps at most maxPostings of them, the strongest; of equal
 // ones the first pages.

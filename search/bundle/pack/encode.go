@@ -54,10 +54,12 @@ func (b *buffer) key(before, key string) {
 }
 
 // encode fills parts with the search parts. Texts come before pages, which hold their hashes.
-func (b *builder) encode() {
+func (b *builder) encode() error {
 	b.encodeTerms()
 	b.encodeWords()
-	b.encodePages()
+	places, hashes, err := b.encodeTexts()
+	b.encodePages(places, hashes)
+	return err
 }
 
 // blocks cuts n keyed entries into blocks of about size bytes; entry writes entry i after the key before it ("" at a block's start).
@@ -176,32 +178,45 @@ func (b *builder) encodeWords() {
 	write(turned)
 }
 
-func (b *builder) encodePages() {
-	pages := b.search.Pages
-	type place struct{ block, index int }
-	places := make([]place, len(pages))
-	for i := 0; i < len(pages); {
+// place is where a page's text is.
+type place struct{ block, index int }
+
+// encodeTexts gives the place of each page's text and the hash of each block. Once there is more than fits one part, blocks are
+// written at once: all texts of a large site would take much memory.
+func (b *builder) encodeTexts() (places []place, hashes [][]byte, err error) {
+	places = make([]place, len(b.search.Pages))
+	for i := 0; i < len(places); {
 		var body buffer
 		first := i
-		for i < len(pages) && (i == first || len(body) < textBlock) {
+		for i < len(places) && (i == first || len(body) < textBlock) {
 			var text buffer
-			for _, s := range pages[i].Sections {
+			for _, s := range b.search.Texts(i) {
 				text.text(s.ID)
 				text.text(s.Heading)
 				text.text(s.Text)
 			}
 			body.bytes(text)
-			places[i] = place{len(b.parts[bundle.Texts]), i - first}
+			places[i] = place{b.texts, i - first}
 			i++
 		}
 		var w buffer
 		w.int(i - first)
-		b.parts[bundle.Texts] = append(b.parts[bundle.Texts], wrap(bundle.Texts, append(w, body...)))
+		part := wrap(bundle.Texts, append(w, body...))
+		hashes = append(hashes, hash(part))
+		b.parts[bundle.Texts] = append(b.parts[bundle.Texts], part)
+		b.texts++
+		b.textBytes += len(part)
+		if b.textBytes > onePart {
+			if err := b.writeTexts(); err != nil {
+				return nil, nil, err
+			}
+		}
 	}
-	hashes := make([][]byte, len(b.parts[bundle.Texts]))
-	for i, p := range b.parts[bundle.Texts] {
-		hashes[i] = hash(p)
-	}
+	return places, hashes, nil
+}
+
+func (b *builder) encodePages(places []place, hashes [][]byte) {
+	pages := b.search.Pages
 	each := perBlock(len(pages))
 	for first := 0; first < len(pages); first += each {
 		block := pages[first:min(first+each, len(pages))]
@@ -246,7 +261,11 @@ func (b *builder) root() []byte {
 	w.int(perBlock(len(b.search.Pages)))
 	w.int(b.half)
 	for k := range bundle.Kinds {
-		w.int(len(b.parts[k]))
+		if k == bundle.Texts {
+			w.int(b.texts)
+		} else {
+			w.int(len(b.parts[k]))
+		}
 		if k != bundle.Root && k != bundle.Texts {
 			for _, p := range b.parts[k] {
 				w = append(w, hash(p)...)

@@ -19,21 +19,21 @@ import (
 // Search is what the index says, ready to be written.
 type Search struct {
 	Pages     []Page
-	Terms     []Term // ordered by stem
-	Words     []Word // ordered by text
-	Thesaurus []byte // see query.Thesaurus
+	Texts     func(page int) []Section // for excerpts; asked once for each page, in order
+	Terms     []Term                   // ordered by stem
+	Words     []Word                   // ordered by text
+	Thesaurus []byte                   // see query.Thesaurus
 }
 
 // Page is one page of the site; its number is its place.
 type Page struct {
-	Kind     int  // bundle.Condition, Symptom or Topic
-	Listing  bool // a symptom page that only lists conditions
-	Slug     string
-	Title    string
-	Level    int // place in bundle.Levels
-	Summary  string
-	Names    []string // other names
-	Sections []Section
+	Kind    int  // bundle.Condition, Symptom or Topic
+	Listing bool // a symptom page that only lists conditions
+	Slug    string
+	Title   string
+	Level   int // place in bundle.Levels
+	Summary string
+	Names   []string // other names
 }
 
 // Section is one section of a page's text, plain.
@@ -95,17 +95,21 @@ func Write(dir string, s Search, more []Part) error {
 		}
 		b.parts[p.Kind][p.Number] = wrap(p.Kind, p.Data)
 	}
-	b.encode()
+	if err := b.encode(); err != nil {
+		return err
+	}
 	root := wrap(bundle.Root, b.root())
-	searchBytes := len(root)
-	for k := bundle.Terms; k <= bundle.Texts; k++ {
+	searchBytes := len(root) + b.textBytes
+	for k := bundle.Terms; k < bundle.Texts; k++ {
 		for _, p := range b.parts[k] {
 			searchBytes += len(p)
 		}
 	}
 	if searchBytes <= onePart {
 		root = b.pack(root)
-	} else if err := b.write(bundle.Terms, bundle.Words, bundle.Pages, bundle.Texts); err != nil {
+	} else if err := b.write(bundle.Terms, bundle.Words, bundle.Pages); err != nil {
+		return err
+	} else if err := b.writeTexts(); err != nil {
 		return err
 	}
 	if err := b.write(bundle.Lexicon, bundle.Rules, bundle.Findings, bundle.Phrases, bundle.Notes); err != nil {
@@ -135,13 +139,15 @@ func Write(dir string, s Search, more []Part) error {
 }
 
 type builder struct {
-	dir    string
-	search Search
-	parts  [bundle.Kinds][][]byte // with headers
-	first  [bundle.Kinds][]string // first keys of blocks of terms and words
-	half   int                    // blocks of words in word order
-	seams  map[int][]int          // by block of terms: where its columns end
-	tops   []Top
+	dir       string
+	search    Search
+	parts     [bundle.Kinds][][]byte // with headers
+	first     [bundle.Kinds][]string // first keys of blocks of terms and words
+	half      int                    // blocks of words in word order
+	texts     int                    // blocks of texts, also those written already
+	textBytes int
+	seams     map[int][]int // by block of terms: where its columns end
+	tops      []Top
 }
 
 // wrap puts the header before a part's body.
@@ -204,6 +210,17 @@ func (b *builder) seamsOf(kind, number int, part []byte) []int {
 		}
 	}
 	return append(out, len(part))
+}
+
+// writeTexts writes the blocks of texts that are kept and forgets them.
+func (b *builder) writeTexts() error {
+	for _, p := range b.parts[bundle.Texts] {
+		if _, err := b.file(bundle.Texts, 0, p); err != nil {
+			return err
+		}
+	}
+	b.parts[bundle.Texts] = nil
+	return nil
 }
 
 func (b *builder) file(kind, number int, part []byte) (Top, error) {
