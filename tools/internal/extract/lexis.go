@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"signpost/search/lexicon"
+	"signpost/search/page"
 	"signpost/tools/internal/condition"
 	"signpost/tools/internal/vocabulary"
 )
@@ -212,7 +213,7 @@ func (l *lexis) read(lr *lexicon.Reader, r *reading, local *phrases, about []*su
 				}
 			}
 		}
-		r.terms = append(r.terms, mention{kind: kindNames[m.Kind], id: t.ID, name: t.Name, from: at, to: to, denied: r.denied(at), spread: spread})
+		r.terms = append(r.terms, mention{kind: kindNames[m.Kind], id: t.ID, name: t.Name, from: at, to: to, denied: r.denied(at), spread: spread, q: l.qualifiers(m)})
 	}
 	l.splitSites(lr, r)
 	r.dropContained()
@@ -235,6 +236,32 @@ func (l *lexis) read(lr *lexicon.Reader, r *reading, local *phrases, about []*su
 			i = end - 1
 		}
 	}
+}
+
+// qualifiers are what the lexicon says of a finding, by id.
+func (l *lexis) qualifiers(m *lexicon.Mention) page.Qualifiers {
+	var q page.Qualifiers
+	if m.Kind != lexicon.Symptom {
+		return q
+	}
+	id := func(t int) string {
+		if t < 0 {
+			return ""
+		}
+		return l.voc.Terms[t].ID
+	}
+	ids := func(list []int) []string {
+		var out []string
+		for _, t := range list {
+			if t >= 0 {
+				out = addOnce(out, l.voc.Terms[t].ID)
+			}
+		}
+		return out
+	}
+	q.Site, q.Side, q.Onset, q.Severity = ids(m.Sites[:m.NSites]), id(m.Side), id(m.Onset), id(m.Severity)
+	q.Course, q.Trigger, q.Worse, q.Relief = ids(m.Course[:m.NCourse]), ids(m.Trigger[:m.NTrigger]), ids(m.Worse[:m.NWorse]), ids(m.Relief[:m.NRelief])
+	return q
 }
 
 // noun gives a term's form that is nearest to an adjective of the text: "nausea" for nauseated, "numbness" for numb; its name if none is near.

@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"signpost/search/page"
+)
 
 // reading is one sentence, read: its words, the vocabulary's terms in it, the conditions it names, the cues in it.
 type reading struct {
@@ -17,7 +21,8 @@ type mention struct {
 	id, name string
 	from, to int // tokens
 	denied   bool
-	spread   bool // said over a clause: "the leg is usually swollen"
+	q        page.Qualifiers // of a symptom, as the lexicon attaches them
+	spread   bool            // said over a clause: "the leg is usually swollen"
 }
 
 // naming is a condition named in a sentence.

@@ -557,7 +557,7 @@ func (x *extraction) symptomMention(r *reading, m *mention, about []*subject, he
 			break
 		}
 	}
-	c := claim{slot: page.SlotSymptom, value: value, term: m.id, absent: m.denied, about: about, hedge: hedge, from: from, to: m.to, q: r.qualifiers(r.clauseStart(from), max(to, r.clauseEnd(m.to)))}
+	c := claim{slot: page.SlotSymptom, value: value, term: m.id, absent: m.denied, about: about, hedge: hedge, from: from, to: m.to, q: r.qualifiersOf(m, max(to, r.clauseEnd(m.to)))}
 	if c.hedge == "" {
 		c.hedge = r.hedge(r.clauseStart(from), from)
 	}
@@ -678,7 +678,8 @@ func (r *reading) symptomWords(it item, m *mention) []int {
 	return words
 }
 
-// qualifiers gathers the qualifiers that stand between tokens from and to.
+// qualifiers gathers what stands between tokens from and to: the lexicon's qualifiers of the findings there, and sites, side and severity,
+// which need no finding of the vocabulary.
 func (r *reading) qualifiers(from, to int) page.Qualifiers {
 	var q page.Qualifiers
 	for i := range r.terms {
@@ -687,26 +688,38 @@ func (r *reading) qualifiers(from, to int) page.Qualifiers {
 			continue
 		}
 		switch m.kind {
+		case "symptom":
+			joinQualifiers(&q, m.q)
 		case "site":
-			q.Site = addOnce(q.Site, m.id)
+			if !tissue[m.id] {
+				q.Site = addOnce(q.Site, m.id)
+			}
 		case "side":
 			if q.Side == "" {
 				q.Side = m.id
 			}
-		case "onset":
-			if q.Onset == "" {
-				q.Onset = m.id
-			}
-		case "course":
-			q.Course = addOnce(q.Course, m.id)
-		case "trigger":
-			q.Trigger = addOnce(q.Trigger, m.id)
-		case "relief":
-			q.Relief = addOnce(q.Relief, m.id)
 		case "severity":
 			if q.Severity == "" {
 				q.Severity = m.id
 			}
+		}
+	}
+	return q
+}
+
+// qualifiersOf are the qualifiers of one finding: the lexicon's, and the sites and side that follow it in its clause.
+func (r *reading) qualifiersOf(m *mention, to int) page.Qualifiers {
+	var q page.Qualifiers
+	joinQualifiers(&q, m.q)
+	for i := range r.terms {
+		o := &r.terms[i]
+		if o.from < m.from || o.to > to {
+			continue
+		}
+		if o.kind == "site" && !tissue[o.id] {
+			q.Site = addOnce(q.Site, o.id)
+		} else if o.kind == "side" && q.Side == "" {
+			q.Side = o.id
 		}
 	}
 	return q
