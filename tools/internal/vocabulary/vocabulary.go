@@ -231,18 +231,3 @@ func (v *Vocabulary) Lexicon() *lexicon.Lexicon {
 	}
 	return l
 }
-
-// Synonyms gives for search the forms of each symptom, site, condition and exposure with more than one form, plain name first.
-func (v *Vocabulary) Synonyms() [][]string {
-	var out [][]string
-	for i := range v.Terms {
-		t := &v.Terms[i]
-		switch t.Kind {
-		case lexicon.Symptom, lexicon.Site, lexicon.Condition, lexicon.Exposure:
-			if f := t.Forms(); len(f) > 1 {
-				out = append(out, f)
-			}
-		}
-	}
-	return out
-}

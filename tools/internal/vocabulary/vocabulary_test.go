@@ -216,6 +216,25 @@ func TestWriteReadsBack(t *testing.T) {
 	}
 }
 
+// The files are as Write writes them, so that an import changes only the lines of what it adds.
+func TestFilesAsWritten(t *testing.T) {
+	v := own(t)
+	for kind, name := range Files {
+		old, err := os.ReadFile(filepath.Join(dir, name+".yaml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		heading, _, _ := strings.Cut(string(old), "\n")
+		var b bytes.Buffer
+		if err := v.Write(&b, uint8(kind), heading); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(b.Bytes(), old) {
+			t.Errorf("%s.yaml is not as Write writes it: run `signpost vocabulary import` or put it in its order", name)
+		}
+	}
+}
+
 // Whole vocabularies, when they are beside the repository, merge into a vocabulary without faults.
 func TestImportShared(t *testing.T) {
 	for _, c := range []struct {
