@@ -12,6 +12,9 @@ const (
 	chronicTerm  = "chronic"
 )
 
+// Chronic is the course of what lasts.
+const Chronic = "chronic"
+
 // A heeded advice is one that holds for what the reader says.
 type heeded struct {
 	title  []byte
@@ -39,9 +42,31 @@ func (e *Engine) heed() {
 			continue
 		}
 		for j := n.adviceAt[page%PagesPerNote]; j < n.adviceAt[page%PagesPerNote+1]; j++ {
+			if a := &n.advice[j]; e.score.best[i].band < Some && e.concepts(a) < 2 {
+				continue
+			}
 			e.try(&n.advice[j], e.pages.page[page].title, e.pages.page[page].slug)
 		}
 	}
+}
+
+// concepts counts what an advice names: groups of terms and kinds of qualifier.
+func (e *Engine) concepts(a *advice) int {
+	c := bundle.Cursor{B: a.list}
+	n := c.Int() - 1
+	for i := 0; i < n; i++ {
+		for m := c.Int(); m > 0; m-- {
+			c.Int()
+		}
+	}
+	kind := -1
+	for m := c.Int(); m > 0; m-- {
+		if k := int(e.lex.Kind(c.Int())); k != kind {
+			kind = k
+			n++
+		}
+	}
+	return n
 }
 
 func (e *Engine) try(a *advice, title, slug []byte) {
@@ -77,14 +102,15 @@ func (e *Engine) has(term int) bool {
 // holds says that the reader has what an advice names.
 func (e *Engine) holds(a *advice) bool {
 	c := bundle.Cursor{B: a.list}
-	n, met := c.Int(), 0
-	for i := 0; i < n; i++ {
-		if e.has(c.Int()) {
-			met++
+	n := 0
+	for groups := c.Int() - 1; groups > 0; groups-- {
+		met := false
+		for n = c.Int(); n > 0; n-- {
+			met = e.has(c.Int()) || met
 		}
-	}
-	if n > 0 && (met == 0 || a.all == 1 && met < n) {
-		return false
+		if !met {
+			return false
+		}
 	}
 	kind, ok := -1, true
 	for n = c.Int(); n > 0; n-- { // qualifiers come kind by kind
@@ -145,9 +171,11 @@ func (e *Engine) writeHeeded() {
 		e.word("action", "")
 		e.list("because")
 		c := bundle.Cursor{B: h.advice.list}
-		for n := c.Int(); n > 0; n-- {
-			if t := c.Int(); e.has(t) {
-				e.str(e.lex.Name(t))
+		for groups := c.Int() - 1; groups > 0; groups-- {
+			for n := c.Int(); n > 0; n-- {
+				if t := c.Int(); e.has(t) {
+					e.str(e.lex.Name(t))
+				}
 			}
 		}
 		for n := c.Int(); n > 0; n-- {

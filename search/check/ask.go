@@ -152,8 +152,8 @@ func (e *Engine) level() uint8 {
 	return l
 }
 
-// pageLevel is what the best pages say of getting help. One that shares few features cannot raise alarm, and only a page
-// that stands out can ask for more than a visit.
+// pageLevel is what the best pages say of getting help: a visit at most. Their level is that of the worst advice on them, and
+// what asks for more raises the level when it holds: see heed.
 func (e *Engine) pageLevel() uint8 {
 	s := &e.score
 	worst := uint8(NoMatch)
@@ -163,14 +163,8 @@ func (e *Engine) pageLevel() uint8 {
 			break
 		}
 		l := e.pages.page[b.page].level
-		if l == NoMatch {
+		if l == NoMatch || l > Doctor {
 			l = Doctor
-		}
-		if (b.band < Many || b.fits < 4) && l > Doctor {
-			l = Doctor
-		}
-		if l > Urgent {
-			l = Urgent
 		}
 		if l > worst {
 			worst = l

@@ -70,7 +70,7 @@ func (e *Engine) Load(kind, number int, part []byte) int {
 		ok = e.lex.Open(part)
 		if ok {
 			e.reader = lexicon.NewReader(&e.lex, MostText)
-			e.chronic = e.lex.Find(chronicTerm)
+			e.chronic = e.lex.Find(Chronic)
 		}
 		e.gotLex = ok
 	case bundle.Rules:

@@ -224,19 +224,18 @@ type noteItem struct {
 	quote, document []byte
 }
 
-// An advice is what a page says of getting help: level, one byte; 1 if all its terms are needed, one byte; count, terms;
-// count, qualifiers; quote; document. It holds when the reader has its terms and a qualifier of each kind it names.
+// An advice is what a page says of getting help: level, one byte; count, lists, each count, terms; quote; document. All lists
+// but the last are groups: the reader must have a term of each. The last holds qualifiers, kind by kind: one of each kind.
 type advice struct {
 	level           uint8
-	all             uint8
-	list            []byte // terms and qualifiers
+	list            []byte // count and lists
 	quote, document []byte
 }
 
 func (a *advice) read(c *bundle.Cursor, top *int32) {
-	a.level, a.all = c.Byte(), c.Byte()
+	a.level = c.Byte()
 	from := c.At
-	for lists := 0; lists < 2; lists++ {
+	for lists := count(c); lists > 0; lists-- {
 		for n := count(c); n > 0; n-- {
 			greatest(int32(c.Int()), top)
 		}

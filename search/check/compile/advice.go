@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -9,13 +10,19 @@ import (
 	"signpost/search/page"
 )
 
-// advice is a page's red_flag or seek_care fact as check.advice reads it.
+// advice is a page's red_flag or seek_care fact as check.advice reads it: the reader must have a term of every group, and a
+// qualifier of every kind.
 type advice struct {
 	level          byte
-	all            bool
-	terms, with    []int
+	groups         [][]int
+	with           []int
 	text, document string
 }
+
+var (
+	joins = strings.NewReplacer(" and ", "\x00", " with ", "\x00", " but ", "\x00", ";", "\x00")
+	lasts = []string{"not go", "n't go", "not ease", "not stop", "not get better", "not resolve", "not improve", "goes on", "go on", "lasts", "last ", "persist", "keeps", "keep coming", "for more than", "longer than", "not quickly"}
+)
 
 // mostAdvice is how many pieces of advice a page gives to the check.
 const mostAdvice = 10
@@ -30,33 +37,37 @@ func (c *corpus) advice(p *page.Page, about int) []advice {
 		if f.Slot != page.SlotRedFlag && f.Slot != page.SlotSeekCare || f.Polarity == "absent" || f.Status == "rejected" || len(f.Evidence) == 0 || level < check.Doctor {
 			continue
 		}
-		a := advice{level: level, text: cut(f.Evidence[0].Exact), document: f.Evidence[0].Document, all: !strings.Contains(f.Value, " or ")}
-		terms := map[int]bool{}
-		if t := c.lex.Find(f.Term); t >= 0 {
-			terms[t] = true
+		a := advice{level: level, text: cut(f.Evidence[0].Exact), document: f.Evidence[0].Document}
+		own := c.symptomsOf(f.Value)
+		if t := c.lex.Find(f.Term); t >= 0 && !slices.Contains(own, t) {
+			own = append(own, t)
 		}
-		c.reader.Read([]byte(f.Value))
-		for _, m := range c.reader.Mentions[:c.reader.N] {
-			if m.Kind == lexicon.Symptom && !m.Negated {
-				terms[m.Term] = true
+		own = slices.DeleteFunc(own, func(t int) bool { return t == about })
+		if strings.Contains(f.Value, " or ") && len(own) > 0 {
+			a.groups = append(a.groups, own)
+		} else {
+			for _, t := range own {
+				a.groups = append(a.groups, []int{t})
 			}
 		}
-		delete(terms, about)
-		for t := range terms {
-			a.terms = append(a.terms, t)
+		// What the sentence joins to it with "and" is needed too: "a swollen leg and short of breath".
+		for _, part := range strings.Split(joins.Replace(f.Evidence[0].Exact), "\x00") {
+			others := slices.DeleteFunc(c.symptomsOf(part), func(t int) bool { return t == about })
+			if len(others) > 0 && !slices.ContainsFunc(others, func(t int) bool { return slices.Contains(own, t) }) {
+				a.groups = append(a.groups, others)
+			}
 		}
-		sort.Ints(a.terms)
 		q := f.Qualifiers
-		for _, ids := range [][]string{q.Site, {q.Side}, {q.Onset}, q.Trigger, q.Worse, q.Relief, {q.Severity}} {
-			for _, id := range ids {
-				if n := c.lex.Find(id); n >= 0 {
-					a.with = append(a.with, n)
-				}
-			}
+		lists := [][]string{q.Site, {q.Side}, {q.Onset}, q.Trigger, q.Worse, q.Relief, {q.Severity}}
+		if len(q.Worse)+len(q.Relief) == 0 { // "worsens when standing" speaks of standing, not of a course
+			lists = append(lists, q.Course)
 		}
-		if narrow := c.kinds(a.with); narrow == 0 || narrow == 1 && len(a.terms) == 0 { // how it goes counts when nothing else narrows it
-			for _, id := range q.Course {
-				if n := c.lex.Find(id); n >= 0 {
+		if hasAny(strings.ToLower(a.text), lasts) {
+			lists = append(lists, []string{check.Chronic})
+		}
+		for _, ids := range lists {
+			for _, id := range ids {
+				if n := c.lex.Find(id); n >= 0 && !slices.Contains(a.with, n) {
 					a.with = append(a.with, n)
 				}
 			}
@@ -69,10 +80,10 @@ func (c *corpus) advice(p *page.Page, about int) []advice {
 			return x < y
 		})
 		kinds := c.kinds(a.with)
-		if len(a.terms) == 0 && kinds < 2 && (about < 0 || kinds == 0 || c.lex.Kind(a.with[0]) == lexicon.Trigger || c.lex.Kind(a.with[0]) == lexicon.Site) {
+		if len(a.groups) == 0 && kinds < 2 && (about < 0 || kinds == 0 || c.lex.Kind(a.with[0]) == lexicon.Trigger || c.lex.Kind(a.with[0]) == lexicon.Site) {
 			continue
 		}
-		if len(a.terms) == 1 && kinds == 0 {
+		if len(a.groups)+kinds < 2 {
 			a.level = check.Doctor
 		}
 		out = append(out, a)
@@ -90,14 +101,24 @@ func (c *corpus) kinds(with []int) int {
 	return len(seen)
 }
 
+// symptomsOf are the symptoms that a text names, in the order of their numbers.
+func (c *corpus) symptomsOf(text string) []int {
+	c.reader.Read([]byte(text))
+	var out []int
+	for i := range c.reader.Mentions[:c.reader.N] {
+		m := &c.reader.Mentions[i]
+		if m.Kind == lexicon.Symptom && !m.Negated && !slices.Contains(out, m.Term) && !c.bringsOn(m) {
+			out = append(out, m.Term)
+		}
+	}
+	sort.Ints(out)
+	return out
+}
+
 func (o *out) advice(a *advice) {
 	o.byte(a.level)
-	all := byte(0)
-	if a.all {
-		all = 1
-	}
-	o.byte(all)
-	for _, list := range [][]int{a.terms, a.with} {
+	o.int(len(a.groups) + 1)
+	for _, list := range append(a.groups[:len(a.groups):len(a.groups)], a.with) {
 		o.int(len(list))
 		for _, n := range list {
 			o.int(n)

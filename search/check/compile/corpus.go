@@ -244,7 +244,7 @@ func (c *corpus) take(pr *profile, sentence, document string, weight float64) {
 	c.reader.Read([]byte(sentence))
 	for i := range c.reader.Mentions[:c.reader.N] {
 		m := &c.reader.Mentions[i]
-		if m.Negated || m.Other {
+		if m.Negated || m.Other || m.Kind == lexicon.Symptom && c.bringsOn(m) { // "worse when you sneeze" is no sneezing
 			continue
 		}
 		switch m.Kind {
@@ -269,6 +269,16 @@ func (c *corpus) take(pr *profile, sentence, document string, weight float64) {
 			add(b, weight*.4)
 		}
 	}
+}
+
+// bringsOn says that the words of a mention are a trigger too.
+func (c *corpus) bringsOn(m *lexicon.Mention) bool {
+	for i := range c.reader.Mentions[:c.reader.N] {
+		if x := &c.reader.Mentions[i]; x.Kind == lexicon.Trigger && x.Start < m.End && m.Start < x.End {
+			return true
+		}
+	}
+	return false
 }
 
 // broader are all terms above t.
