@@ -27,7 +27,7 @@ var cueList = []struct {
 	kind  int
 	forms string
 }{
-	{cueNo, "no|not|denies|denied|deny|denying|without|never|absence of|absent|negative for|neg for|free of|lack of|lacks|lacking|no evidence of|no sign of|no signs of|no history of|" +
+	{cueNo, "no|not|w o|denies|denied|deny|denying|without|never|absence of|absent|negative for|neg for|free of|lack of|lacks|lacking|no evidence of|no sign of|no signs of|no history of|" +
 		"fails to reveal|failed to reveal|not consistent with|not compatible with|not suggestive of|low suspicion for|negative for|nor|neither|no longer|never had|non|doubt|clear of|resolved|without any|not had any|no known|unremarkable for|" +
 		"rather than|instead of|declines|declined|no complaints of|did not have|none of|nil|hasn t had|stopped having|has not had|to exclude"},
 	{cueNoBefore, "ruled out|is ruled out|was ruled out|were ruled out|are ruled out|been ruled out|is absent|are absent|was absent|were absent|was negative|were negative|is negative|are negative|was denied|" +

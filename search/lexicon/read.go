@@ -74,7 +74,6 @@ type Reader struct {
 	used    []int   // mention number + 1 of the term that holds this token
 	clause  []bool  // a new clause starts here
 	durHour []int   // a duration starts here: its hours
-	durEnd  []int
 	scratch []byte
 }
 
@@ -85,7 +84,7 @@ func NewReader(l *Lexicon, size int) *Reader {
 	r.Words.Tokens, r.Words.Buf = make([]text.Token, n), make([]byte, size+2)
 	r.Mentions = make([]Mention, size/8+16)
 	r.id, r.class, r.cue, r.cueEnd, r.used = make([]int, n), make([]uint32, n), make([]uint8, n), make([]int, n), make([]int, n)
-	r.clause, r.durHour, r.durEnd = make([]bool, n), make([]int, n), make([]int, n)
+	r.clause, r.durHour = make([]bool, n), make([]int, n)
 	r.Flags = make([]uint8, n)
 	r.scratch = make([]byte, 64)
 	return r

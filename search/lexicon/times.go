@@ -21,46 +21,49 @@ func (r *Reader) value(i int) (v int, ok bool) {
 	return v, true
 }
 
-// findTimes finds ages and how long something has lasted: "for three days", "since yesterday", "a 5-day history", "2 weeks ago".
+// findTimes finds ages and how long something has lasted: "for three days", "since yesterday", "a 5-day history", "2wks ago".
 func (r *Reader) findTimes() {
 	for i := 0; i < r.Words.N; i++ {
-		if r.class[i]&unit == 0 || r.used[i] > 0 && r.Mentions[r.used[i]-1].finding() { // "weeks pregnant"
+		from, v, u := i, 0, r.class[i]
+		if g, letters := r.glued(i); g > 0 { // 45F, 3yo, 2wks
+			w := r.Words.Word(i)[letters:]
+			v = g
+			u = r.Lexicon.classOf(r.Lexicon.word(w))
+			if len(w) == 1 && r.letterSex(w[0]) || u&old != 0 {
+				r.setAge(v, year)
+				continue
+			}
+		}
+		if u&unit == 0 || r.used[i] > 0 && r.Mentions[r.used[i]-1].finding() { // "weeks pregnant"
 			continue
 		}
-		u := int(r.class[i] >> 24)
+		u >>= 24
 		if u == yesterday || u == today {
 			if i > 0 && r.class[i-1]&since != 0 || u == yesterday {
-				r.durHour[i], r.durEnd[i] = unitHours[u], i+1
+				r.durHour[i] = unitHours[u]
 			}
 			continue
 		}
-		if u < minute || u > today || i == 0 {
+		if u < minute || u > today {
 			continue
 		}
-		from, v, ok, bare := i-1, 0, false, false
-		if i > 1 && r.class[i-1]&skip != 0 && r.class[i-1]&since == 0 { // a couple of days; a week
-			if n, yes := r.value(i - 2); yes && len(r.Words.Word(i-1)) == 2 {
-				from, v, ok = i-2, n, true
-			}
+		bare := false
+		if v == 0 {
+			from, v, bare = r.amount(i)
 		}
-		if !ok {
-			v, ok = r.value(i - 1)
-		}
-		if !ok && r.article(i-1) { // a week, an hour
-			v, ok, bare = 1, true, true
-		}
-		if w := r.Words.Word(i); !ok && r.class[i-1]&since != 0 && w[len(w)-1] == 's' && u >= day { // for months
-			v, ok = 2, true
-		}
-		if !ok || v == 0 {
+		if v == 0 {
 			continue
 		}
 		after := i + 1
-		if after < r.Words.N && r.used[after] > 0 && r.Mentions[r.used[after]-1].Term == r.Lexicon.pregnancy { // 20 weeks pregnant
+		last := after == r.Words.N
+		if !last && r.used[after] > 0 && r.Mentions[r.used[after]-1].Term == r.Lexicon.pregnancy { // 20 weeks pregnant
 			continue
 		}
-		if after < r.Words.N && r.class[after]&old != 0 || from > 0 && r.class[from-1]&old != 0 {
-			r.setAge(v, u)
+		if !last && r.class[after]&old != 0 || from > 0 && r.class[from-1]&old != 0 {
+			r.setAge(v, int(u))
+			if i+2 < r.Words.N && r.Words.Tokens[i+2].Len == 1 {
+				r.letterSex(r.Words.Word(i + 2)[0])
+			}
 			continue
 		}
 		before := from - 1
@@ -70,29 +73,72 @@ func (r *Reader) findTimes() {
 		if before >= 0 && r.class[before]&notLong != 0 {
 			continue
 		}
-		long := before >= 0 && r.class[before]&since != 0 || r.class[from]&since != 0 || after < r.Words.N && (r.class[after]&ago != 0 || u >= hour && r.Words.Tokens[after].Break == text.None && r.history(after))
+		long := before >= 0 && r.class[before]&since != 0 || r.class[from]&since != 0 || !last && (r.class[after]&ago != 0 || u >= hour && r.Words.Tokens[after].Break == text.None && r.history(after))
 		if !long && (u < day || bare) { // not "20 a day"
 			continue
 		}
-		h := v * unitHours[u]
-		if h == 0 {
-			h = 1
-		}
-		r.durHour[from], r.durEnd[from] = h, after
+		r.durHour[from] = max(1, v*unitHours[u])
 	}
-	for i := 0; i < r.Words.N; i++ { // aged 45; a 45 yo man; 45F
-		if r.class[i]&old != 0 && i+1 < r.Words.N && r.Age < 0 {
-			if v, ok := r.value(i + 1); ok && (i+2 == r.Words.N || r.class[i+2]&unit == 0) {
-				r.setAge(v, year)
-			}
+	for i := 0; i+1 < r.Words.N; i++ { // aged 45; 45 yo F
+		a, b := i, i+1
+		if r.class[b]&old != 0 {
+			a, b = b, a
 		}
-		w := r.Words.Word(i)
-		if len(w) == 2 && w[0] == 'y' && w[1] == 'o' && i > 0 {
-			if v, ok := r.value(i - 1); ok {
-				r.setAge(v, year)
+		if r.class[a]&old == 0 || b > a && b+1 < r.Words.N && r.class[b+1]&unit != 0 {
+			continue
+		}
+		if v, ok := r.value(b); ok {
+			r.setAge(v, year)
+			if i+2 < r.Words.N && r.Words.Tokens[i+2].Len == 1 {
+				r.letterSex(r.Words.Word(i + 2)[0])
 			}
 		}
 	}
+}
+
+// amount reads how many of the unit at token i: its first token and the number, 0 for none; bare for "a week".
+func (r *Reader) amount(i int) (from, v int, bare bool) {
+	if i == 0 {
+		return i, 0, false
+	}
+	if i > 1 && r.class[i-1]&skip != 0 && r.class[i-1]&since == 0 && r.Words.Tokens[i-1].Len == 2 { // a couple of days
+		if n, ok := r.value(i - 2); ok {
+			return i - 2, n, false
+		}
+	}
+	if n, ok := r.value(i - 1); ok {
+		return i - 1, n, false
+	}
+	if r.article(i - 1) {
+		return i - 1, 1, true
+	}
+	if w := r.Words.Word(i); r.class[i-1]&since != 0 && w[len(w)-1] == 's' && r.class[i]>>24 >= day { // for months
+		return i - 1, 2, false
+	}
+	return i, 0, false
+}
+
+// glued reads a token of digits and then letters: the number and where the letters start; 0 for another token.
+func (r *Reader) glued(i int) (v, letters int) {
+	w := r.Words.Word(i)
+	for letters < len(w) && letters < 4 && w[letters] >= '0' && w[letters] <= '9' {
+		v = v*10 + int(w[letters]-'0')
+		letters++
+	}
+	if letters == 0 || letters == len(w) || w[letters] <= '9' {
+		return 0, 0
+	}
+	return v, letters
+}
+
+// letterSex reads the F of "45F".
+func (r *Reader) letterSex(c byte) bool {
+	if c == 'f' && r.Sex == SexUnknown {
+		r.Sex = Female
+	} else if c == 'm' && r.Sex == SexUnknown {
+		r.Sex = Male
+	}
+	return c == 'f' || c == 'm'
 }
 
 // article says that token i is "a" or "an".
