@@ -47,11 +47,13 @@ func (w *writer) cards(pages []page.Page, o Options) {
 	}
 }
 
-// artist draws cards. It keeps the empty card and the fonts, so that a site of thousands of pages stays quick to build.
+// artist draws one card after another. It keeps the empty card and the fonts, so that a site of thousands of pages stays quick to build.
 type artist struct {
-	empty        *image.Paletted
+	empty, img   *image.Paletted
+	mask         *image.Alpha   // where letters are, right of the sign
 	letters      *opentype.Font // the title's; the small words' font has the same scripts
 	title, small font.Face
+	buffer       *png.EncoderBuffer
 }
 
 // shades is how many steps lie between the ground and a colour of the card: enough for smooth edges.
@@ -77,6 +79,8 @@ func newArtist() (*artist, error) {
 	drawSign(drawn, 14, -30, (cardHigh-14*33)/2)
 	a.empty = image.NewPaletted(drawn.Bounds(), colours)
 	draw.Draw(a.empty, a.empty.Bounds(), drawn, image.Point{}, draw.Src)
+	a.img = image.NewPaletted(a.empty.Rect, colours)
+	a.mask = image.NewAlpha(image.Rect(wordsLeft, 0, cardWide, cardHigh))
 	return a, nil
 }
 
@@ -99,43 +103,38 @@ func face(ttf []byte, size float64) (*opentype.Font, font.Face, error) {
 // card draws a title in large letters and a line below it in small ones. The Go fonts have the Latin, Greek and Cyrillic
 // scripts; in another script the card shows the sign alone, since boxes in place of letters help nobody.
 func (a *artist) card(title, small string) ([]byte, error) {
-	img := image.NewPaletted(a.empty.Rect, a.empty.Palette)
-	copy(img.Pix, a.empty.Pix)
+	copy(a.img.Pix, a.empty.Pix)
 	if a.writable(title + small) {
 		lines := wrap(a.title, title, wordsWide, titleLines)
-		high := titleSize*1.15*float64(len(lines)) + smallSize*2
-		y := (cardHigh-high)/2 + titleSize
-		mask := image.NewAlpha(a.empty.Rect)
-		for _, l := range lines {
-			write(mask, a.title, l, y)
-			y += titleSize * 1.15
-		}
-		ink(img, mask, 0)
-		mask = image.NewAlpha(a.empty.Rect)
-		for _, l := range wrap(a.small, small, wordsWide, 1) {
-			write(mask, a.small, l, y)
-		}
-		ink(img, mask, shades)
+		const lead = titleSize * 1.15
+		y := (cardHigh-lead*float64(len(lines))-smallSize*2)/2 + titleSize
+		a.write(a.title, lines, y, lead, 0)
+		a.write(a.small, wrap(a.small, small, wordsWide, 1), y+lead*float64(len(lines)), 0, shades)
 	}
 	var b bytes.Buffer
-	e := png.Encoder{CompressionLevel: png.BestSpeed}
-	err := e.Encode(&b, img)
+	e := png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: a}
+	err := e.Encode(&b, a.img)
 	return b.Bytes(), err
 }
 
-func write(mask *image.Alpha, f font.Face, text string, y float64) {
-	d := font.Drawer{Dst: mask, Src: image.Opaque, Face: f, Dot: fixed.P(wordsLeft, int(y))}
-	d.DrawString(text)
-}
-
-// ink puts the letters of a mask on the card, in the colour whose first shade has this number.
-func ink(img *image.Paletted, mask *image.Alpha, first int) {
-	for i, cover := range mask.Pix {
+// write puts lines on the card, the first on the base line y, in the colour whose first shade has the number first.
+func (a *artist) write(f font.Face, lines []string, y, lead float64, first int) {
+	clear(a.mask.Pix)
+	for i, l := range lines {
+		d := font.Drawer{Dst: a.mask, Src: image.Opaque, Face: f, Dot: fixed.P(wordsLeft, int(y+lead*float64(i)))}
+		d.DrawString(l)
+	}
+	wide := a.mask.Rect.Dx()
+	for i, cover := range a.mask.Pix {
 		if cover != 0 {
-			img.Pix[i] = uint8(first + int(cover)*(shades-1)/0xff)
+			a.img.Pix[i/wide*cardWide+wordsLeft+i%wide] = uint8(first + int(cover)*(shades-1)/0xff)
 		}
 	}
 }
+
+// Get and Put lend png the memory of the card before.
+func (a *artist) Get() *png.EncoderBuffer  { return a.buffer }
+func (a *artist) Put(b *png.EncoderBuffer) { a.buffer = b }
 
 // writable reports whether the fonts have every letter of a text.
 func (a *artist) writable(text string) bool {
