@@ -284,3 +284,21 @@ func BenchmarkCard(b *testing.B) {
 		}
 	}
 }
+
+func TestSameInputSameBytes(t *testing.T) {
+	pages, o := sample(t)
+	a, b := written(t, pages, o), written(t, pages, o)
+	n := 0
+	err := fs.WalkDir(os.DirFS(a), ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			n++
+			if !bytes.Equal(read(t, a, name), read(t, b, name)) {
+				t.Errorf("%s differs", name)
+			}
+		}
+		return err
+	})
+	if err != nil || n < 8 {
+		t.Errorf("%d files: %v", n, err)
+	}
+}
