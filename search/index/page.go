@@ -138,6 +138,13 @@ func entry(p *page.Page, sections []page.Section) pack.Page {
 			e.Summary = texts[0].Text
 		}
 	}
+	if e.Summary == "" && len(p.Conditions) > 0 {
+		var titles []string
+		for _, c := range p.Conditions {
+			titles = append(titles, c.Title)
+		}
+		e.Summary = "Described on: " + strings.Join(titles, ", ")
+	}
 	e.Summary = cut(e.Summary, summaryBytes)
 	return e
 }
