@@ -48,7 +48,7 @@ func command() *cobra.Command {
 		return usageError{fmt.Errorf("%w (see %s --help)", err, c.CommandPath())}
 	})
 	root.AddCommand(convertCommand(), buildCommand(), serveCommand(), factsCommand(), searchCommand(), checkCommand(), inspectCommand(), lintCommand(),
-		reviewCommand(), newCommand(), vocabularyCommand())
+		reviewCommand(), newCommand(), vocabularyCommand(), evalCommand())
 	return root
 }
 
