@@ -146,16 +146,27 @@ func render(dir string, files []string, say func(string)) error {
 // open loads the configuration and prepares the site.
 func open(dir string, files []string) (*hugolib.HugoSites, error) {
 	log := loggers.New(loggers.Options{Level: logg.LevelError, StdOut: io.Discard, StdErr: io.Discard, StoreErrors: true})
-	flags := config.New()
-	flags.Set("workingDir", dir)
-	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
-		Fs:       hugofs.Os,
-		Logger:   log,
-		Flags:    flags,
-		Filename: strings.Join(files, ","),
-		// Hugo would take any HUGO_* variable of this machine as a setting; a site must not depend on those.
-		Environ: []string{"SIGNPOST=1"},
-	})
+	load := func(files []string) (*allconfig.Configs, error) {
+		flags := config.New()
+		flags.Set("workingDir", dir)
+		return allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
+			Fs:       hugofs.Os,
+			Logger:   log,
+			Flags:    flags,
+			Filename: strings.Join(files, ","),
+			// Hugo would take any HUGO_* variable of this machine as a setting; a site must not depend on those.
+			Environ: []string{"SIGNPOST=1"},
+		})
+	}
+	configs, err := load(files)
+	if err == nil && !strings.Contains(configs.Base.BaseURL, "://") {
+		// A site map names whole addresses; where neither the build nor a configuration names the host there are none.
+		hostless := filepath.Join(dir, "hostless.json")
+		if err := os.WriteFile(hostless, []byte(`{"disableKinds": ["taxonomy", "term", "rss", "sitemap"]}`), 0o666); err != nil {
+			return nil, err
+		}
+		configs, err = load(append(slices.Clone(files), hostless))
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -232,10 +243,6 @@ func settings(o Options, tmp, own string) ([]string, error) {
 	}
 	if o.BaseURL != "" {
 		cfg["baseURL"] = strings.TrimSuffix(o.BaseURL, "/") + "/"
-	}
-	if !strings.Contains(o.BaseURL, "://") {
-		// A site map names whole addresses; without a known host there are none.
-		cfg["disableKinds"] = []string{"taxonomy", "term", "rss", "sitemap"}
 	}
 	params := maps.Clone(o.Params)
 	if params == nil {

@@ -174,6 +174,12 @@ func TestHostIsNamedOnlyWhenKnown(t *testing.T) {
 	if !strings.Contains(read(t, site, "opensearch.xml"), "https://example.org/health/search/#q={searchTerms}") {
 		t.Error("the OpenSearch description has another address")
 	}
+	configured := build(t, func(o *Options) {
+		o.Project = write(t, map[string]string{"config.toml": "baseURL = \"https://example.net/\"\n"})
+	})
+	if !strings.Contains(read(t, configured, "sitemap.xml"), "<loc>https://example.net/conditions/narrow-leg-arteries/</loc>") {
+		t.Error("the host in config.toml does not reach the site map")
+	}
 	unknown := build(t, nil)
 	if _, err := os.Stat(filepath.Join(unknown, "sitemap.xml")); err == nil {
 		t.Error("a site map without a known host")
