@@ -136,6 +136,13 @@ func (r *Reader) ownSites(n int) {
 			j = end - 1
 		}
 	}
+	said := false // "calf is hot, red and swollen"
+	for j := m.First; j <= m.Last; j++ {
+		said = said || r.class[j]&verb != 0
+	}
+	for g := n + 1; said && m.NSites > 0 && g < r.N && r.Mentions[g].taker && r.joined(g-1, g) && !r.ownPlace(g); g++ {
+		r.Mentions[g].Sites, r.Mentions[g].NSites = m.Sites, m.NSites
+	}
 }
 
 // sameSites gives a finding after "it" or "they" the sites of the finding before: "my leg tingles and it is weak".

@@ -33,13 +33,13 @@ var cueList = []struct {
 	{cueNoBefore, "ruled out|is ruled out|was ruled out|were ruled out|are ruled out|been ruled out|is absent|are absent|was absent|were absent|was negative|were negative|is negative|are negative|was denied|" +
 		"were denied|not present|not seen|not found|not noted|not identified|not detected|not observed|not appreciated|not evident|not visualized|not visible|not demonstrated|not reported|free|none|" +
 		"has resolved|have resolved|is resolved|was excluded|were excluded|unlikely|has gone away|have gone away|is gone now|are gone now|has completely gone|have completely gone|has gone now|have gone now|has disappeared|have disappeared|has cleared up|have cleared up|went away completely"},
-	{cueNotNo, "no change|no changes|no significant change|no interval change|no increase|no further|not only|not just|not merely|not simply|not necessarily|no matter|no doubt|no wonder|gram negative|" +
+	{cueNotNo, "cannot stop|no change|no changes|no significant change|no interval change|no increase|no further|not only|not just|not merely|not simply|not necessarily|no matter|no doubt|no wonder|gram negative|" +
 		"" +
 		"not know|not known if|no idea|never felt so|never had such|never had so|never experienced such|never felt such|never felt this|never known|" +
 		"not able|not been able|not cannot|not drain|not rule out|not ruled out|not been ruled out|not be ruled out|not exclude|not excluded|not be excluded|cannot rule out|cannot exclude|" +
 		"cannot be excluded|cannot be ruled out|can not be excluded|not well|not feel well|not feel good|not feel right|not feeling well|not been feeling well|not right|not normal|not as|without warning|" +
 		"without a reason|without reason|no reason|for no reason|without cause|without treatment|if not treated|not treated|not until|not all|not always|not every|not everyone|not usually|not too|not very|not enough|" +
-		"not stand|not take|not tolerate|not due|no cause|no more than|no less than|not long|not long ago|no one|no problem|no cure|no treatment|not sleeping|without help|without assistance|no sooner|not yet"},
+		"not stand|not take|not tolerate|not due|no cause|no more than|no less than|not long|not long ago|no one|no problem|no cure|no treatment|cannot stop|not sleeping|without help|without assistance|no sooner|not yet"},
 	{cueMaybe, "not sure|not certain|not sure if|not sure whether|unsure if|unsure whether|could it be|might it be|can it be|possible|possibly|probable|probably|perhaps|maybe|suspect|suspected|suspects|suspicious for|suspicion of|might|may have|may be|could be|could have|might be|might have|question of|questionable|" +
 		"likely|concern for|concerning for|rule out|r o|evaluate for|evaluation for|versus|vs|presumed|presumably|appears to have|differential|consider|considered|think i have|worried about|afraid of|scared of"},
 	{cueMaybeBefore, "is possible|are possible|is suspected|was suspected|not ruled out|cannot be excluded|cannot be ruled out|not excluded|is likely|is probable|is questionable|has not been ruled out|could not be excluded"},

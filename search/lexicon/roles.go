@@ -105,11 +105,16 @@ func (r *Reader) assign(n, end int, role uint8) bool {
 			r.drop(relief)
 		}
 	}
-	if found {
-		for k := n; k < end; k++ {
-			if r.Mentions[k].finding() {
-				r.drop(k)
-			}
+	chosen := trigger >= 0 && r.Mentions[trigger].role != roleNone && r.Mentions[trigger].role != roleGone ||
+		relief >= 0 && r.Mentions[relief].role != roleNone && r.Mentions[relief].role != roleGone
+	if found && !chosen {
+		r.drop(trigger)
+		r.drop(relief)
+		return true
+	}
+	for k := n; k < end && found; k++ {
+		if r.Mentions[k].finding() {
+			r.drop(k)
 		}
 	}
 	return false
