@@ -14,8 +14,9 @@ build: wasm ## compile the command to build/signpost
 wasm: ## compile the evaluator for the browser (WASM=stock takes Go's own compiler)
 	$(GO) run ./tools/internal/evaluator/compile -with $(WASM)
 
-site: build ## build the sample site into public/
+site: build ## build the sample site into public/ and run the case descriptions through its check
 	$(SIGNPOST) build
+	$(SIGNPOST) eval --site public
 
 serve: build ## build the sample site and serve it on 127.0.0.1
 	$(SIGNPOST) serve --port $(PORT)

@@ -9,7 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"signpost/search/site"
 	"signpost/tools/internal/lint"
+	"signpost/tools/internal/vignette"
 )
 
 const root = "../../.."
@@ -76,6 +78,35 @@ func TestSameInputSameBytes(t *testing.T) {
 		if !bytes.Equal(content, built[1][name]) {
 			t.Errorf("%s differs between two builds", name)
 		}
+	}
+}
+
+// TestNoAdviceIsTooMild runs the case descriptions of data/vignettes over the sample site.
+func TestNoAdviceIsTooMild(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "site")
+	if err := Site(Options{Project: root, Documents: filepath.Join(root, "documents"), Destination: dir}); err != nil {
+		t.Fatal(err)
+	}
+	cases, err := vignette.Read(os.DirFS(filepath.Join(root, "data", "vignettes")))
+	if err != nil || len(cases) < 30 {
+		t.Fatalf("%d cases: %v", len(cases), err)
+	}
+	s, err := site.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	report, err := vignette.Run(cases, func(text string, answers map[string]string) ([]byte, error) {
+		return s.Check(site.Request{Text: text, Answers: answers})
+	}, func(string) bool { return false })
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said strings.Builder
+	report.Write(&said)
+	t.Log(said.String())
+	if report.Under > 0 || report.Found < report.Emergencies {
+		t.Errorf("%d cases got milder advice than they allow, %d of %d emergencies were found", report.Under, report.Found, report.Emergencies)
 	}
 }
 
