@@ -26,12 +26,12 @@ func promoteHeadings(text string, blocks []block) []block {
 		case b.kind == heading:
 			base, above = b.level, b.level
 		case b.kind == paragraph && callToAction(lines[i]) && i+1 < len(blocks) && blocks[i+1].kind == item:
-			b.kind, b.level = heading, min(max(2, above+1), 6)
+			b.kind, b.level, b.found = heading, min(max(2, above+1), 6), true
 		case i == 0 && !titled && lineHeading(lines[0]) && len(blocks) > 1:
 			b.kind, b.level = heading, 1
 			titled, base, above = true, 1, 1
 		case overProse(blocks, lines, i):
-			b.kind, b.level = heading, min(max(2, base+1), 6)
+			b.kind, b.level, b.found = heading, min(max(2, base+1), 6), true // nest gives the level
 			above = b.level
 		}
 	}
@@ -106,11 +106,16 @@ func callToAction(line string) bool {
 	return false
 }
 
-// nest gives levels to the headings that repair found. They stand below the document's own, numbered ones one deeper, and
+// nest gives levels to the headings that the document does not mark as such. They stand below the document's own, numbered ones one deeper, and
 // those that belong to a numbered section two deeper: all between two numbers, and after the last number those up to the
 // last one that stands between numbers too ("Treatment" after "2.", when "1." has a "Treatment"). A call to action stands
 // below the heading before it.
 func nest(text string, blocks []block) {
+	for i := range blocks {
+		if blocks[i].found {
+			blocks[i].level = 0
+		}
+	}
 	base := 2
 	for i := 0; i < len(blocks); {
 		if blocks[i].kind == heading && !blocks[i].found {

@@ -79,7 +79,7 @@ func (r *repairer) itemEnd(s string, from, to int) int {
 		}
 		before := s[strings.LastIndexByte(s[:i], ' ')+1 : i]
 		word, rest, _ := strings.Cut(s[i+1:end], " ")
-		if !lower(before[0]) || strings.Count(rest, " ") < 2 || rest == "" || !lower(rest[0]) {
+		if !lower(before[0]) || strings.Count(rest, " ") < 2 || rest == "" || !lower(rest[0]) && !number(rest[0]) {
 			continue
 		}
 		if word == "A" && !beforeNumber(before) || word == "A" && (before == "vitamin" || before == "hepatitis" || before == "influenza") {

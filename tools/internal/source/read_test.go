@@ -106,6 +106,14 @@ func TestRepair(t *testing.T) {
 			"# overview: Feet\n¶ Stretch the calf twice a day before sport\n¶ Wear shoes that fit well\n¶ Rest when it hurts\n"},
 		{"paragraphs that are a list", "Feet\n\nThey carry you.\n\nSigns of frostbite include:\n\nPale or grey skin\n\nNumb toes, above all the little one\n\nHard skin\n\nWhat to Do\n\nWarm the foot slowly.",
 			"# overview: Feet\n¶ They carry you.\n## symptoms: \n¶ Signs of frostbite include:\n- (0) Pale or grey skin\n- (0) Numb toes, above all the little one\n- (0) Hard skin\n## treatment: What to Do\n¶ Warm the foot slowly.\n"},
+		{"line breaks that became spaces", "Corns\n\nThey are small. Symptoms A corn is sore when you press it Who is at risk People with tight shoes get corns. What causes a corn? Pressure does. Treatment Soft pads may help. See a nurse if: - it bleeds - it is hot Sources The Foot Trust wrote this.",
+			"# overview: Corns\n¶ They are small.\n## symptoms: Symptoms\n¶ A corn is sore when you press it\n## causes: Who is at risk\n¶ People with tight shoes get corns.\n## causes: What causes a corn?\n¶ Pressure does.\n## treatment: Treatment\n¶ Soft pads may help.\n### help: See a nurse if\n- it bleeds\n- it is hot\n## references: Sources\n¶ The Foot Trust wrote this.\n"},
+		{"capitals that begin no sentence", "Kaposi sarcoma\n\nSigns of Kaposi sarcoma vary. Treatment of Kaposi sarcoma differs. A vaccine prevents hepatitis A and hepatitis B. Doctors may treat GO in some people.",
+			"# overview: Kaposi sarcoma\n¶ Signs of Kaposi sarcoma vary.\n## treatment: \n¶ Treatment of Kaposi sarcoma differs.\n## prevention: \n¶ A vaccine prevents hepatitis A and hepatitis B.\n## treatment: \n¶ Doctors may treat GO in some people.\n"},
+		{"numbered heading lines", "Sore feet\n\nReasons for Sore Feet\n\nThere are two.\n\n1. Corns\n\nCorns are hard skin.\n\nTreatment\n\nPads help.\n\n2. Gout\n\nGout is a sore toe.\n\nTreatment\n\nTablets help.\n\nWhen to See a Nurse\n\nGo when it lasts.",
+			"# overview: Sore feet\n## causes: Reasons for Sore Feet\n¶ There are two.\n### causes: Corns\n¶ Corns are hard skin.\n#### treatment: Treatment\n¶ Pads help.\n### causes: Gout\n¶ Gout is a sore toe.\n#### treatment: Treatment\n¶ Tablets help.\n## help: When to See a Nurse\n¶ Go when it lasts.\n"},
+		{"short lines that name a part", "Sore feet\n\nFeet carry you.Tight bootsYou may get corns from them.Worn heelsThey tilt the foot.",
+			"# overview: Sore feet\n¶ Feet carry you.\n## other: Tight boots\n¶ You may get corns from them.\n## other: Worn heels\n¶ They tilt the foot.\n"},
 		{"a list in an item", "Feet\n\n- In frostbite the skin: - is pale; or - feels hard.\n- Warm the foot. - Call a nurse.\n",
 			"# overview: Feet\n- In frostbite the skin:\n- (0) is pale; or\n- (0) feels hard.\n- Warm the foot.\n- Call a nurse.\n"},
 		{"references at the end", "Feet\n\nThey carry you.Foot pain in runners. J Foot Res. 2019Heel pain. A Society Of Feet. 2021",
@@ -174,7 +182,7 @@ func TestMarkdown(t *testing.T) {
 
 const article = `<p>Heel pain is common. It is worse in the morning and after a long rest, and it eases as you walk about a little.</p>
 <p>Outlook</p><p>Most people get better within some months with rest, soft shoes and stretches that they do twice a day.</p>
-<h2>Causes</h2><p>They include:</p><ul><li>running <b>on</b> hard ground</li><li><p>standing</p></li></ul><p><a href="/print">Print this page</a></p>`
+<h2>1. Causes</h2><p>They include:</p><ul><li>running <b>on</b> hard ground</li><li><p>standing</p></li></ul><p><a href="/print">Print this page</a></p>`
 
 const articleOutline = "# overview: Heel pain\n¶ Heel pain is common.\n  It is worse in the morning and after a long rest, and it eases as you walk about a little.\n## prevention: Outlook\n¶ Most people get better within some months with rest, soft shoes and stretches that they do twice a day.\n## causes: Causes\n¶ They include:\n- (0) running on hard ground\n- (0) standing\n"
 

@@ -13,6 +13,7 @@ import (
 // repair cuts paragraphs and items at lost line breaks. title is the document's, for the words that open its sentences.
 func repair(text, title string, blocks []block) []block {
 	r := repairer{subject: strings.ToLower(firstWord(title))}
+	r.common = hasWord(text, r.subject)
 	var out []block
 	for _, b := range blocks {
 		if b.kind == heading {
@@ -25,6 +26,7 @@ func repair(text, title string, blocks []block) []block {
 			r.item(s, 0, len(s))
 		} else {
 			r.run(s)
+			r.shortHeadings(s)
 		}
 		for _, p := range r.parts {
 			piece := b.slice(p.start, p.end)
@@ -42,6 +44,21 @@ func repair(text, title string, blocks []block) []block {
 	return out
 }
 
+// hasWord reports whether word stands in text as it is written.
+func hasWord(text, word string) bool {
+	for at := 0; word != ""; at++ {
+		i := strings.Index(text[at:], " "+word)
+		if i < 0 {
+			return false
+		}
+		at += i + len(word)
+		if at+1 >= len(text) || !lower(text[at+1]) {
+			return true
+		}
+	}
+	return false
+}
+
 func firstWord(s string) string {
 	s, _, _ = strings.Cut(strings.TrimSpace(s), " ")
 	return s
@@ -57,6 +74,7 @@ type part struct {
 
 type repairer struct {
 	subject string // first word of the title, in small letters
+	common  bool   // the subject stands in the text in small letters: its capital means the start of a sentence
 	parts   []part
 }
 
@@ -69,10 +87,6 @@ type mark struct {
 // run cuts the paragraph s.
 func (r *repairer) run(s string) {
 	r.parts = r.parts[:0]
-	if !suspicious(s) {
-		r.parts = append(r.parts, part{span: span{0, len(s)}})
-		return
-	}
 	numbers := numberMarks(s)
 	at := 0 // start of what is not yet in a part
 	for i := 0; i < len(s); {
@@ -98,9 +112,12 @@ func (r *repairer) run(s string) {
 			at, i = end, end
 			continue
 		}
-		next := nextStart(s, start)
-		if next > limit {
-			next = limit
+		next := min(nextStart(s, start), limit)
+		for j := start + 1; j+1 < next; j++ { // a heading may also follow a list item without a full stop
+			if s[j] == ' ' && upper(s[j+1]) && (lower(s[j-1]) || s[j-1] == ')') && !upper(s[strings.LastIndexByte(s[:j], ' ')+1]) &&
+				r.roleHeadingAt(s, j+1, limit, true) > 0 {
+				next = j + 1
+			}
 		}
 		if number > 0 { // a numbered list of sentences
 			r.prose(s, at, i)
@@ -115,6 +132,19 @@ func (r *repairer) run(s string) {
 		i = next
 	}
 	r.prose(s, at, len(s))
+}
+
+// shortHeadings makes headings of short parts between two that end as prose does: they were cut out where a break was
+// lost ("... the foot.Worn heelsThey tilt the foot.").
+func (r *repairer) shortHeadings(s string) {
+	for i := 1; i+1 < len(r.parts); i++ {
+		p, before, after := r.parts[i], r.parts[i-1], r.parts[i+1]
+		line := s[p.start:p.end]
+		if p.kind == paragraph && strings.Count(line, " ") < 6 && lineHeading(line) && before.kind != heading && punctuated(s[before.start:before.end]) &&
+			after.kind == paragraph && punctuated(s[after.start:after.end]) {
+			r.parts[i].kind = heading
+		}
+	}
 }
 
 // prose cuts s[from:to], which has no heading in it, into paragraphs and list items.
@@ -196,19 +226,6 @@ func (r *repairer) add(s string, from, to int, k kind) {
 	}
 }
 
-// suspicious reports whether s has any sign of a lost break.
-func suspicious(s string) bool {
-	for i := 1; i+1 < len(s); i++ {
-		switch c := s[i]; {
-		case c >= 'A' && c <= 'Z' && s[i-1] != ' ' && s[i-1] != '-' && s[i-1] != '(' && s[i-1] != '/' && s[i-1] != '"' && !upper(s[i-1]),
-			c == '-' && s[i+1] == ' ', c >= '0' && c <= '9' && (s[i+1] == '.' || s[i+1] == ')'), c >= 0x80 && (strings.HasPrefix(s[i:], "•") || strings.HasPrefix(s[i:], "●") || strings.HasPrefix(s[i:], "▪")),
-			c == ':' && s[i+1] == ' ':
-			return true
-		}
-	}
-	return strings.HasPrefix(s, "- ") || roleWordAt(s, 0) > 0
-}
-
 func upper(c byte) bool  { return c >= 'A' && c <= 'Z' }
 func lower(c byte) bool  { return c >= 'a' && c <= 'z' }
 func number(c byte) bool { return c >= '0' && c <= '9' }
@@ -231,10 +248,12 @@ func gluedAt(s string, i, to int) int {
 		left := s[strings.LastIndexAny(s[:i], " (")+1 : i+1]
 		rest := s[i+1 : to]
 		space := strings.IndexByte(rest, ' ')
-		if len(left) < 4 || strings.IndexFunc(left, func(r rune) bool { return !unicode.IsLower(r) }) >= 0 || functionWords[left] || space < 3 ||
-			space+1 >= len(rest) || !lower(rest[space+1]) {
+		if len(left) < 3 || strings.IndexFunc(left, func(r rune) bool { return !unicode.IsLower(r) }) >= 0 || functionWords[left] || space < 3 ||
+			space+1 >= len(rest) || !lower(rest[space+1]) && !number(rest[space+1]) {
 			return 0
 		}
+		return i + 1
+	case c == ')' && upper(s[i+1]) && lower(s[i+2]) && followed(s, i+1, i+1+strings.IndexByte(s[i+1:to]+" ", ' ')):
 		return i + 1
 	case number(c) && upper(s[i+1]) && lower(s[i+2]) && i >= 3:
 		if year := s[i-3 : i+1]; (strings.HasPrefix(year, "19") || strings.HasPrefix(year, "20")) && strings.Trim(year, "0123456789") == "" && (i == 3 || !number(s[i-4])) {
@@ -281,33 +300,76 @@ func sentenceEnd(s string, i int) int {
 
 // roleWords are headings that stand alone, as scraped pages run them into the text: "Treatment Rest helps most people."
 var roleWords = []string{"Symptoms", "Signs and Symptoms", "Signs and symptoms", "Causes", "Cause", "Risk Factors", "Risk factors", "Treatment", "Treatments",
-	"Prevention", "Diagnosis", "Outlook", "Prognosis", "Overview", "Complications", "When to Worry", "When to worry", "When to See a Doctor", "When to see a doctor"}
+	"Prevention", "Diagnosis", "Outlook", "Prognosis", "Overview", "Complications", "Tests", "Self-care", "Self-Care", "Sources", "References",
+	"When to Worry", "When to worry", "When to See a Doctor", "When to see a doctor"}
 
-// roleWordAt is the end of a lone heading at i that is followed by a sentence, or 0.
-func roleWordAt(s string, i int) int {
-	if i >= len(s) || !upper(s[i]) {
-		return 0
-	}
+// roleHeadingAt is the end of a heading at i that tells a role and that a sentence or a list follows after a space: a lone
+// word ("Treatment Rest helps"), or words in small letters before one that opens a sentence ("Who is at risk People with").
+// strict: only such a word or a list may follow the lone word too. 0 = none.
+func (r *repairer) roleHeadingAt(s string, i, limit int, strict bool) int {
 	for _, w := range roleWords {
-		rest, is := strings.CutPrefix(s[i:], w+" ")
-		if !is || len(rest) < 3 || !upper(rest[0]) || !lower(rest[1]) && rest[1] != ' ' {
+		rest, is := strings.CutPrefix(s[i:limit], w+" ")
+		if !is || len(rest) < 3 {
 			continue
 		}
-		if _, after, found := strings.Cut(rest, " "); found && after != "" && lower(after[0]) {
+		_, after, _ := strings.Cut(rest, " ")
+		list := strings.HasPrefix(rest, "- ") && after != "" && upper(after[0])
+		sentence := upper(rest[0]) && after != "" && (r.opens(rest) || !strict && lower(after[0]) && !small(firstWord(after)))
+		if list || sentence {
 			return i + len(w)
 		}
 	}
+	if i >= limit || !upper(s[i]) {
+		return 0
+	}
+	if end := strings.IndexAny(s[i:limit], ".?!"); end >= 0 && s[i+end] == '?' { // the question is the heading
+		return 0
+	}
+	for at, words := i, 0; at < limit && words < 8; words++ {
+		stop := at
+		for stop < limit && s[stop] != ' ' {
+			stop++
+		}
+		word := s[at:stop]
+		if strings.ContainsAny(word, ".,:;()") {
+			return 0
+		}
+		if words > 1 && upper(word[0]) { // the first capital after the first word
+			heading := strings.TrimRight(s[i:at], " ")
+			last := heading[strings.LastIndexByte(heading, ' ')+1:]
+			if lower(last[0]) && !small(last) && !opensInline(heading) && !pronouns[strings.ToLower(firstWord(heading))] && headingRole(heading, "") != "" &&
+				r.opens(word) && followed(s, at, stop) {
+				return i + len(heading)
+			}
+			return 0
+		}
+		for at = stop; at < limit && s[at] == ' '; at++ {
+		}
+	}
 	return 0
+}
+
+// opens reports whether s begins with a word that opens sentences: a common one, or the document's subject.
+func (r *repairer) opens(s string) bool {
+	word := strings.Trim(firstWord(s), ".,:;")
+	if len(word) < 2 || !lower(word[1]) { // "hepatitis A", "GO", "ALL"
+		return false
+	}
+	word = strings.ToLower(word)
+	return starters[word] || r.common && strings.TrimSuffix(word, "s") == strings.TrimSuffix(r.subject, "s")
 }
 
 // headingAt is the end of a heading that begins at i and runs into its text before limit. numbered: a list number stands
 // before it, which makes it a heading with less else to show. Without one it has capitals ("Foot Care TipsWash your")
 // or words that tell a role ("Who is at riskPeople with").
 func (r *repairer) headingAt(s string, i, limit int, numbered bool) (end int, ok bool) {
-	if end := roleWordAt(s, i); end > 0 && end <= limit {
+	if i >= limit {
+		return 0, false
+	}
+	if end := r.roleHeadingAt(s, i, limit, false); end > 0 {
 		return end, true
 	}
-	if i >= len(s) || !upper(s[i]) && s[i] != '\'' && s[i] != '"' {
+	if !upper(s[i]) && s[i] != '\'' && s[i] != '"' {
 		return 0, false
 	}
 	capitals := 0
@@ -327,7 +389,7 @@ func (r *repairer) headingAt(s string, i, limit int, numbered bool) (end int, ok
 				return at + glue, true
 			}
 		}
-		if dash := strings.TrimSuffix(word, "-"); len(dash) < len(word) && len(dash) > 2 && stop+1 < len(s) && upper(s[stop+1]) &&
+		if dash := strings.TrimSuffix(word, "-"); len(dash) < len(word) && len(dash) > 2 && !strings.ContainsAny(dash, ".?!") && stop+1 < len(s) && upper(s[stop+1]) &&
 			(numbered || allTitled && titled(dash) && capitals > 0 || telling(stop-1)) {
 			return stop - 1, true
 		}
@@ -345,7 +407,9 @@ func (r *repairer) headingAt(s string, i, limit int, numbered bool) (end int, ok
 		}
 		if q := strings.IndexByte(word, '?'); q >= 0 {
 			after := strings.TrimLeft(s[at+q+1:], " ")
-			return at + q + 1, allTitled && words >= 2 && capitals >= 3 && after != "" && (upper(after[0]) || number(after[0]))
+			glued := len(after) == len(s)-at-q-1
+			asks := questions[strings.ToLower(firstWord(s[i:]))] && (glued || headingRole(s[i:at+q], "") != "")
+			return at + q + 1, (asks || allTitled && words >= 2 && capitals >= 3) && after != "" && (upper(after[0]) || number(after[0]))
 		}
 		if strings.ContainsAny(word, ".!;") || !allTitled && strings.ContainsAny(word[len(word)-1:], ",:") {
 			return 0, false
@@ -361,6 +425,9 @@ func (r *repairer) headingAt(s string, i, limit int, numbered bool) (end int, ok
 
 // pronouns open sentences, and never a heading.
 var pronouns = words("it this these those they you we he she there i if")
+
+// questions open headings that ask.
+var questions = words("what when why how who where which could can is are do does should will")
 
 // titled reports whether a word may stand in a heading in which words have capitals.
 func titled(word string) bool {

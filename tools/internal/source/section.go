@@ -30,7 +30,7 @@ func sections(text, title string, blocks []block) []condition.Section {
 			flush()
 			where := b.source()
 			level := min(max(b.level, 1), 6)
-			current = condition.Section{Heading: strings.Trim(b.plain(text), "-: "), Level: level, Start: where.start, End: where.end}
+			current = condition.Section{Heading: headingText(b.plain(text)), Level: level, Start: where.start, End: where.end}
 			role := headingRole(current.Heading, title)
 			if level == 1 { // a title names the subject: "Treating sciatica" aside, its words are not a role
 				role = ""
@@ -104,6 +104,14 @@ func sections(text, title string, blocks []block) []condition.Section {
 		}
 	}
 	return kept
+}
+
+// headingText is a heading without the number before it and the colon or dash after it.
+func headingText(plain string) string {
+	if width := bulletWidth(plain); width > 0 && number(plain[0]) {
+		plain = plain[width:]
+	}
+	return strings.Trim(plain, "-: ")
 }
 
 // opensList reports whether a list after this sentence hangs on it.

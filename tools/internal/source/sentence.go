@@ -91,10 +91,10 @@ func boundary(s string, start, end int) bool {
 }
 
 // starters are words that open English sentences, and hardly ever stand in the middle of one with a capital.
-var starters = words(`a about after all also although an and another any anyone are as at avoid because before both but by call can
-	children common consult do doctors during each early even every few first follow for from get given he her here his how however if
+var starters = words(`a about after all also although an and another any anyone are as ask at avoid because before both but by call can
+	children common consult contact do doctors during each early even every few first follow for from get given go he her here his how however if
 	in is it its just less like many may men more most much my never no not often on once one only or other others our over people
-	persistent rarely rest results risk see several she signs since so some sometimes still such symptoms take talk tests that the their
+	persistent rarely rest results risk see several she signs since seek so some sometimes speak still such symptoms take talk tell tests that the their
 	then there therefore these they this those though three through to treatment treatments two under unless until usually very we what
 	when where whether which while who why with without women you your`)
 

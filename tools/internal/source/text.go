@@ -80,7 +80,7 @@ func readText(d *draft, data []byte) error {
 			}
 			open = false
 		case mark > 0:
-			d.blocks = append(d.blocks, block{kind: item, pieces: []span{{l.start + mark, l.end}}})
+			d.blocks = append(d.blocks, block{kind: item, number: listNumber(line), pieces: []span{{l.start + mark, l.end}}})
 			open = true
 		case open && goesOn(before, line):
 			d.blocks[n-1].pieces[0].end = l.end
@@ -138,4 +138,13 @@ func bulletWidth(line string) int {
 		return len(line) - len(strings.TrimLeft(line[n+2:], " "))
 	}
 	return 0
+}
+
+// listNumber is the number that a line begins with, or 0.
+func listNumber(line string) int {
+	n := 0
+	for i := 0; i < len(line) && i < 2 && number(line[i]); i++ {
+		n = n*10 + int(line[i]-'0')
+	}
+	return n
 }
