@@ -33,7 +33,7 @@ var cueList = []struct {
 	{cueNoBefore, "ruled out|is ruled out|was ruled out|were ruled out|are ruled out|been ruled out|is absent|are absent|was absent|were absent|was negative|were negative|is negative|are negative|was denied|" +
 		"were denied|not present|not seen|not found|not noted|not identified|not detected|not observed|not appreciated|not evident|not visualized|not visible|not demonstrated|not reported|free|none|" +
 		"has resolved|have resolved|is resolved|was excluded|were excluded|unlikely|has gone away|have gone away|is gone now|are gone now|has completely gone|have completely gone|has gone now|have gone now|has disappeared|have disappeared|has cleared up|have cleared up|went away completely"},
-	{cueNotNo, "cannot stop|no change|no changes|no significant change|no interval change|no increase|no further|not only|not just|not merely|not simply|not necessarily|no matter|no doubt|no wonder|gram negative|" +
+	{cueNotNo, "no change|no changes|no significant change|no interval change|no increase|no further|not only|not just|not merely|not simply|not necessarily|no matter|no doubt|no wonder|gram negative|" +
 		"" +
 		"not know|not known if|no idea|never felt so|never had such|never had so|never experienced such|never felt such|never felt this|never known|" +
 		"not able|not been able|not cannot|not drain|not rule out|not ruled out|not been ruled out|not be ruled out|not exclude|not excluded|not be excluded|cannot rule out|cannot exclude|" +
@@ -61,5 +61,5 @@ var cueList = []struct {
 	{cueBringsOn, "brings it on|brings on|bring on|bring it on|brings them on|sets it off|triggers it|triggers|trigger|causes|provokes|brought on|triggered|provoked|precipitated|caused|induced"},
 	{cueWhen, "minutes of|minute of|hours of|hour of|miles of|mile of|steps of|metres of|meters of|yards of|blocks of|every time|each time|any time|as soon as|if i|in response to|on"},
 	{cueSuch, "only when|only if|only after|only with|only on|except when|except if|except after|unless|until i|like this|like that|this bad|so bad|as bad|this severe|this strong|this much|this badly|such a|such bad|such an|as this"},
-	{cueIt, "i have|i ve|i had|i am|i m|i feel|i get|i got|i also|he has|she has|he had|she had|there is|there are|there was|it is|it feels|it hurts|i can|i cannot|i was|i do|i did|i keep"},
+	{cueIt, "i have|i ve|i had|i am|i m|i feel|i get|i got|i also|he has|she has|he had|she had|there is|there are|there was|it is|it feels|it hurts|i was|i do|i did|i keep"},
 }

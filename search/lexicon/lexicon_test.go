@@ -162,7 +162,7 @@ func TestRead(t *testing.T) {
 		{"My chest hurts if I walk", "chest-pain @chest trigger:walking"},
 		{"pain when I cough", "pain trigger:coughing"},
 		{"pain after I have walked, gone once I rest", "pain trigger:walking relief:rest"},
-		{"rest helps, but I can't stop coughing", "cough relief:rest"},
+		{"rest helps, but i cant stop coughing", "cough relief:rest"},
 		{"fever with cough", "fever, cough"},
 		{"People with PAD often feel pain in the calf", "peripheral-artery-disease, leg-pain @calf how:frequent"},
 		// time
