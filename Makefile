@@ -35,7 +35,13 @@ screenshots: wasm ## take pictures of the sample site into build/screenshots; th
 	@mkdir -p docs/pictures
 	cp build/screenshots/condition-360-light.png build/screenshots/search-360-light.png build/screenshots/emergency-360-light.png docs/pictures/
 
+bench-search: wasm ## measure search against its peers on the same pages (needs node and npm)
+	$(GO) run ./bench/search
+
+bench-convert: ## measure conversion: all documents against a tenth of them
+	$(GO) test ./tools/internal/extract -run '^$$' -bench Convert -benchtime 3x
+
 clean: ## remove what the build wrote
 	rm -rf build public resources tools/internal/evaluator/dist/evaluator.*
 
-.PHONY: help build wasm site serve content test screenshots clean
+.PHONY: help build wasm site serve content test screenshots bench-search bench-convert clean

@@ -2,6 +2,9 @@ package build
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -58,7 +61,7 @@ func fill(o Options, dir string) error {
 	done = o.Log.Stage("Rendering pages")
 	err = hugo.Build(hugo.Options{
 		Assets: signpost.Assets, Project: o.Project, Content: []string{content}, Destination: dir,
-		BaseURL: o.BaseURL, Portable: o.Portable, Minify: true, Params: map[string]any{"documents": len(c.documents)},
+		BaseURL: o.BaseURL, Portable: o.Portable, Minify: true, Params: map[string]any{"documents": len(c.documents), "version": version(pages)},
 	})
 	if err != nil {
 		done("failed")
@@ -95,6 +98,15 @@ func fill(o Options, dir string) error {
 	}
 	done("%s", dir)
 	return err
+}
+
+// version names what the pages say: it differs when any of them does.
+func version(pages []page.Page) string {
+	h := sha256.New()
+	for i := range pages {
+		fmt.Fprintln(h, pages[i].Path(), pages[i].Version)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:4])
 }
 
 // machines writes open data, icons and cards.
