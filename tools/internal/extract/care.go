@@ -384,7 +384,7 @@ func (x *extraction) saysOfFocus(r *reading, from, i int, next string) bool {
 	be := r.tok[k].is(clBe)
 	noun := diseaseWord[next] || next == "cause" || next == "causes" || next == "reason" || next == "form" || next == "cancer" || next == "injury" || next == "type" && i+2 < len(r.tok) && r.tok[i+2].word == "of"
 	plain := next == "" || next == "." || next == "," || next == "and" || next == "but" || next == "disease" || next == "condition" || next == "disorder"
-	return be && (plain || noun) && (x.aboutFocus(r, 0, k) || k <= 4) || r.tok[0].word == "one" && next == "causes"
+	return be && (plain || noun) && (x.aboutFocus(r, 0, k) || k <= 1) || r.tok[0].word == "one" && next == "causes"
 }
 
 // courseWords are adjectives that say how a condition goes on.
@@ -401,7 +401,7 @@ func (x *extraction) timing(r *reading) {
 	}
 	if x.sec.Role == page.Treatment || x.sec.Role == page.Prevention {
 		for _, c := range r.cues {
-			if c.kind == cueLasts && strings.HasPrefix(r.tok[c.from].word, "go") && x.symptomOrFocus(r, r.clauseStart(c.from), c.from) && (r.has("own") || r.has("itself")) {
+			if c.kind == cueLasts && strings.HasPrefix(r.tok[c.from].word, "go") && r.tok[c.from+1].word == "away" && x.symptomOrFocus(r, r.clauseStart(c.from), c.from) && (r.has("own") || r.has("itself")) {
 				x.easing(r, c, r.clauseEnd(c.to))
 			}
 		}
@@ -427,7 +427,7 @@ func (x *extraction) timing(r *reading) {
 			if r.denied(c.from) && r.tok[c.from].word != "cured" || !x.symptomOrFocus(r, start, c.from) || r.nounHere(c.from) && c.to == c.from+1 {
 				continue
 			}
-			if eases[r.tok[c.from].word] {
+			if eases[r.tok[c.from].word] && !(strings.HasPrefix(r.tok[c.from].word, "go") && r.tok[c.from+1].word != "away") {
 				x.easing(r, c, end)
 				continue
 			}
@@ -516,8 +516,10 @@ func (x *extraction) outcome(r *reading) {
 			x.state(r, claim{slot: page.SlotCourse, value: "no cure", from: i - 1, to: i + 1})
 		case t.word == "cured" && i > 1 && r.tok[i-1].word == "be" && !r.supposed(i):
 			value := "can be cured"
-			if r.denied(i) {
-				value = "cannot be cured"
+			for j := max(0, i-4); j < i-1; j++ {
+				if r.tok[j].is(clNeg) && (r.tok[j].is(clModal) || j > 0 && r.tok[j-1].is(clModal)) {
+					value = "cannot be cured"
+				}
 			}
 			x.state(r, claim{slot: page.SlotCourse, value: value, from: i - 1, to: i + 1})
 		case (t.word == "recover" || t.word == "recovers") && !r.denied(i):

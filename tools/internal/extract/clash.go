@@ -16,9 +16,9 @@ type opposite struct {
 var opposites = []opposite{
 	{"Does it ease once you rest?", restEases, outlastsRest},
 	{"Does it affect one side or both?", sideIs("one", "unilateral", "asymmetric"), sideIs("both", "symmetric", "symmetrical", "bilateral")},
-	{"How common is it?", frequencyIs("common", "frequent"), frequencyIs("rare", "uncommon")},
-	{"Can it be cured?", courseHas("can be cured", "curable"), courseHas("no cure", "not curable", "incurable", "cannot be cured", "can't be cured")},
-	{"Does it pass by itself?", courseHas("on its own", "by itself", "on their own", "temporary"), courseHas("lifelong", "permanent", "does not go away")},
+	{"How common is it?", plainly(frequencyIs("common", "frequent")), plainly(frequencyIs("rare", "uncommon"))},
+	{"Can it be cured?", plainly(courseHas("can be cured", "curable")), plainly(courseHas("no cure", "not curable", "incurable", "cannot be cured"))},
+	{"Does it pass by itself?", plainly(courseHas("on its own", "by itself", "on their own", "temporary")), plainly(courseHas("lifelong", "permanent", "does not go away"))},
 }
 
 func restEases(f *page.Fact) bool {
@@ -34,6 +34,13 @@ func outlastsRest(f *page.Fact) bool {
 	}
 	return hasWord(f.Value, "persist", "persists", "continue", "continues", "go", "goes", "carry", "carries", "linger", "lingers", "last", "lasts") && hasWord(f.Value, "after", "despite", "even") &&
 		hasWord(f.Value, "rest", "resting", "stop", "stopping", "exercise", "exercising", "activity", "walking", "walk")
+}
+
+// plainly leaves out facts whose sentence compares, or speaks of a part of the condition or of some people only.
+func plainly(is func(*page.Fact) bool) func(*page.Fact) bool {
+	return func(f *page.Fact) bool {
+		return is(f) && !hasWord(f.Evidence[0].Exact, "type", "types", "form", "forms", "kind", "most", "more", "less", "than", "sometimes", "some", "children", "adults", "women", "men", "older", "cause", "causes")
+	}
 }
 
 func sideIs(words ...string) func(*page.Fact) bool {
@@ -94,15 +101,20 @@ func clashes(facts []page.Fact) []page.Clash {
 	for i := range facts {
 		for j := range facts {
 			f, g := &facts[i], &facts[j]
-			if f.Slot == g.Slot && f.Polarity == "" && g.Polarity == "absent" && f.Slot == page.SlotSymptom && (f.Term != "" && f.Term == g.Term || sortedKey(f.Value) == sortedKey(g.Value)) {
-				if fa, fb := oneSided([]*page.Fact{f}, []*page.Fact{g}); fa != nil {
-					out = append(out, page.Clash{Question: "Is " + f.Value + " part of it?", A: fa.ID, B: fb.ID})
-				}
+			if f.Slot != g.Slot || f.Polarity != "" || g.Polarity != "absent" || sortedKey(f.Value) != sortedKey(g.Value) {
+				continue
+			}
+			question, ok := deniedQuestions[f.Slot]
+			if fa, fb := oneSided([]*page.Fact{f}, []*page.Fact{g}); ok && fa != nil {
+				out = append(out, page.Clash{Question: strings.Replace(question, "*", f.Value, 1), A: fa.ID, B: fb.ID})
 			}
 		}
 	}
 	return out
 }
+
+// deniedQuestions ask about a fact that one document states and another denies.
+var deniedQuestions = map[string]string{page.SlotSymptom: "Is * part of it?", page.SlotRelief: "Does * ease it?", page.SlotCause: "Can * cause it?"}
 
 // oneSided gives a fact of each side that rest on documents which do not also state the other side.
 func oneSided(a, b []*page.Fact) (*page.Fact, *page.Fact) {

@@ -507,12 +507,16 @@ func (x *extraction) repeats(s *subject, slot, polarity, value string) bool {
 		return false
 	}
 	words := strings.Fields(sortedKey(value))
+	name := x.statementAbout(s).Condition
 	for i := range x.out {
 		o := &x.out[i]
-		if g == page.SlotMechanism && o.Slot == page.SlotCause && o.Condition == x.statementAbout(s).Condition && subset(words, strings.Fields(sortedKey(o.Value))) {
+		if o.Condition != name || o.Polarity != polarity || slotGroup(o.Slot) != g && (g != page.SlotMechanism || o.Slot != page.SlotCause) {
+			continue
+		}
+		if g == page.SlotMechanism && o.Slot == page.SlotCause && subset(words, strings.Fields(sortedKey(o.Value))) {
 			return true // "the blockage", after "caused by a blockage of the appendix"
 		}
-		if o.Condition != x.statementAbout(s).Condition || slotGroup(o.Slot) != g || o.Polarity != polarity {
+		if slotGroup(o.Slot) != g {
 			continue
 		}
 		other := strings.Fields(sortedKey(o.Value))

@@ -22,7 +22,9 @@ func newLexis(voc *vocabulary.Vocabulary, docs []condition.Document) *lexis {
 	l := &lexis{voc: voc, lexicon: voc.Lexicon(), byKey: map[string]*subject{}, names: &phrases{}}
 	for i := range voc.Terms {
 		if t := &voc.Terms[i]; t.Kind == lexicon.Condition {
-			l.addCondition(t.Forms())
+			if s := l.addCondition(t.Forms()); s != nil && len(s.codes) == 0 {
+				s.codes = t.Codes
+			}
 		}
 	}
 	// All titles come before all other names, so that no title is taken for another name of an earlier document.
@@ -97,7 +99,7 @@ func (l *lexis) addCondition(names []string) *subject {
 	}
 	s := l.byKey[key]
 	if s == nil {
-		s = &subject{name: names[0], key: key}
+		s = &subject{name: names[0], key: key, number: int32(len(l.conditions))}
 		l.byKey[key] = s
 		l.conditions = append(l.conditions, s)
 	}
@@ -108,12 +110,6 @@ func (l *lexis) addCondition(names []string) *subject {
 }
 
 func (l *lexis) nameCondition(s *subject, name string) {
-	at := int32(0)
-	for i, c := range l.conditions {
-		if c == s {
-			at = int32(i)
-		}
-	}
 	k := stemKey(name)
 	if k == "" || len(name) < 2 {
 		return
@@ -131,7 +127,7 @@ func (l *lexis) nameCondition(s *subject, name string) {
 		for _, t := range tokenise(nil, form) {
 			b = append(b, t.word)
 		}
-		l.names.add(strings.Join(b, " "), at)
+		l.names.add(strings.Join(b, " "), s.number)
 	}
 }
 
@@ -352,11 +348,19 @@ func (r *reading) sided(from, to int) bool {
 	return false
 }
 
+// reaches are words whose denial goes on after a comma: "no fever, rash", "does not cause fever, rash".
+var reaches = wordSet(`no without neither nor have has had cause causes experience develop feel show include any`)
+
 // denied reports whether a negation before token i in its clause reaches it.
 func (r *reading) denied(i int) bool {
+	comma := false
 	for j := i - 1; j >= 0 && i-j < 12; j-- {
 		t := &r.tok[j]
 		switch {
+		case t.word == ",":
+			comma = true
+		case comma && t.is(clNeg) && j+1 < len(r.tok) && !reaches[t.word] && !reaches[r.tok[j+1].word]:
+			return false // "a headache that does not go away, nausea"
 		case t.word == "only" && j > 0 && r.tok[j-1].word == "not":
 			return false
 		case t.word == "." || t.word == ";" || t.word == ":" || t.word == "but" || t.word == "although" || t.word == "however" || t.is(clRel|clSub):

@@ -120,7 +120,7 @@ func (m *merging) own() {
 }
 
 func (g *group) addName(n string) {
-	if n = strings.TrimSpace(n); n != "" && !strings.EqualFold(n, g.name) && !contains(g.names, n) {
+	if n = strings.TrimSpace(n); n != "" && n != star && !strings.EqualFold(n, g.name) && !contains(g.names, n) {
 		g.names = append(g.names, n)
 	}
 }
@@ -266,11 +266,13 @@ func (m *merging) others(g *group, seen map[string]bool) []*condition.Document {
 }
 
 func (m *merging) codes(g *group) []string {
-	for i := range m.voc.Terms {
-		t := &m.voc.Terms[i]
-		if g.term != "" && t.ID == g.term || t.Kind == lexicon.Condition && g.kind == "condition" && stemKey(t.Name) == g.key {
+	if g.term != "" {
+		if t := m.voc.Find(g.term); t != nil {
 			return t.Codes
 		}
+	}
+	if c := m.lex.byKey[g.key]; c != nil && g.kind == page.Condition {
+		return c.codes
 	}
 	return nil
 }

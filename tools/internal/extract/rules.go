@@ -499,7 +499,7 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 			c.hedge = r.hedge(r.clauseStart(it.from), it.from)
 		}
 		if m != nil {
-			c.term, c.absent = m.id, m.denied
+			c.term, c.absent = m.id, r.denied(from) // "not being able to read" in a list of symptoms is there
 		}
 		x.state(r, c)
 		any = true

@@ -11,7 +11,9 @@ type subject struct {
 	name  string
 	names []string // other names, as the documents give them
 	key   string
+	codes []string
 
+	number int32  // position in lexis.conditions
 	titled string // title of the first document about it
 }
 

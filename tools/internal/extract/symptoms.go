@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"signpost/search/page"
+	"signpost/tools/internal/vocabulary"
 )
 
 // symptomPages makes a page for every symptom term that two conditions describe, and adds the conditions to the pages of documents
@@ -43,9 +44,14 @@ func (m *merging) symptomPages(pages []page.Page) []page.Page {
 		if own[id] || t == nil || len(byTerm[id]) < 2 {
 			continue
 		}
-		out = append(out, page.Page{Title: sentenceCase(t.Name), Kind: "symptom", Names: t.Forms()[1:], Codes: t.Codes, Term: id, Conditions: byTerm[id]})
+		out = append(out, page.Page{Title: sentenceCase(t.Name), Kind: "symptom", Names: someNames(t), Codes: t.Codes, Term: id, Conditions: byTerm[id]})
 	}
 	return out
+}
+
+// someNames are the other names of a symptom that its page shows: a vocabulary holds dozens of ways to say it, for finding it.
+func someNames(t *vocabulary.Term) []string {
+	return append(append([]string(nil), t.Lay[:min(4, len(t.Lay))]...), t.Clinical[:min(3, len(t.Clinical))]...)
 }
 
 func slugOf(pages []page.Page, title string) string {
