@@ -95,7 +95,7 @@ func (all *Rules) bytes(lex *lexicon.Lexicon, country Country) ([]byte, error) {
 	})
 	for _, i := range order {
 		r := &all.Rules[i]
-		fail := func(err error) { wrong = append(wrong, fmt.Errorf("%s: rule %s: %w", r.file, r.ID, err)) }
+		fail := func(err error) { wrong = append(wrong, fmt.Errorf("%s: rule %s: %w", r.File, r.ID, err)) }
 		whole := []any{r.When}
 		for _, id := range r.Unless {
 			whole = append(whole, map[string]any{"not": id})

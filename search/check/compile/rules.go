@@ -46,7 +46,7 @@ type Rule struct {
 	Source  Source   `yaml:"source"`
 	Fires   []string `yaml:"fires"` // texts that must raise it
 	Quiet   []string `yaml:"quiet"` // texts that must not
-	file    string
+	File    string   `yaml:"-"`     // its topic
 }
 
 // Source is the guideline a rule rests on, and what it says in our words.
@@ -99,7 +99,7 @@ func ReadRules(fsys fs.FS) (*Rules, error) {
 			all.Signs = append(all.Signs, s)
 		}
 		for _, r := range file.Rules {
-			r.file = name
+			r.File = name
 			all.Rules = append(all.Rules, r)
 		}
 	}
@@ -133,17 +133,17 @@ func (all *Rules) check() error {
 	}
 	for i := range all.Rules {
 		r := &all.Rules[i]
-		once(r.file, "rule", r.ID)
+		once(r.File, "rule", r.ID)
 		if ruleLevel[r.Level] == 0 {
-			wrong = append(wrong, fmt.Errorf("%s: rule %s: level %q is none of see-a-doctor, urgent, emergency", r.file, r.ID, r.Level))
+			wrong = append(wrong, fmt.Errorf("%s: rule %s: level %q is none of see-a-doctor, urgent, emergency", r.File, r.ID, r.Level))
 		}
 		for field, text := range map[string]string{"title": r.Title, "action": r.Action, "why": r.Why, "source name": r.Source.Name, "source says": r.Source.Says} {
 			if strings.TrimSpace(text) == "" {
-				wrong = append(wrong, fmt.Errorf("%s: rule %s has no %s", r.file, r.ID, field))
+				wrong = append(wrong, fmt.Errorf("%s: rule %s has no %s", r.File, r.ID, field))
 			}
 		}
 		if len(r.Fires) == 0 || len(r.Quiet) == 0 {
-			wrong = append(wrong, fmt.Errorf("%s: rule %s needs test cases: texts under fires and under quiet", r.file, r.ID))
+			wrong = append(wrong, fmt.Errorf("%s: rule %s needs test cases: texts under fires and under quiet", r.File, r.ID))
 		}
 	}
 	for i := range all.Rules {

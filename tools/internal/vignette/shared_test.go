@@ -5,6 +5,7 @@ import (
 	"encoding/gob"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -158,6 +159,14 @@ func TestShared(t *testing.T) {
 	vs := vignettes(t)
 	e := engine(t, root+"/../shared/corpora/nih/documents")
 	show := os.Getenv("SIGNPOST_SHOW")
+	rules, err := compile.ReadRules(os.DirFS(filepath.Join(root, "data/red-flags")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	topic, held, alone := map[string]string{}, map[string]int{}, map[string]int{}
+	for _, r := range rules.Rules {
+		topic[r.ID] = r.File
+	}
 	type tally struct{ n, top1, top3, top10, em, emn, fa, fan, askE, askO int }
 	sets := map[string]*tally{}
 	for _, v := range vs {
@@ -197,6 +206,18 @@ func TestShared(t *testing.T) {
 		}
 		if v.Triage == "emergency" {
 			k.emn++
+			topics := map[string]bool{}
+			for _, f := range a.Flags {
+				if topic[f.ID] != "" && (f.Level == "emergency" || f.Level == "urgent") {
+					topics[topic[f.ID]] = true
+				}
+			}
+			for t := range topics {
+				held[t]++
+				if len(topics) == 1 {
+					alone[t]++
+				}
+			}
 			if alarm {
 				k.em++
 			} else if strings.Contains(show, "miss") {
@@ -217,6 +238,9 @@ func TestShared(t *testing.T) {
 				k.askO++
 			}
 		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(held)) {
+		t.Logf("without the rules of %s: %d of the %d emergencies that they raise are missed", name, alone[name], held[name])
 	}
 	for s, k := range sets {
 		if k.n > 0 {
