@@ -42,6 +42,9 @@ type Engine struct {
 	checker check.Engine
 }
 
+// maxNumber bounds the parts of a kind, and what a lying part can make the engine reserve.
+const maxNumber = 1 << 20
+
 type stemFound struct {
 	term  bundle.Term
 	found bool
@@ -57,7 +60,7 @@ func (e *Engine) Init() {
 // Load takes a part (unzipped; it belongs to the engine from now on); an empty one says that the part could not be had.
 // It gives 0, or what bundle.Open says is wrong with it.
 func (e *Engine) Load(kind, number int, part []byte) int {
-	if kind < 0 || kind >= bundle.Kinds || number < 0 || number > 1<<24 {
+	if kind < 0 || kind >= bundle.Kinds || number < 0 || number >= maxNumber {
 		return bundle.Another
 	}
 	if len(part) == 0 {
@@ -85,7 +88,7 @@ func (e *Engine) loadPack(part []byte) int {
 	for c.At < len(body) {
 		kind, number := c.Int(), c.Int()
 		one := c.Text()
-		if c.Bad || kind >= bundle.Kinds {
+		if c.Bad || kind >= bundle.Kinds || number >= maxNumber {
 			return bundle.Damaged
 		}
 		if r := e.loadOne(kind, number, one); r != bundle.Good {
@@ -101,6 +104,7 @@ func (e *Engine) loadOne(kind, number int, part []byte) int {
 		return result
 	}
 	if kind == bundle.Root {
+		e.ready = false
 		if !e.root.Load(body) || !e.thes.Load(e.root.Thesaurus) {
 			return bundle.Damaged
 		}
