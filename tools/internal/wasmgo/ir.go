@@ -29,6 +29,7 @@ const (
 	opStaticEnd                    // address of the first byte after static memory
 	opHeapBase                     // address of the first byte of the heap
 	opSetSP                        // empties the shadow stack
+	opCopy                         // args[0], until dropCopies
 	opUnreached                    // traps always
 )
 

@@ -12,10 +12,62 @@ func (c *compiler) optimise(roots []*fn) {
 		f.dominators()
 	}
 	findEffects(fs)
+	for _, f := range roots {
+		f.dropEnter(c.fns[c.rt.Func("enter")])
+	}
 	for _, f := range fs {
 		f.simplify()
 	}
 	inlineCalls(callOrder(roots), roots)
+	at, upTo := c.fns[c.rt.Func("at")], c.fns[c.rt.Func("upTo")]
+	for _, f := range []*fn{at, upTo} {
+		f.dominators()
+		f.simplify()
+		f.effects, f.known = traps, true
+	}
+	for _, f := range reachable(roots) {
+		f.callChecks(at, upTo)
+	}
+}
+
+// callChecks makes calls of the checks of 64-bit indexes and bounds that are left: a third of the bytes. Engines put such
+// small functions in place themselves where it matters.
+func (f *fn) callChecks(at, upTo *fn) {
+	for _, b := range f.blocks {
+		for i, v := range b.vals {
+			if v.op != opTrapIf {
+				continue
+			}
+			cond := v.args[0]
+			if cond.op != wGeU64 && cond.op != wGtU64 || cond.args[1].op != wExtU {
+				continue
+			}
+			callee := at
+			if cond.op == wGtU64 {
+				callee = upTo
+			}
+			v.op, v.typ, v.callee, v.args = opCall, i32, callee, []*value{cond.args[0], cond.args[1].args[0]}
+			for _, w := range b.vals[i+1:] {
+				if w.op == wWrap && w.args[0] == cond.args[0] {
+					w.op, w.args = opCopy, []*value{v}
+					break
+				}
+			}
+		}
+	}
+	f.dropCopies()
+}
+
+// dropEnter takes the call of rt.enter out of an exported function that only looks: so that its caller may hold on to a
+// view of memory, which must not grow.
+func (f *fn) dropEnter(enter *fn) {
+	b := f.blocks[0]
+	for _, v := range b.vals {
+		if v.op == opCall && v.callee != enter && v.callee.effects&writesAll != 0 {
+			return
+		}
+	}
+	b.vals = slices.DeleteFunc(b.vals, func(v *value) bool { return v.op == opCall && v.callee == enter })
 }
 
 // findEffects finds what calls may do: all that any function called from there may do. It starts from nothing and adds
@@ -85,6 +137,10 @@ type optimiser struct {
 	ends   map[*block]map[loadKey]*value // and at the ends of blocks
 	loops  map[*block][]*block
 	cut    bool // the graph changed
+
+	known    []fact // what is known at factsLen in factsOf
+	factsOf  *block
+	factsLen int
 }
 
 type constKey struct {
@@ -321,7 +377,7 @@ func (o *optimiser) check(v *value) *value {
 	if known, yes := o.decided(cond); known && !yes {
 		return nothing
 	}
-	if o.f.impossible(o, cond) {
+	if o.impossible(cond) {
 		return nothing
 	}
 	o.table[k] = append(o.table[k], v)
@@ -438,4 +494,22 @@ func (f *fn) naturalLoops() map[*block][]*block {
 		loops[h] = body
 	}
 	return loops
+}
+
+// dropCopies replaces copies by what they copy.
+func (f *fn) dropCopies() {
+	source := func(v **value) {
+		for (*v).op == opCopy {
+			*v = (*v).args[0]
+		}
+	}
+	for _, b := range f.blocks {
+		b.operands(source)
+		for _, p := range b.phis {
+			for i := range p.args {
+				source(&p.args[i])
+			}
+		}
+	}
+	f.sweep()
 }

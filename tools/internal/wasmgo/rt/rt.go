@@ -44,7 +44,7 @@ var (
 )
 
 // minBudget is how much garbage is not worth collecting.
-const minBudget = 1 << 18
+const minBudget = 1 << 16
 
 // alloc gives n bytes of zeros; kind is opaque or 0.
 func alloc(n, kind uint32) uint32 {
@@ -224,6 +224,7 @@ func sweep() {
 	}
 	used = 0
 	budget = minBudget + live/4
+	reserve(top + budget) // now rather than query by query
 	next, limit = 0, 0
 	if gaps != 0 {
 		closeGap()
@@ -449,6 +450,22 @@ func stringRunes(p, n uint32) (uint32, uint32) {
 		store32(q+4*m, uint32(r))
 	}
 	return q, m
+}
+
+// at gives an index in 32 bits, if it is below n.
+func at(i int64, n uint32) uint32 {
+	if uint64(i) >= uint64(n) {
+		trap()
+	}
+	return uint32(i)
+}
+
+// upTo gives a bound of a slice expression in 32 bits, if it is at most n.
+func upTo(i int64, n uint32) uint32 {
+	if uint64(i) > uint64(n) {
+		trap()
+	}
+	return uint32(i)
 }
 
 // div32 is x / y: the least number divided by -1 is itself.
