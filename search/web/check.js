@@ -109,7 +109,7 @@ class SignpostCheck extends HTMLElement {
       el("p", { class: "row sec-m" }, el("button", { type: "submit", class: "btn" }, say("js_continue")),
         el("button", { type: "button", class: "btn btn-2", onclick: () => this.show(state, "answers") }, say("js_stop"))));
     const why = q.why || q.source ? el("details", { class: "why sec-m" }, el("summary", {}, say("js_why_asked")),
-      q.why && el("p", {}, q.why), q.source && proof(q.source)) : null;
+      q.why && el("p", {}, q.why), q.source && proof(q.source, q.kind === "red-flag" && !String(q.id).startsWith("page:"))) : null;
     return el("div", {},
       el("p", {}, el("button", { class: "back", type: "button", onclick: () => history.back() }, "‹ " + say("js_back"))),
       el("div", { class: "ask" },
@@ -175,11 +175,13 @@ class SignpostCheck extends HTMLElement {
   }
 }
 
-// proof shows the sentence that a statement rests on, in the document's voice.
-export function proof(source) {
+// proof shows what a statement rests on: a document's sentence in the document's voice, or, of a safety rule, what the
+// guideline says in our words.
+export function proof(source, rule) {
   if (!source?.quote) return null;
-  return el("details", { class: "ev" }, el("summary", {}, icon("quote"), source.document || say("js_source")),
-    el("div", { class: "src" }, el("blockquote", {}, source.quote), source.document && el("p", {}, source.url ? el("a", { href: link(source.url) }, source.document) : source.document)));
+  const name = source.document && el("p", {}, source.url ? el("a", { href: link(source.url) }, source.document) : source.document);
+  return el("details", { class: "ev" }, el("summary", {}, icon("quote"), rule ? say("js_rule") : source.document || say("js_source")),
+    el("div", { class: rule ? "src rule" : "src" }, rule ? el("p", {}, say("js_rule_says"), " ", source.quote) : el("blockquote", {}, source.quote), name));
 }
 
 export function defineCheck() {
