@@ -50,24 +50,28 @@ func Seal(p Page) []byte {
 	return Format(p)
 }
 
-// Sum is the hash of a page file without its version line. It does not depend on the kind of line ends.
+// Sum is the hash of what a page file says: not of its version line, nor of where in a document its quotes stand (they move
+// when anything before them is edited), nor of the kind of line ends.
 func Sum(file []byte) string {
-	file = unixLines(file)
-	if at := versionLine(file); at >= 0 {
-		end := at + bytes.IndexByte(file[at:], '\n') + 1
-		file = append(file[:at:at], file[end:]...)
+	front, body, _ := bytes.Cut(unixLines(file), []byte("\n"+fence))
+	sum := sha256.New()
+	for line := range bytes.Lines(front) {
+		if !unsummed(line) {
+			sum.Write(line)
+		}
 	}
-	sum := sha256.Sum256(file)
-	return hex.EncodeToString(sum[:8])
+	sum.Write(body)
+	return hex.EncodeToString(sum.Sum(nil)[:8])
 }
 
-// versionLine is the offset of the front matter's version line, or -1.
-func versionLine(file []byte) int {
-	at := bytes.Index(file, []byte("\nversion: "))
-	if at < 0 || bytes.IndexByte(file[at+1:], '\n') < 0 {
-		return -1
+// unsummed reports whether a line of front matter does not count in the sum.
+func unsummed(line []byte) bool {
+	for _, key := range []string{"version: ", "    start: ", "    end: ", "    prefix: ", "    suffix: "} { // the last four are evidence's
+		if bytes.HasPrefix(line, []byte(key)) {
+			return true
+		}
 	}
-	return at + 1
+	return false
 }
 
 func unixLines(b []byte) []byte { return bytes.ReplaceAll(b, []byte("\r\n"), []byte("\n")) }

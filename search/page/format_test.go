@@ -59,6 +59,11 @@ func TestFormatGolden(t *testing.T) {
 	if edited := bytes.Replace(want, []byte("wider"), []byte("softer"), 1); Sum(edited) == Sum(want) {
 		t.Error("an edit does not change the sum")
 	}
+	moved := sample()
+	moved.Facts[0].Evidence[0].Start, moved.Facts[0].Evidence[0].End, moved.Facts[0].Evidence[0].Prefix = 103, 130, "other words "
+	if Sum(Format(moved)) != Sum(want) {
+		t.Error("a quote that moved in its document changes the sum")
+	}
 }
 
 func TestRoundTripAnyText(t *testing.T) {

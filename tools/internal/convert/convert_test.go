@@ -86,6 +86,9 @@ func TestLifeOfAPage(t *testing.T) {
 
 	edit(t, a, "value: heat", "value: warmth")
 	expect(write(t, dir, condition("a", "heat"), condition("b", "ice")), "conditions/a.md kept, conditions/b.md kept", "")
+	moved := condition("a", "heat") // the quote stands further down, and says the same
+	moved.Facts[0].Evidence[0].Start, moved.Facts[0].Evidence[0].End = 100, 111
+	expect(write(t, dir, moved, condition("b", "ice")), "conditions/a.md kept, conditions/b.md kept", "")
 	expect(write(t, dir, condition("a", "cold"), condition("b", "ice")), "conditions/a.md conflict, conditions/b.md kept", "new cold, vanished warmth")
 	if b, _ := os.ReadFile(a); !bytes.Contains(b, []byte("value: warmth")) {
 		t.Error("a person's edit was overwritten")
