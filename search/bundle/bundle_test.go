@@ -1,0 +1,99 @@
+package bundle
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestOpen(t *testing.T) {
+	part := []byte{'S', 'P', Format, Terms, 0, 0, 0, 0, 1, 2, 3}
+	sum := Sum(part[Header:])
+	part[4], part[5], part[6], part[7] = byte(sum), byte(sum>>8), byte(sum>>16), byte(sum>>24)
+	if body, result := Open(part, Terms); result != Good || len(body) != 3 {
+		t.Errorf("result %d, body %v", result, body)
+	}
+	if _, result := Open(part, Pages); result != Another {
+		t.Errorf("as another kind: result %d", result)
+	}
+	for i := range part {
+		if i == 2 || i == 3 {
+			continue // format and kind have results of their own
+		}
+		part[i] ^= 4
+		if _, result := Open(part, Terms); result != Damaged {
+			t.Errorf("byte %d changed: result %d", i, result)
+		}
+		part[i] ^= 4
+	}
+	part[2]++
+	if _, result := Open(part, Terms); result != Newer {
+		t.Errorf("another format: result %d", result)
+	}
+	for n := range part {
+		if _, result := Open(part[:n], Terms); result == Good {
+			t.Errorf("good when cut to %d bytes", n)
+		}
+	}
+}
+
+func TestSlug(t *testing.T) {
+	for title, want := range map[string]string{
+		"Sciatica": "sciatica", "Crohn's disease": "crohns-disease", "  Type 2: diabetes (adult) ": "type-2-diabetes-adult", "": "", "--": "",
+	} {
+		if got := string(AppendSlug(nil, []byte(title))); got != want {
+			t.Errorf("%q: %q, not %q", title, got, want)
+		}
+	}
+	if n := strings.Count(Levels, " "); n != 5 {
+		t.Errorf("Levels has %d spaces: its places are part of the format", n)
+	}
+}
+
+// FuzzBodies: whatever a body holds, reading it ends and stays inside it.
+func FuzzBodies(f *testing.F) {
+	f.Add([]byte{})
+	f.Add([]byte{1, 5, 1, 1, 1, 0, 0, 1, 'a', 1, 0, 0, 0, 3, 2})
+	f.Add([]byte{2, 0, 0, 6, 1, 2, 3, 4, 5, 6, 0x20, 0, 1, 'A', 0, 0, 0, 0, 1, 'B', 0, 0})
+	f.Add([]byte{0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff, 0x7f, 1})
+	f.Fuzz(func(t *testing.T, body []byte) {
+		var d Directory
+		if d.Load(body) {
+			for kind := range Kinds {
+				d.Hash(kind, 0)
+				d.Hash(kind, d.Counts[kind])
+			}
+			d.TermBlock([]byte("leg"))
+			for _, reversed := range []bool{false, true} {
+				if block, end := d.WordBlock([]byte("leg"), reversed); block < end {
+					d.First(block)
+				}
+			}
+		}
+		var term Term
+		for _, stem := range []string{"a", "leg", "\xff"} {
+			if found, ok := FindTerm(body, []byte(stem), &term); found && ok {
+				term.Postings(nil)
+				term.Names(nil)
+			}
+		}
+		var w WordList
+		for w.Open(body); w.Next(); {
+			if len(w.Word()) > Key {
+				t.Fatal("a word longer than a key")
+			}
+		}
+		var p Page
+		for i := range 3 {
+			if FindPage(body, i, &p) {
+				for names := p.Names(); names.At < len(names.B) && !names.Bad; {
+					names.Text()
+				}
+			}
+			if sections, ok := FindText(body, i); ok {
+				var s Section
+				for NextSection(&sections, &s) {
+				}
+			}
+		}
+	})
+}
