@@ -46,6 +46,7 @@ func (r *Reader) attach() {
 		a = b
 	}
 	r.durations()
+	r.merge()
 	n := 0
 	for i := 0; i < r.N; i++ {
 		if r.Mentions[i].role != roleGone {
@@ -56,6 +57,35 @@ func (r *Reader) attach() {
 		}
 	}
 	r.N = n
+}
+
+// merge makes one mention of two that say one thing: "a sore on my toe that will not heal".
+func (r *Reader) merge() {
+	for i := 0; i+1 < r.N; i++ {
+		m := &r.Mentions[i]
+		for k := i + 1; m.taker && k < r.N && r.Mentions[k].First-m.Last < 7; k++ {
+			q := &r.Mentions[k]
+			if !q.taker || q.Term != m.Term || q.First <= m.Last || r.Flags[q.First] != r.Flags[m.First] || m.NSites > 0 && q.NSites > 0 && m.Sites[0] != q.Sites[0] || r.parted(m.Last, q.First) {
+				continue
+			}
+			for j := 0; j < q.NSites; j++ {
+				m.NSites = include(m.Sites[:], m.NSites, q.Sites[j])
+			}
+			m.End, m.Last = q.End, q.Last
+			r.drop(k)
+			q.taker = false
+		}
+	}
+}
+
+// parted says that a comma, a list word or more stands between tokens i and j.
+func (r *Reader) parted(i, j int) bool {
+	for k := i + 1; k <= j; k++ {
+		if r.Words.Tokens[k].Break != text.None || r.class[k]&list != 0 || r.cue[k] == cueEnd && k == j {
+			return true
+		}
+	}
+	return false
 }
 
 // refers says that the sentence of mention n speaks of what was named before: it has "it" or "they", or starts with the mention or

@@ -114,6 +114,8 @@ func TestRead(t *testing.T) {
 		{"tingling feet and pain in the chest", "tingling @foot, chest-pain @chest"},
 		{"I can't feel my feet", "numbness @foot"},
 		{"pain in the chest and the calf", "chest-pain @chest @calf"},
+		{"My leg hurts with pain", "leg-pain @leg"},
+		{"pain in the leg, pain in the chest", "leg-pain @leg, chest-pain @chest"},
 		// denial
 		{"no weakness, numbness or pain", "weakness!-, numbness!-, pain!-"},
 		{"I deny fever but I have a cough", "fever!-, cough"},
@@ -140,6 +142,7 @@ func TestRead(t *testing.T) {
 		{"tingling or numbness may occur", "tingling, numbness"},
 		// doubt, supposition, past, others
 		{"possible stroke", "stroke!?"},
+		{"It might be a stroke. Pain will come and can be severe.", "stroke!?, pain severity:severe"},
 		{"If you have fever, rest. You are weak.", "fever!if, weakness"},
 		{"history of stroke, now weak", "stroke!past, weakness"},
 		{"fever in the past week", "fever hours:168"},
