@@ -499,6 +499,8 @@ func (x *extraction) outcome(r *reading) {
 	for i := range r.tok {
 		t := &r.tok[i]
 		switch {
+		case outcomes[t.word] && r.denied(i) && i > 1 && (r.tok[i-1].word == "not" && r.tok[i-2].is(clBe) || r.tok[i-1].is(clNeg) && r.tok[i-1].is(clBe)) && x.aboutFocus(r, 0, i-1):
+			x.state(r, claim{slot: page.SlotCourse, value: t.word, absent: true, from: i, to: i + 1})
 		case outcomes[t.word] && !r.denied(i):
 			from := i
 			for from > 0 && i-from < 4 && !r.tok[from].is(clBe) {

@@ -349,7 +349,7 @@ func (r *reading) sided(from, to int) bool {
 }
 
 // reaches are words whose denial goes on after a comma: "no fever, rash", "does not cause fever, rash".
-var reaches = wordSet(`no without neither nor have has had cause causes experience develop feel show include any`)
+var reaches = wordSet(`no without neither nor have has cause causes experience develop feel show include any`)
 
 // denied reports whether a negation before token i in its clause reaches it.
 func (r *reading) denied(i int) bool {

@@ -52,7 +52,7 @@ var classes = func() map[string]class {
 		something nothing`)
 	add(clBe, `is are was were be been being am isn't aren't wasn't it's they're you're that's`)
 	add(clAux, `have has had do does did having don't doesn't didn't haven't hasn't dont doesnt didnt`)
-	add(clModal, `can may might could will would should must cannot can't won't couldn't shouldn't`)
+	add(clModal, `cant can may might could will would should must cannot can't won't couldn't shouldn't`)
 	add(clConj, `and or nor and/or but plus`)
 	add(clSub, `when whenever if because although though while whereas unless once until since so as whether`)
 	add(clRel, `that which who whom whose where`)
