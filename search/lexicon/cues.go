@@ -2,11 +2,11 @@ package lexicon
 
 // Cues are the phrases that say how a term is meant, after ConText (Harkema et al., 2009): what they do, and how far.
 const (
-	cueNothing  = iota
-	cueNo       // denies what follows
-	cueNoBefore // denies what stands before: "was ruled out"
-	cueNotNo    // looks like a denial and is none: "no change in", "not only"
-	cueMaybe    // doubts what follows
+	cueNothing  = iota // holds a cue and means none: "you may have"
+	cueNo              // denies what follows
+	cueNoBefore        // denies what stands before: "was ruled out"
+	cueNotNo           // looks like a denial and is none: "no change in", "not only"
+	cueMaybe           // doubts what follows
 	cueMaybeBefore
 	cueIf   // what follows has not happened: "if you have", "risk of"
 	cuePast // what follows is over
@@ -38,8 +38,9 @@ var cueList = []struct {
 		"not know|not known if|no idea|never felt so|never had such|never had so|never experienced such|never felt such|never felt this|never known|" +
 		"not able|not been able|not cannot|not drain|not rule out|not ruled out|not been ruled out|not be ruled out|not exclude|not excluded|not be excluded|cannot rule out|cannot exclude|" +
 		"cannot be excluded|cannot be ruled out|can not be excluded|not well|not feel well|not feel good|not feel right|not feeling well|not been feeling well|not right|not normal|not as|without warning|" +
-		"without a reason|without reason|no reason|for no reason|without cause|without treatment|if not treated|not treated|not until|not all|not always|not every|not everyone|not usually|not too|not very|not enough|" +
+		"without a reason|without reason|no reason|for no reason|without cause|without treatment|if not treated|not treated|not until|not all|not always|not every|not everyone|not too|not very|not enough|" +
 		"not stand|not take|not tolerate|not due|no cause|no more than|no less than|not long|not long ago|no one|no problem|no cure|no treatment|cannot stop|not sleeping|without help|without assistance|no sooner|not yet"},
+	{cueNothing, "you may have|you may be|you might|you could have|you could be|people may have|people might|patients may have|they may have|they might|child may have|children may have|who may have"},
 	{cueMaybe, "not sure|not certain|not sure if|not sure whether|unsure if|unsure whether|could it be|might it be|can it be|possible|possibly|probable|probably|perhaps|maybe|suspect|suspected|suspects|suspicious for|suspicion of|might|may have|may be|could be|could have|might be|might have|question of|questionable|" +
 		"likely|concern for|concerning for|rule out|r o|evaluate for|evaluation for|versus|vs|presumed|presumably|appears to have|differential|consider|considered|think i have|worried about|afraid of|scared of"},
 	{cueMaybeBefore, "is possible|are possible|is suspected|was suspected|not ruled out|cannot be excluded|cannot be ruled out|not excluded|is likely|is probable|is questionable|has not been ruled out|could not be excluded"},

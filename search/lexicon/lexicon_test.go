@@ -142,6 +142,7 @@ func TestRead(t *testing.T) {
 		{"tingling or numbness may occur", "tingling, numbness"},
 		// doubt, supposition, past, others
 		{"possible stroke", "stroke!?"},
+		{"You may have pain. It does not usually cause fever.", "pain, fever!- how:frequent"},
 		{"It might be a stroke. Pain will come and can be severe.", "stroke!?, pain severity:severe"},
 		{"If you have fever, rest. You are weak.", "fever!if, weakness"},
 		{"history of stroke, now weak", "stroke!past, weakness"},
