@@ -24,7 +24,7 @@ func TestCheckStopsAtADangerSign(t *testing.T) {
 	if got := Value[string](tab, `document.querySelector("signpost-check a[href^='tel:']").getAttribute("href")`); got != "tel:999" {
 		t.Errorf("the call button calls %q", got)
 	}
-	if got := tab.Text("signpost-check blockquote"); got == "" {
+	if got := tab.Text("signpost-check .src"); got == "" {
 		t.Error("no source is shown for the danger sign")
 	}
 }
