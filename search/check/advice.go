@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	mostHeeded   = 6       // pieces of the pages' own advice in one answer
+	mostHeeded   = 3       // pieces of the pages' own advice in one answer, one of a page
 	adviceFrom   = 5       // best pages whose advice is looked at
 	chronicHours = 28 * 24 // what lasts longer is chronic
 	chronicTerm  = "chronic"
@@ -17,10 +17,11 @@ const Chronic = "chronic"
 
 // A heeded advice is one that holds for what the reader says.
 type heeded struct {
-	title  []byte
-	slug   []byte // of a condition's page, else nil
-	advice *advice
-	level  uint8
+	title    []byte
+	slug     []byte // of a condition's page, else nil
+	advice   *advice
+	level    uint8
+	concepts int
 }
 
 // heed finds the pages' own advice that holds: of the symptom pages of what the reader has, and of the pages that fit best,
@@ -69,21 +70,46 @@ func (e *Engine) concepts(a *advice) int {
 	return n
 }
 
+// try takes an advice that holds among the worst and most telling, one of a page.
 func (e *Engine) try(a *advice, title, slug []byte) {
 	p := &e.plan
-	if len(p.heeded) == cap(p.heeded) || !e.holds(a) {
+	if !e.holds(a) {
 		return
 	}
-	for i := range p.heeded {
-		if same(p.heeded[i].advice.quote, a.quote) {
+	h := heeded{title, slug, a, a.level, e.concepts(a)}
+	if h.level > Urgent {
+		h.level = Urgent
+	}
+	at := 0
+	for at < len(p.heeded) && !h.before(&p.heeded[at]) {
+		if same(p.heeded[at].title, title) || same(p.heeded[at].advice.quote, a.quote) {
 			return
 		}
+		at++
 	}
-	l := a.level
-	if l > Urgent {
-		l = Urgent
+	if at == cap(p.heeded) {
+		return
 	}
-	p.heeded = append(p.heeded, heeded{title, slug, a, l})
+	last := at // the place that is given up: the page's other advice, the last of a full list, or a new one
+	for last < len(p.heeded) && !same(p.heeded[last].title, title) && !same(p.heeded[last].advice.quote, a.quote) {
+		last++
+	}
+	if last == len(p.heeded) {
+		if last < cap(p.heeded) {
+			p.heeded = p.heeded[:last+1]
+		} else {
+			last--
+		}
+	}
+	for ; last > at; last-- {
+		p.heeded[last] = p.heeded[last-1]
+	}
+	p.heeded[at] = h
+}
+
+// before says that an advice is worse, or as bad and names more.
+func (h *heeded) before(o *heeded) bool {
+	return h.level > o.level || h.level == o.level && h.concepts > o.concepts
 }
 
 // has says that the reader has a term or a kind of it.

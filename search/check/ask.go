@@ -90,7 +90,7 @@ func (e *Engine) tryAsk(sign, rule int) {
 	if !fires {
 		return
 	}
-	a := ask{sign, rule, r.level, s.support[rule]}
+	a := ask{sign, rule, r.level, s.support[rule] + e.supports(r.ask)} // signs of the complaint count too
 	for i := range p.asks {
 		if p.asks[i].sign == sign {
 			if better(&p.asks[i], &a) {
