@@ -322,7 +322,7 @@ func (r *repairer) roleHeadingAt(s string, i, limit int, strict bool) int {
 	if i >= limit || !upper(s[i]) {
 		return 0
 	}
-	if end := strings.IndexAny(s[i:limit], ".?!"); end >= 0 && s[i+end] == '?' { // the question is the heading
+	if end := strings.IndexAny(s[i:min(limit, i+200)], ".?!"); end >= 0 && s[i+end] == '?' { // the question is the heading
 		return 0
 	}
 	for at, words := i, 0; at < limit && words < 8; words++ {
