@@ -1,6 +1,8 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+)
 
 // cue is a sequence of words that says how what stands left of it and right of it belong together.
 type cue struct {

@@ -1,6 +1,8 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+)
 
 // phrases is a set of word sequences, each with a value; the longest one that starts at a token is found in one walk.
 type phrases struct {

@@ -305,7 +305,7 @@ scan:
 		case k > 0 && r.relative(p0.from, p0.to) && (r.tok[p.from].is(clVerb) || n == 1 && adjectival(r.tok[p.from].word)):
 			// "urine that smells bad or looks cloudy or reddish"
 			it.words = append([]int{p0.from}, it.words...)
-		case k == 1 && len(parts) == 2 && p0.to-p0.from > 2 && !r.findsSymptom(p.from, p.to) && r.startsSite(p.from) && r.findsSymptom(p0.from, p0.to) && q(p.sep):
+		case k == 1 && len(parts) == 2 && p0.to-p0.from > 2 && !r.findsSymptom(p.from, p.to) && r.startsSite(p.from) && r.findsSymptom(p0.from, p0.to) && either(p.sep):
 			// "pain in your back or side"
 			for j := p0.from + 1; j < p0.to; j++ {
 				if r.tok[j].is(clPrep) {
@@ -363,7 +363,8 @@ func (r *reading) placed(from, to int) bool {
 	return false
 }
 
-func q(sep string) bool { return sep == "or" || sep == "and/or" }
+// either reports a conjunction that offers a choice.
+func either(sep string) bool { return sep == "or" || sep == "and/or" }
 
 // relative reports whether a phrase is a noun with a relative clause.
 func (r *reading) relative(from, to int) bool {

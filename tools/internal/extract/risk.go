@@ -1,0 +1,136 @@
+package extract
+
+import (
+	"strings"
+
+	"signpost/search/page"
+)
+
+// activity gives what people do in the vocabulary's words, if a phrase ends in it: "people doing high-impact exercises".
+func (r *reading) activity(words []int) string {
+	last := words[len(words)-1]
+	for i := range r.terms {
+		m := &r.terms[i]
+		if m.kind != "trigger" || m.to != last+1 || m.to-m.from > 2 || len(m.name) < 4 || !strings.HasPrefix(r.tok[m.from].word, m.name[:4]) {
+			continue
+		}
+		var before []int
+		for _, w := range r.population(words) {
+			if w < m.from {
+				before = append(before, w)
+			}
+		}
+		return strings.TrimSpace(r.text(before) + " " + m.name)
+	}
+	return ""
+}
+
+// untilThan gives the "than" of a comparison between groups: not that of "older than 50".
+func (r *reading) untilThan(from, to int) int {
+	for j := from; j < to; j++ {
+		if r.tok[j].word == "than" && j > from && !r.tok[j-1].is(clComp) && r.tok[j-1].word != "older" && r.tok[j-1].word != "younger" {
+			return j
+		}
+	}
+	return to
+}
+
+// raisesRisk: left raises the risk of right.
+func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) {
+	if denied {
+		return
+	}
+	if c.to < end && (r.tok[c.to].word == "of" || r.tok[c.to].word == "for") {
+		c.to++
+	}
+	right := false
+	for _, n := range r.named {
+		if n.from >= c.to && n.to <= end && x.focused(n.about) {
+			right = true
+			if n.to < end && r.tok[n.to].is(clBe) && strings.HasPrefix(r.tok[c.from].word, "risk") {
+				return // "the risk factors for X are": a list
+			}
+		}
+	}
+	w := r.tok[c.to-1].word
+	switch {
+	case right || c.to >= end || !x.namedOther(r, c.to, end) && x.sec.Role == page.Causes:
+		to := r.verbGroup(start, c.from)
+		// "Older age is a risk factor", "People who smoke are at higher risk"
+		for to > start && (r.tok[to-1].is(clDet|clComp|clVerb|clBe) || weights[r.tok[to-1].word]) {
+			to--
+		}
+		for _, it := range r.items(start, to) {
+			if r.tok[it.words[0]].is(clPrep) {
+				continue
+			}
+			if words := r.population(shorten(r, r.beforeVerb(page.SlotRisk, it.words), 8)); r.substantial(words) && !r.tok[words[0]].is(clPrep) {
+				x.state(r, claim{slot: page.SlotRisk, value: r.text(words), from: it.from, to: it.to, term: r.termOf(page.SlotRisk, it.from, it.to)})
+			}
+		}
+	case (w == "of" || w == "for") && x.aboutFocus(r, start, c.from):
+		for c.to < end && (r.tok[c.to].word == "getting" || r.tok[c.to].word == "developing" || r.tok[c.to].word == "having") {
+			c.to++
+		}
+		for _, it := range r.items(c.to, end) {
+			if r.substantial(it.words) && len(it.words) <= 8 {
+				x.state(r, claim{slot: page.SlotCourse, value: r.text(shorten(r, it.words, 4)), from: it.from, to: it.to})
+			}
+		}
+	}
+}
+
+// weights are adjectives that say how strong a risk is.
+var weights = wordSet(`major main biggest common strong strongest important significant known possible single`)
+
+// population takes "people who have" from the front of who is at risk.
+func (r *reading) population(words []int) []int {
+	k := 0
+	for k < len(words) {
+		t := &r.tok[words[k]]
+		if t.word == "people" || t.word == "person" || t.word == "persons" || t.word == "those" || t.word == "anyone" || t.word == "individuals" || t.is(clRel) || t.word == "with" || t.word == "have" || t.word == "had" || t.word == "doing" || t.word == "younger" || t.word == "has" || t.word == "having" || t.word == "a" || t.word == "are" || t.word == "an" || t.word == "if" || t.word == "you" || t.word == "you're" || t.word == "your" || t.word == "need" {
+			k++
+			continue
+		}
+		break
+	}
+	if k == len(words) {
+		return nil
+	}
+	return words[k:]
+}
+
+func (r *reading) riskItems(from, to int) []item {
+	var out []item
+	end := r.until(from, to, ".", ";")
+	start := from
+	for j := from; j <= end; j++ {
+		if j == end || r.tok[j].word == "," || r.tok[j].word == "or" || r.tok[j].word == "and" {
+			words := r.population(span(start, j))
+			start = j + 1
+			if len(words) > 0 && len(words) <= 9 {
+				f, t := r.trim(words[0], words[len(words)-1]+1)
+				if f < t && r.substantial(span(f, t)) {
+					out = append(out, item{words: span(f, t), from: f, to: t})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// populates reports whether words name a group of people: who, of what age, doing what.
+func (r *reading) populates(words []int) bool {
+	for _, i := range words {
+		w := r.tok[i].word
+		if people[w] || strings.HasSuffix(w, "ers") || strings.HasPrefix(w, "age") || strings.HasSuffix(w, "-year-olds") {
+			return true
+		}
+	}
+	return false
+}
+
+var anybody = wordSet(`people individuals patients persons those americans`)
+
+var people = wordSet(`people women men children adults infants babies newborns boys girls females males adolescents teenagers persons patients whites blacks hispanics
+	athletes elderly americans african-americans caucasians individuals teens youth toddlers those older pregnant women's`)

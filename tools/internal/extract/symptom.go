@@ -1,0 +1,356 @@
+package extract
+
+import (
+	"strings"
+
+	"signpost/search/page"
+)
+
+// feels takes what people have or feel, or what a part of the body becomes.
+func (x *extraction) feels(r *reading, c cue, start, end int) {
+	verb := r.tok[c.to-1].word
+	if strings.HasPrefix(verb, "becom") || verb == "get" {
+		if r.bodily(start, c.from) && r.tok[c.from-1].word != "to" && (!r.tok[start].is(clPron) || r.tok[start].is(clDet)) { // "the airways become sore and swollen"
+			f := start
+			for j := start; j < c.from; j++ {
+				if r.tok[j].word == "of" || r.tok[j].word == "," || r.tok[j].word == "when" || r.inCue(j) {
+					f = j + 1
+				}
+			}
+			f, _ = r.trim(f, c.from)
+			if to := r.until(c.to, min(end, c.to+4), ",", "and"); f < c.from && c.to < end && !r.tok[c.to].is(clDet|clNumber) && r.tok[0].word != "normally" {
+				x.state(r, claim{slot: page.SlotMechanism, value: r.text(r.plainWords(f, to)), from: f, to: to})
+			}
+			return
+		}
+	}
+	// "You can have one if you fall": a cause.
+	if c.to+1 < end && (r.tok[c.to].word == "one" || r.tok[c.to].word == "it") && r.tok[c.to+1].word == "if" {
+		for _, it := range r.signParts(c.to+2, r.until(c.to, len(r.tok), ".", ";")) {
+			if words := r.population(it.words); r.substantial(words) {
+				if w := r.tok[words[0]].word; (w == "suffer" || w == "get" || w == "receive") && len(words) > 1 {
+					words = words[1:]
+				}
+				x.values(r, page.SlotCause, words[0], words[len(words)-1]+1, nil, "", true)
+			}
+		}
+		return
+	}
+	if verb == "experiences" || verb == "experience" { // "the nerve experiences a state of ischemia"
+		for _, it := range r.items(c.to, end) {
+			if r.mechanical(it.from, it.to) && r.symptomIn(it) == nil {
+				x.mechanismPhrase(r, it.from, it.to)
+			}
+		}
+	}
+	free := verb == "feel" && c.to < end && adjectival(r.tok[c.to].word)
+	x.symptoms(r, c.to, r.until(c.to, end, "for", "from", "because"), nil, "", free)
+}
+
+// bareSymptoms takes the symptoms that a sentence about symptoms names outside every other pattern.
+func (x *extraction) bareSymptoms(r *reading) {
+	if len(x.focus) == 0 || x.sec.Role == page.Treatment || x.sec.Role == page.Prevention || x.sec.Role == page.Causes {
+		return
+	}
+	if r.hypothetical() {
+		return
+	}
+	x.qualities(r)
+	if x.sec.Role != page.Symptoms && !r.ofPeople() {
+		if k := r.until(0, min(4, len(r.tok)), "the"); k == 0 { // "The loss of feeling may ...": known to be part of it
+			for i := range r.terms {
+				if m := &r.terms[i]; m.kind == "symptom" && m.from <= 2 && !m.denied {
+					x.symptomMention(r, m, nil, "", m.to)
+				}
+			}
+		}
+		return
+	}
+	for i := range r.terms {
+		m := &r.terms[i]
+		if m.kind != "symptom" || m.denied || x.saidSymptom(m.from, m.to) {
+			continue
+		}
+		x.symptomMention(r, m, nil, "", m.to)
+	}
+}
+
+// ofPeople reports whether a sentence is about what people are, feel or do: "they become nauseated".
+func (r *reading) ofPeople() bool {
+	v := r.firstVerb()
+	for j := 0; j < v && j < len(r.tok); j++ {
+		switch r.tok[j].word {
+		case "people", "you", "they", "patients", "individuals", "person", "he", "she", "sufferers", "children", "babies":
+			return !r.has("treatment", "doctor", "doctors", "medicines", "risk")
+		}
+	}
+	return false
+}
+
+// qualities takes "the pain is throbbing or sharp": throbbing pain, sharp pain.
+func (x *extraction) qualities(r *reading) {
+	for i := range r.terms {
+		m := &r.terms[i]
+		if m.kind != "symptom" || m.denied || m.to-m.from > 2 || m.spread || m.from > 3 {
+			continue
+		}
+		j := m.to
+		for j < len(r.tok) && (r.tok[j].is(clModal) || r.tok[j].is(clAdverb)) {
+			j++
+		}
+		if j >= len(r.tok) || !r.tok[j].is(clBe) {
+			continue
+		}
+		for _, it := range r.items(j+1, r.clauseEnd(j+1)) {
+			if len(it.words) != 1 {
+				break
+			}
+			if w := r.tok[it.words[0]].word; felt[w] {
+				x.state(r, claim{slot: page.SlotSymptom, value: w + " " + r.text(span(m.from, m.to)), term: m.id, hedge: r.hedge(m.to, it.from), from: it.from, to: it.to, q: r.qualifiers(m.from, it.to)})
+			}
+		}
+	}
+}
+
+// felt are adjectives that say how a symptom feels.
+var felt = wordSet(`throbbing pulsing sharp dull burning stabbing shooting severe mild moderate intense constant cramping aching itchy dry painful sudden deep`)
+
+// hypothetical reports whether the sentence supposes: "if you have pain".
+func (r *reading) hypothetical() bool {
+	return r.tok[0].word == "if" || r.has("unless", "whether")
+}
+
+// symptoms states every symptom of an enumeration. Free allows words that no vocabulary term covers, as in a list of symptoms.
+func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge string, free bool) {
+	// "coughing, especially early in the morning or at night": the rest says when it is worse.
+	for j := from + 1; j < to; j++ {
+		if w := r.tok[j].word; w == "especially" || w == "particularly" {
+			for _, it := range r.timeItems(j+1, to) {
+				if m := r.symptomIn(it); m != nil {
+					x.symptomMention(r, m, about, hedge, m.to)
+					continue
+				}
+				x.state(r, claim{slot: page.SlotWorse, value: r.text(it.words), about: about, from: it.from, to: it.to, term: r.termOf(page.SlotWorse, it.from, it.to)})
+			}
+			to = j
+		}
+	}
+	list, whole := r.items(from, to), false
+	if free && x.item {
+		for _, it := range list {
+			if r.symptomIn(it) == nil && !r.finding(it.words) { // one member is no finding: the item says one thing
+				f, t := r.trim(from, to)
+				list = nil
+				whole = true
+				if words := r.noBrackets(f, t); len(words) > 0 {
+					list = []item{{words: shorten(r, words, 9), from: f, to: t}}
+				}
+				break
+			}
+		}
+	}
+	any := false
+	for _, it := range list {
+		m := r.symptomIn(it)
+		if m != nil && (!free || r.clausal(it.from, it.to)) {
+			any = x.symptomMention(r, m, about, hedge, to) || any
+			continue
+		}
+		if m == nil && !free && r.felt(it.words) {
+			x.state(r, claim{slot: page.SlotSymptom, value: r.text(it.words), about: about, hedge: hedge, from: it.from, to: it.to, q: r.qualifiers(it.from, to)})
+			any = true
+			continue
+		}
+		if m == nil && (!free || !r.substantial(it.words) || len(it.words) > 12 || !x.item && !r.finding(it.words)) {
+			continue
+		}
+		words := r.symptomWords(it, m)
+		if len(list) == 1 && (m == nil || whole) {
+			words = it.words
+		}
+		if len(words) == 0 {
+			continue
+		}
+		c := claim{slot: page.SlotSymptom, value: r.text(words), about: about, hedge: hedge, from: it.from, to: it.to, q: r.qualifiers(it.from, to)}
+		if c.hedge == "" {
+			c.hedge = r.hedge(r.clauseStart(it.from), it.from)
+		}
+		if m != nil {
+			c.term, c.absent = m.id, r.denied(from) // "not being able to read" in a list of symptoms is there
+		}
+		x.state(r, c)
+		any = true
+	}
+	if any {
+		x.sitesIn(r, from, to, about)
+	}
+}
+
+// felt reports whether a short phrase ends in a word for a feeling: "burning sensation".
+func (r *reading) felt(words []int) bool {
+	if len(words) < 2 || len(words) > 4 {
+		return false
+	}
+	switch r.tok[words[len(words)-1]].word {
+	case "sensation", "sensations", "pain", "pains", "ache", "aches", "discomfort":
+		return adjectival(r.tok[words[0]].word)
+	}
+	return false
+}
+
+// symptomMention states a vocabulary symptom with the adjectives and nouns before it: "burning pain", "calf pain". A finding that the
+// text spreads over a clause ("the legs may hurt") is given in the vocabulary's words.
+func (x *extraction) symptomMention(r *reading, m *mention, about []*subject, hedge string, to int) bool {
+	if x.saidSymptom(m.from, m.to) || r.inName(m.from) {
+		return false
+	}
+	from := m.from
+	for from > 0 && from > m.from-3 {
+		t := &r.tok[from-1]
+		if t.class != 0 || !adjectival(t.word) && !r.startsSite(from-1) || tooBroad[t.word] || r.inCue(from-1) {
+			break
+		}
+		from--
+	}
+	if m.from > 0 && strings.HasPrefix(r.tok[m.from-1].word, "becom") && r.bodily(r.clauseStart(m.from), m.from) || r.deniedAfter(m.to) {
+		return false
+	}
+	end := m.to
+	for i := range r.terms { // "sore throat", "itchy eyes"
+		if s := &r.terms[i]; s.kind == "site" && s.from == m.to && m.to-m.from == 1 {
+			end = s.to
+		}
+	}
+	value := r.text(span(from, end))
+	if w := r.tok[from].word; m.spread || end-from == 1 && (adjectival(w) && !strings.HasSuffix(w, "ing")) {
+		value = x.lex.noun(m, w)
+	}
+	if m.spread && r.has("brown") {
+		return false // how it looks on brown or black skin
+	}
+	for j := m.from; j < m.to; j++ {
+		if t := &r.tok[j]; t.is(clModal|clBe|clVerb|clPron|clSub|clAdverb|clNeg) && m.to-m.from > 1 && t.word != "feeling" && t.word != "no" || j == m.to-1 && t.is(clPrep) {
+			value, from = m.name, m.from
+			break
+		}
+	}
+	c := claim{slot: page.SlotSymptom, value: value, term: m.id, absent: m.denied, about: about, hedge: hedge, from: from, to: m.to, q: r.qualifiersOf(m, max(to, r.clauseEnd(m.to)))}
+	if c.hedge == "" {
+		c.hedge = r.hedge(r.clauseStart(from), from)
+	}
+	x.state(r, c)
+	return true
+}
+
+func (r *reading) inCue(i int) bool {
+	for _, c := range r.cues {
+		if c.from <= i && i < c.to {
+			return true
+		}
+	}
+	return false
+}
+
+// deniedAfter reports "rash is not a common feature": neither there nor absent.
+func (r *reading) deniedAfter(i int) bool {
+	return i+1 < len(r.tok) && r.tok[i].is(clBe) && (r.tok[i+1].is(clNeg) || r.tok[i+1].word == "uncommon" || r.tok[i+1].word == "absent") || i < len(r.tok) && r.tok[i].is(clBe) && r.tok[i].is(clNeg)
+}
+
+// tooBroad are adjectives that add nothing to a symptom's name.
+var tooBroad = wordSet(`following common additional typical distinctive uncomfortable noticeable other early initial resulting associated main`)
+
+// clausal reports whether words hold a finite verb outside a relative or conditional clause.
+func (r *reading) clausal(from, to int) bool {
+	for j := from; j < to; j++ {
+		t := &r.tok[j]
+		if t.is(clRel) || t.word == "when" || t.word == "if" || t.word == "after" {
+			return false
+		}
+		if t.is(clModal|clBe|clAux) && t.word != "being" && t.word != "been" && t.word != "having" && t.word != "be" || j > from && t.is(clVerb) && finite(t.word) && !strings.HasSuffix(t.word, "ing") && !strings.HasSuffix(t.word, "ed") && r.tok[j-1].word != "to" {
+			return true
+		}
+	}
+	return len(r.tok) > from && r.tok[from].is(clPron) && !r.tok[from].is(clDet) && to-from > 2
+}
+
+// finding reports whether words are headed by a noun that names something felt or seen.
+func (r *reading) finding(words []int) bool {
+	for _, i := range words {
+		if r.tok[i].is(clPrep | clRel) {
+			break
+		}
+		w := r.tok[i].word
+		if findings[w] || strings.HasSuffix(w, "ness") || strings.HasSuffix(w, "ache") || strings.HasSuffix(w, "aches") {
+			return true
+		}
+	}
+	return false
+}
+
+// findings are nouns that head the name of a symptom or sign.
+var findings = wordSet(`pain pains discomfort swelling loss lack growth pulse pulses problems problem trouble difficulty difficulties change changes sores wounds sore wound
+	rash rashes blisters spots bumps lumps lump bleeding bruises bruising discharge fever chills cough sneezing vomiting nausea diarrhea diarrhoea cramps spasms
+	twitching tremor tremors seizures seizure weakness movement movements speech vision hearing smell taste appetite sleep gait balance coordination memory confusion
+	mood behavior behaviour anxiety irritability urine stool stools urination skin color colour redness itching burning tingling sensation sensations feeling feelings sensitivity
+	stiffness reflexes infections infection attacks attack episodes fatigue weight gain headaches headache eyes breathing breath heartbeat heart pressure temperature
+	sweating sweats thirst hunger periods period bloating gas gums teeth tongue voice hair nails inability delay delays disturbances disturbance abnormalities deformity
+	enlargement tightness aching ulcers warts patches scars hoarseness palpitations constipation incontinence impotence dysfunction infertility paralysis numbing clumsiness`)
+
+// timeItems splits "early in the morning or at night" at its conjunctions.
+func (r *reading) timeItems(from, to int) []item {
+	var out []item
+	start := from
+	for j := from; j <= to; j++ {
+		if j == to || r.tok[j].is(clConj) || r.tok[j].word == "," || r.tok[j].word == "." {
+			f := start
+			for f < j && (r.tok[f].word == "when" || r.tok[f].word == "at" || r.tok[f].word == "in" || r.tok[f].word == "during" || r.tok[f].word == "after" || r.tok[f].is(clDet)) {
+				f++
+			}
+			for k := start; k < j; k++ {
+				switch r.tok[k].word {
+				case "night", "morning", "evening", "day", "when", "after", "during", "while":
+					if f < j {
+						out = append(out, item{words: span(f, j), from: f, to: j})
+					}
+					k = j
+				}
+			}
+			start = j + 1
+		}
+	}
+	return out
+}
+
+func (r *reading) symptomIn(it item) *mention {
+	for i := range r.terms {
+		if m := &r.terms[i]; m.kind == "symptom" && m.from >= it.from-2 && m.to <= it.to && m.to > it.from {
+			return m
+		}
+	}
+	return nil
+}
+
+// symptomWords are the words of a symptom: its noun phrase with what stands before the noun, without the place it is felt in.
+func (r *reading) symptomWords(it item, m *mention) []int {
+	words := it.words
+	cut := len(words)
+	for k := 1; k < len(words); k++ {
+		t := &r.tok[words[k]]
+		if t.is(clRel|clPunct) && k > 1 || t.is(clPrep) && (t.word == "in" || t.word == "on" || t.word == "at" || t.word == "from" || t.word == "down" || t.word == "into" || t.word == "around" ||
+			t.word == "between" || t.word == "with" || t.word == "under" || t.word == "along" || t.word == "during" || t.word == "after" || t.word == "within") && (m == nil || words[k] >= m.to) && !(k == 1 && heads[r.tok[words[0]].word] && m == nil) {
+			cut = k
+			break
+		}
+	}
+	words = words[:cut]
+	if len(words) > 6 && m != nil {
+		words = span(m.from, m.to)
+	}
+	for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clAdverb|clDet|clPunct|clModal|clBe) {
+		words = words[:len(words)-1]
+	}
+	if len(words) > 8 {
+		return nil
+	}
+	return words
+}

@@ -1,0 +1,380 @@
+package extract
+
+import (
+	"strings"
+
+	"signpost/search/page"
+)
+
+// howOften takes how common the condition is.
+func (x *extraction) howOften(r *reading) {
+	if len(x.focus) == 0 || x.sec.Role == page.Treatment || x.sec.Role == page.Prevention {
+		return
+	}
+	x.share(r)
+	for i := range r.tok {
+		t := &r.tok[i]
+		if t.word != "common" && t.word != "rare" && t.word != "uncommon" && t.word != "frequent" && !(t.word == "millions" && i+1 < len(r.tok)) {
+			continue
+		}
+		from := i
+		for from > 0 && (r.tok[from-1].word == "very" || r.tok[from-1].word == "most" || r.tok[from-1].word == "fairly" || r.tok[from-1].word == "extremely" || r.tok[from-1].word == "quite" || r.tok[from-1].word == "second") {
+			from--
+		}
+		if from > 0 && (r.tok[from-1].word == "more" || r.tok[from-1].word == "less" || r.tok[from-1].is(clNeg)) || r.tok[max(0, i-1)].word == "more" {
+			continue
+		}
+		next := ""
+		if i+1 < len(r.tok) {
+			next = r.tok[i+1].word
+		}
+		switch t.word {
+		case "millions":
+			if !(next == "of") || i == 0 || !strings.HasPrefix(r.tok[i-1].word, "affect") {
+				continue
+			}
+			x.state(r, claim{slot: page.SlotFrequency, value: "affects millions of people", from: i, to: i + 3})
+			return
+		default:
+			// "is (very) common", "a rare condition", "a frequent cause of", "one of the most common causes": said of the condition.
+			if !x.saysOfFocus(r, from, i, next) {
+				continue
+			}
+			x.state(r, claim{slot: page.SlotFrequency, value: r.text(span(from, i+1)), from: from, to: i + 1})
+			return
+		}
+	}
+}
+
+// share takes "about 12 percent of the population get it", "affects 1 in 10 people".
+func (x *extraction) share(r *reading) {
+	if !r.has("get", "gets", "have", "has", "affects", "affect", "develop", "experience") || x.sec.Role == page.Genetics {
+		return
+	}
+	for i := 1; i < len(r.tok); i++ {
+		if !r.tok[i-1].is(clNumber) || r.tok[i].word != "percent" && r.tok[i].word != "%" && r.tok[i].word != "million" && !(r.tok[i].word == "in" && i+1 < len(r.tok) && r.tok[i+1].is(clNumber)) {
+			continue
+		}
+		to := i + 1
+		for to < len(r.tok) && to < i+8 && !crowd[r.tok[to].word] {
+			to++
+		}
+		if to == len(r.tok) || !crowd[r.tok[to].word] || r.firstOf(i, to, clBe|clModal|clSub|clRel) < to {
+			continue
+		}
+		from := i - 1
+		for from > 0 && (r.tok[from-1].word == "about" || r.tok[from-1].word == "nearly" || r.tok[from-1].word == "almost" || r.tok[from-1].is(clNumber)) {
+			from--
+		}
+		x.state(r, claim{slot: page.SlotFrequency, value: r.text(span(from, to+1)), from: from, to: to + 1})
+		return
+	}
+}
+
+var crowd = wordSet(`population people adults americans children women men babies infants births`)
+
+func (x *extraction) saysOfFocus(r *reading, from, i int, next string) bool {
+	if from == 0 {
+		return next == "causes" || next == "cause"
+	}
+	k := from - 1
+	for k > 0 && r.tok[k].is(clDet) {
+		k--
+	}
+	for j := i + 1; x.main != nil && j < min(len(r.tok), i+3); j++ {
+		if w := r.tok[j].word; w == "cause" || w == "causes" || w == "reason" || w == "form" || w == "type" && j+1 < len(r.tok) && r.tok[j+1].word != "of" {
+			return false // "the most common cause of something else"
+		}
+	}
+	for j := i + 1; r.tok[0].word == "the" && from <= 1 && j < min(len(r.tok), i+4); j++ { // "The most frequent reason for tingling is"
+		if w := r.tok[j].word; w == "cause" || w == "reason" {
+			return r.findsSymptom(j, min(len(r.tok), j+6)) && x.main == nil
+		}
+	}
+	if r.tok[0].word == "one" {
+		for j := i + 1; j < min(len(r.tok), i+6); j++ {
+			if w := r.tok[j].word; w == "causes" || w == "reasons" {
+				return true
+			}
+		}
+	}
+	be := r.tok[k].is(clBe)
+	noun := diseaseWord[next] || next == "cause" || next == "causes" || next == "reason" || next == "form" || next == "cancer" || next == "injury" || next == "type" && i+2 < len(r.tok) && r.tok[i+2].word == "of"
+	plain := next == "" || next == "." || next == "," || next == "and" || next == "but" || next == "disease" || next == "condition" || next == "disorder"
+	return be && (plain || noun) && (x.aboutFocus(r, 0, k) || k <= 1) || r.tok[0].word == "one" && next == "causes"
+}
+
+// courseWords are adjectives that say how a condition goes on.
+var courseWords = wordSet(`chronic progressive recurrent recurring temporary persistent lifelong long-term short-term lasting episodic intermittent transient`)
+
+// timing takes onset, course, and what brings the symptoms on.
+func (x *extraction) timing(r *reading) {
+	if len(x.focus) == 0 || r.hypothetical() {
+		return
+	}
+	x.outcome(r)
+	if i := r.indexOf("all"); i > 1 && r.tok[i-1].word == "at" && r.tok[i-2].word == "not" && r.hasBefore("symptoms", i) {
+		x.state(r, claim{slot: page.SlotSymptom, value: "no symptoms", absent: true, from: 0, to: i + 1})
+	}
+	if x.sec.Role == page.Treatment || x.sec.Role == page.Prevention {
+		for _, c := range r.cues {
+			if c.kind == cueLasts && strings.HasPrefix(r.tok[c.from].word, "go") && r.tok[c.from+1].word == "away" && x.symptomOrFocus(r, r.clauseStart(c.from), c.from) && (r.has("own") || r.has("itself")) {
+				x.easing(r, c, r.clauseEnd(c.to))
+			}
+		}
+		return
+	}
+	for i := range r.tok {
+		if !courseWords[r.tok[i].word] || r.denied(i) {
+			continue
+		}
+		// "a chronic disease", "is chronic", "chronic tingling"; not in the name of a condition.
+		if r.inName(i) || r.findsSymptom(i-1, i+2) && r.insideTerm(i) || i == 0 && len(r.tok) < 4 {
+			continue
+		}
+		next := i + 1
+		if next < len(r.tok) && (diseaseWord[r.tok[next].word] || mechanismNoun[r.tok[next].word] && r.hasBefore("is", i) || r.findsSymptom(next, min(next+2, len(r.tok)))) || i > 0 && (r.tok[i-1].is(clBe) || r.tok[i-1].word == "turn" || r.tok[i-1].word == "become") {
+			x.state(r, claim{slot: page.SlotCourse, value: r.tok[i].word, from: i, to: i + 1})
+		}
+	}
+	for _, c := range r.cues {
+		start, end := r.clauseStart(c.from), r.clauseEnd(c.to)
+		switch c.kind {
+		case cueLasts:
+			if r.denied(c.from) && r.tok[c.from].word != "cured" || !x.symptomOrFocus(r, start, c.from) || r.nounHere(c.from) && c.to == c.from+1 {
+				continue
+			}
+			if eases[r.tok[c.from].word] && !(strings.HasPrefix(r.tok[c.from].word, "go") && r.tok[c.from+1].word != "away") {
+				x.easing(r, c, end)
+				continue
+			}
+			if c.to < end && r.tok[c.to].word == "to" {
+				continue
+			}
+			x.phrase(r, page.SlotCourse, c.from, end)
+		case cueBegins:
+			// "begin predictably after", "appear during activity", "start days or weeks after"
+			if r.denied(c.from) || !x.symptomOrFocus(r, start, c.from) {
+				continue
+			}
+			for j := c.to; j < end; j++ {
+				w := r.tok[j].word
+				if w == "after" || w == "during" || w == "within" || w == "before" || w == "at" && r.has("birth", "age") {
+					from := j
+					for from > c.to && (r.tok[from-1].is(clNumber) || timeWord[r.tok[from-1].word] || r.tok[from-1].word == "or" || r.tok[from-1].word == "to" || r.tok[from-1].word == "later") {
+						from--
+					}
+					x.phrase(r, page.SlotOnset, from, end)
+					break
+				}
+				if r.tok[j].is(clPrep) && w != "to" && w != "from" && w != "or" {
+					break
+				}
+			}
+		}
+	}
+	for i := range r.terms {
+		m := &r.terms[i]
+		if m.kind == "onset" && !m.denied && (x.sec.Role == page.Symptoms || x.sec.Role == page.Overview || x.sec.Role == page.Other) {
+			p := ""
+			if m.from > 0 {
+				p = r.tok[m.from-1].word
+			}
+			if begins[p] || m.from > 0 && r.tok[m.from-1].is(clBe) && !r.named0(m.to) || m.from > 1 && r.tok[m.from-1].is(clAdverb) && r.tok[m.from-2].is(clBe) ||
+				m.to < len(r.tok) && (r.findsSymptom(m.to, min(m.to+2, len(r.tok))) || r.tok[m.to].word == "onset") || begins[r.tok[m.from].word] {
+				x.state(r, claim{slot: page.SlotOnset, value: r.text(span(m.from, m.to)), term: m.id, from: m.from, to: m.to})
+			}
+		}
+		if m.kind == "trigger" && !m.denied && !imperatives[r.tok[0].word] {
+			if strings.HasPrefix(r.tok[m.from].word, "post-") { // "post-exercise tingling"
+				x.state(r, claim{slot: page.SlotTrigger, value: m.name, term: m.id, from: m.from, to: m.to})
+			} else if p := m.from - 1; p > 0 && (begins[r.tok[p-1].word] || r.tok[p].word == "during" && p > 2 && (r.tok[p-2].word == "you" && r.tok[p-3].word == "when")) {
+				continue // "appears during exercise" is when it starts; "when you sweat during exercise" is when you sweat
+			} else if p >= 0 && (r.tok[p].word == "you" && p > 0 && (r.tok[p-1].word == "as" || r.tok[p-1].word == "when") || r.tok[p].word == "when" || r.tok[p].word == "during" || r.tok[p].word == "while" || r.tok[p].word == "after" || r.tok[p].word == "post") {
+				value := r.text(r.posture(m))
+				if r.tok[p].word == "you" {
+					value = m.name
+				}
+				x.state(r, claim{slot: page.SlotTrigger, value: value, term: m.id, from: m.from, to: m.to})
+			}
+		}
+	}
+}
+
+// posture are the words of a trigger with a short phrase of manner: "sitting in an awkward position".
+func (r *reading) posture(m *mention) []int {
+	to := m.to
+	if to+3 < len(r.tok) && r.tok[to].word == "in" && r.tok[to+1].is(clDet) && adjectival(r.tok[to+2].word) || to+3 < len(r.tok) && r.tok[to].word == "in" && r.tok[to+3].word == "position" {
+		to += 4
+	}
+	return span(m.from, to)
+}
+
+// outcome takes how it ends: "is treatable", "can be fatal", "there is no cure", "most people recover fully"; and how long it lasts:
+// "for several days or weeks"; and what releases it: "by changing position".
+func (x *extraction) outcome(r *reading) {
+	for i := range r.tok {
+		t := &r.tok[i]
+		switch {
+		case outcomes[t.word] && r.denied(i) && i > 1 && (r.tok[i-1].word == "not" && r.tok[i-2].is(clBe) || r.tok[i-1].is(clNeg) && r.tok[i-1].is(clBe)) && x.aboutFocus(r, 0, i-1):
+			x.state(r, claim{slot: page.SlotCourse, value: t.word, absent: true, from: i, to: i + 1})
+		case outcomes[t.word] && !r.denied(i):
+			from := i
+			for from > 0 && i-from < 4 && !r.tok[from].is(clBe) {
+				from--
+			}
+			if !r.tok[from].is(clBe) || !x.symptomOrFocus(r, 0, from+1) && from > 3 {
+				continue
+			}
+			value := r.tok[i].word
+			if from > 0 && (r.tok[from-1].word == "can" || r.tok[from-1].word == "may") {
+				value = "can be " + value
+			}
+			x.state(r, claim{slot: page.SlotCourse, value: value, from: from, to: i + 1})
+		case t.word == "cure" && i > 0 && r.tok[i-1].word == "no":
+			x.state(r, claim{slot: page.SlotCourse, value: "no cure", from: i - 1, to: i + 1})
+		case t.word == "cured" && i > 1 && r.tok[i-1].word == "be" && !r.supposed(i):
+			value := "can be cured"
+			for j := max(0, i-4); j < i-1; j++ {
+				if r.tok[j].is(clNeg) && (r.tok[j].is(clModal) || j > 0 && r.tok[j-1].is(clModal)) {
+					value = "cannot be cured"
+				}
+			}
+			x.state(r, claim{slot: page.SlotCourse, value: value, from: i - 1, to: i + 1})
+		case (t.word == "recover" || t.word == "recovers") && !r.denied(i):
+			x.phrase(r, page.SlotCourse, i, r.clauseEnd(i))
+		case t.word == "for" && i+2 < len(r.tok) && (timeWord[r.tok[i+1].word] || r.tok[i+1].is(clNumber)) && x.sec.Role != page.Treatment && x.sec.Role != page.Prevention && r.findsSymptom(0, i):
+			to := i + 1
+			for to < len(r.tok) && (timeWord[r.tok[to].word] || r.tok[to].is(clNumber) || r.tok[to].word == "or" || r.tok[to].word == "to" || r.tok[to].word == "even" || r.tok[to].word == ",") {
+				to++
+			}
+			if f, e := r.trim(i+1, to); e-f > 1 && unitOfTime(r.tok[e-1].word) {
+				x.state(r, claim{slot: page.SlotCourse, value: "lasts " + r.text(span(f, e)), from: f, to: e})
+			}
+		case t.word == "released" || t.word == "relieved":
+			for j := i + 1; j+1 < len(r.tok) && j < i+8; j++ {
+				if r.tok[j].word == "by" && strings.HasSuffix(r.tok[j+1].word, "ing") {
+					x.values(r, page.SlotRelief, j+1, r.clauseEnd(j+1), nil, "", false)
+					break
+				}
+			}
+		}
+	}
+}
+
+func unitOfTime(w string) bool {
+	switch strings.TrimSuffix(w, "s") {
+	case "day", "week", "month", "year", "hour", "minute":
+		return true
+	}
+	return false
+}
+
+var outcomes = wordSet(`treatable curable incurable fatal life-threatening deadly reversible permanent lifelong contagious`)
+
+var eases = wordSet(`goes go resolves resolve clears clear heals improve`)
+
+// easing takes what a symptom goes away with or after: rest, time, by itself.
+func (x *extraction) easing(r *reading, c cue, end int) {
+	stop := min(len(r.tok), c.to+10)
+	for j := c.to; j < stop; j++ {
+		switch w := r.tok[j].word; w {
+		case "once", "when", "after", "with":
+			to := r.until(j, len(r.tok), ".", ";")
+			f, t := r.trim(j, to)
+			if w == "with" {
+				f, t = r.trim(j+1, to)
+			}
+			for f < t && (r.tok[f].word == "when" || r.tok[f].word == "once" || r.tok[f].is(clPron) && !r.tok[f].is(clDet)) {
+				f++
+			}
+			value, term := r.text(shorten(r, r.plainWords(f, t), 7)), ""
+			for i := range r.terms {
+				if m := &r.terms[i]; m.kind == "relief" && m.from >= j && m.to <= to {
+					term = m.id
+					if w == "once" || w == "when" { // "once the activity stops" in the vocabulary's words
+						value = m.name
+					}
+				}
+			}
+			if f < t {
+				x.state(r, claim{slot: page.SlotRelief, value: value, term: term, from: f, to: t})
+			}
+			return
+		case "on", "by", "without":
+			x.phrase(r, page.SlotCourse, c.from, end)
+			return
+		}
+	}
+}
+
+// insideTerm reports whether token i is a word of a longer symptom: "intermittent claudication".
+func (r *reading) insideTerm(i int) bool {
+	for k := range r.terms {
+		if m := &r.terms[k]; m.kind == "symptom" && m.from <= i && i < m.to {
+			return true
+		}
+	}
+	return false
+}
+
+// named0 reports whether an open-class word follows: "acute leukemia".
+func (r *reading) named0(i int) bool { return i < len(r.tok) && r.tok[i].class == 0 }
+
+var begins = wordSet(`begin begins start starts appear appears develop develops come comes on occur occurs began started appeared developed came onset`)
+
+var timeWord = wordSet(`days day weeks week months month years year hours hour minutes minute many several few`)
+
+func (x *extraction) symptomOrFocus(r *reading, from, to int) bool {
+	if r.findsSymptom(from, to) || x.aboutFocus(r, from, to) {
+		return true
+	}
+	for j := from; j < to; j++ {
+		if w := r.tok[j].word; w == "symptoms" || w == "symptom" || w == "pain" || w == "attacks" || w == "people" || w == "patients" || diseaseWord[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// phrase states a stretch of a clause for a slot, in few words.
+func (x *extraction) phrase(r *reading, slot string, from, end int) {
+	for j := from + 1; j < end; j++ {
+		if r.tok[j].is(clPunct|clRel) || r.tok[j].word == "due" || r.tok[j].word == "because" || r.tok[j].word == "there" || r.tok[j].word == "and" && j+1 < end && r.tok[j+1].is(clVerb|clModal|clBe|clAdverb) {
+			end = j
+			break
+		}
+	}
+	words := r.plainWords(from, end)
+	words = shorten(r, words, 9)
+	for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clDet|clConj|clPunct) && r.tok[words[len(words)-1]].word != "away" {
+		words = words[:len(words)-1]
+	}
+	if len(words) == 0 {
+		return
+	}
+	c := claim{slot: slot, value: r.text(words), from: from, to: end, term: r.termOf(slot, from, end), hedge: r.hedge(r.clauseStart(from), from)}
+	if slot == page.SlotCourse { // "can progress" is "progresses", with its "can" kept
+		verb := r.tok[words[0]].word
+		if third := thirdPerson(verb); third != verb {
+			c.value = third + strings.TrimPrefix(c.value, verb)
+			if c.hedge == "" && from > 0 && r.tok[from-1].is(clModal) {
+				c.hedge = r.tok[from-1].word
+			}
+		}
+	}
+	x.state(r, c)
+}
+
+// thirdPerson is a verb of the cues for course as one says it of a condition.
+func thirdPerson(verb string) string {
+	switch verb {
+	case "go", "progress":
+		return verb + "es"
+	case "carry":
+		return "carries"
+	case "last", "get", "worsen", "persist", "come", "recur", "recover", "resolve", "turn", "become", "spread", "develop", "heal", "improve", "clear", "continue", "linger", "lead":
+		return verb + "s"
+	}
+	return verb
+}

@@ -1,0 +1,192 @@
+package extract
+
+import (
+	"strings"
+
+	"signpost/search/page"
+)
+
+var easing = wordSet(`treat relieve reduce control manage prevent help ease improve lower slow stop lessen remove repair correct cure shrink kill fight`)
+
+// treats: left eases right.
+func (x *extraction) treats(r *reading, c cue, start, end int, denied bool) {
+	if denied || c.from == start {
+		return
+	}
+	for j := start; j+1 < c.from; j++ { // "some find that walking helps"
+		if r.tok[j].word == "find" || r.tok[j].word == "finds" {
+			start = j + 1
+			if r.tok[start].word == "that" {
+				start++
+			}
+		}
+	}
+	to := r.firstOf(start, c.from, clModal|clBe|clRel|clSub)
+	if w := r.tok[c.to-1].word; strings.HasSuffix(r.tok[start].word, "ing") && to-start <= 14 && (strings.HasPrefix(w, "relieve") || strings.HasPrefix(w, "ease") || w == "soothe") && r.findsSymptom(c.to, end) {
+		for _, it := range r.items(start, to) {
+			if words := it.words; r.substantial(words) {
+				if w := r.tok[words[0]].word; (w == "taking" || w == "using" || w == "doing" || w == "wearing") && len(words) > 1 {
+					words = words[1:]
+				}
+				x.state(r, claim{slot: page.SlotRelief, value: r.text(words), from: it.from, to: it.to, term: r.termOf(page.SlotRelief, it.from, it.to)})
+			}
+		}
+		return
+	}
+	if to-start > 10 || !treatmentNoun(r, start, to) && (x.sec.Role != page.Treatment || to-start > 4) || x.sec.Role != page.Treatment && !x.symptomOrFocus(r, c.to, end) {
+		return
+	}
+	x.values(r, page.SlotTreatment, start, r.verbGroup(start, to), nil, "", false)
+}
+
+// verbGroup steps back over the modals, adverbs and small verbs that stand before a cue.
+func (r *reading) verbGroup(start, i int) int {
+	for i > start && r.tok[i-1].is(clModal|clAdverb|clBe|clAux) || i > start && (r.tok[i-1].word == "help" || r.tok[i-1].word == "helps" || r.tok[i-1].word == "to") {
+		i--
+	}
+	return i
+}
+
+var treatmentWords = wordSet(`treating controlling managing medicine medicines medication medications drug drugs surgery therapy treatment treatments exercise exercises antibiotics antibiotic antivirals
+	steroids surgical intervention corticosteroids insulin aspirin ibuprofen acetaminophen paracetamol statins vaccine vaccines diet stretching rest ice physical procedure operation injections
+	radiation chemotherapy transplant transplantation braces splint splints massage acupuncture counseling supplements analgesics antidepressants anticonvulsants painkillers
+	relievers antihistamines creams ointment lotion hormone hormones stent angioplasty hydration hydrate fluids inhaler inhalers immunotherapy transfusion transfusions`)
+
+func treatmentNoun(r *reading, from, to int) bool {
+	for j := from; j < to; j++ {
+		if treatmentWords[r.tok[j].word] {
+			return true
+		}
+	}
+	return false
+}
+
+// prevents: left prevents right.
+func (x *extraction) prevents(r *reading, c cue, start, end int, denied bool) {
+	if k := r.until(c.to, min(end, c.to+6), "from"); k < min(end, c.to+6) && k+1 < end && strings.HasSuffix(r.tok[k+1].word, "ing") {
+		return // "prevents the body from making"
+	}
+	if denied || x.sec.Role == page.Treatment && !x.symptomOrFocus(r, c.to, end) || x.sec.Role == page.Overview && !r.has("vaccine", "vaccination", "vaccines", "medicines") && !x.aboutFocus(r, c.to, end) {
+		return
+	}
+	if c.from > start && r.tok[c.from-1].word == "to" { // "medicines to prevent symptoms"
+		from := c.from - 2
+		for from > start && !r.tok[from].is(clPunct|clConj|clVerb|clBe|clModal|clPrep) {
+			from--
+		}
+		x.values(r, page.SlotPrevention, from+1, c.from-1, nil, "", false)
+		return
+	}
+	to := r.firstOf(start, r.verbGroup(start, c.from), clModal|clBe|clRel|clSub)
+	if to > start && !r.tok[start].is(clPron) {
+		x.values(r, page.SlotPrevention, start, to, nil, "", false)
+	}
+}
+
+// advice takes imperative sentences and advice under treatment and prevention headings.
+func (x *extraction) advice(r *reading) {
+	if len(x.focus) == 0 && x.sec.Role != page.Prevention {
+		return
+	}
+	slot := ""
+	switch x.sec.Role {
+	case page.Prevention:
+		slot = page.SlotPrevention
+	case page.Treatment:
+		slot = page.SlotTreatment
+	default:
+		if len(x.focus) == 0 {
+			return
+		}
+		slot = page.SlotTreatment
+	}
+	if x.fragments(r, slot) {
+		return
+	}
+	from := 0
+	for from+1 < len(r.tok) && (r.tok[from].word == "also" || r.tok[from].word == "," || r.tok[from].word == "try" || r.tok[from].word == "to" || r.tok[from].word == "always" || r.tok[from].word == "please") {
+		from++
+	}
+	if !imperatives[r.tok[from].word] || from+1 < len(r.tok) && r.tok[from+1].word == "of" || from+1 < len(r.tok) && r.tok[from+1].is(clBe|clModal|clAux) || from+1 < len(r.tok) && r.tok[from+1].is(clVerb) && r.tok[from].word != "be" {
+		return
+	}
+	if w := r.tok[from].word; (w == "make" || w == "be") && len(r.tok) > from+3 && r.tok[from+1].word == "sure" {
+		from += 2
+		if r.tok[from].word == "to" || r.tok[from].word == "you" {
+			from++
+		}
+	}
+	end := r.clauseEnd(from)
+	words := r.noBrackets(from, end)
+	if k := r.until(from, end, "such"); k+1 < end && r.tok[k+1].word == "as" { // "eat foods such as bananas": "eat bananas"
+		words = append(span(from, r.firstVerbEnd(from, k)), r.noBrackets(k+2, end)...)
+	}
+	if r.substantial(words) {
+		about := x.focus
+		if len(about) == 0 {
+			about = []*subject{x.symptom}
+		}
+		words = shorten(r, r.beforeOr(words), 9)
+		for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clPunct|clDet|clConj|clAdverb) {
+			words = words[:len(words)-1]
+		}
+		x.state(r, claim{slot: slot, value: r.text(words), about: about, from: from, to: end})
+	}
+}
+
+var imperatives = wordSet(`take drink eat avoid wear use rest keep apply stretch hydrate exercise make don't stay limit try quit stop stand elevate raise wash cover get maintain follow be follow
+	lose choose`)
+
+// firstVerbEnd is the token after the verb that a phrase starts with.
+func (r *reading) firstVerbEnd(from, to int) int { return min(from+1, to) }
+
+// beforeOr cuts "rest if feeling tired or unwell" before its second condition.
+func (r *reading) beforeOr(words []int) []int {
+	supposed := false
+	for k, i := range words {
+		w := r.tok[i].word
+		supposed = supposed || w == "if" || w == "when"
+		if supposed && w == "or" {
+			return words[:k]
+		}
+	}
+	return words
+}
+
+// fragments takes the noun phrases that scraped lists of advice leave behind: "Light clothing avoids ...", "Stretching before
+// exercise, as well as cooling down". It reports whether the sentence is one.
+func (x *extraction) fragments(r *reading, slot string) bool {
+	if slot != page.SlotPrevention || x.sec.Role != page.Prevention || len(r.tok) < 3 || len(r.tok) > 30 || len(r.named) > 0 {
+		return false
+	}
+	if r.tok[len(r.tok)-1].word == "." || r.tok[0].is(clPron|clSub|clDet|clPrep|clModal) || r.findsSymptom(0, 1) {
+		return false
+	}
+	about := x.focus
+	if len(about) == 0 {
+		about = []*subject{x.symptom}
+	}
+	start := 0
+	for j := 0; j <= len(r.tok); j++ {
+		well := j+2 < len(r.tok) && r.tok[j].word == "as" && r.tok[j+1].word == "well" && r.tok[j+2].word == "as"
+		if j < len(r.tok) && !well && r.tok[j].word != "," && r.tok[j].word != "if" && r.tok[j].word != "to" && !(j > start+1 && (r.tok[j].word == "avoid" || r.tok[j].word == "avoids" || r.tok[j].is(clBe|clModal))) {
+			continue
+		}
+		if f, t := r.trim(start, j); f < t && r.substantial(span(f, t)) {
+			value := r.text(span(f, t))
+			if a := r.activity(span(f, t)); a != "" && t-f > 1 {
+				value = a
+			}
+			x.state(r, claim{slot: slot, value: value, about: about, from: f, to: t})
+		}
+		if !well && (j == len(r.tok) || r.tok[j].word != ",") {
+			break
+		}
+		start = j + 1
+		if well {
+			start = j + 3
+			j += 2
+		}
+	}
+	return true
+}
