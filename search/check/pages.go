@@ -14,7 +14,7 @@ const WordUnit = 8
 // findings is what the pages describe. Its bytes, all numbers varints, s marks signed ones (twice the number, or twice the
 // negative less one):
 //
-//	pages:     n, then n x (slug, title; count, other names; level, one byte; s: base, man, woman, adult, child)
+//	pages:     n, then n x (slug, title; count, other names; level, one byte; how many findings it describes first and foremost; s: base, man, woman, adult, child)
 //	features:  n, then n x (term + 1 less the one before, with, idf in hundredths, count,
 //	           count x (page less the one before, points in thousandths, share of the page's most telling terms of 255: one byte))
 //	questions: n, then n x (term, text)
@@ -42,6 +42,7 @@ type pageInfo struct {
 	slug, title                    []byte
 	at, names                      int32
 	level                          uint8
+	described                      int32
 	base, man, woman, adult, child int32
 }
 
@@ -82,7 +83,7 @@ func (f *findings) open(part []byte) bool {
 		for j := int32(0); j < p.names; j++ {
 			f.name = append(f.name, c.Text())
 		}
-		p.level = c.Byte()
+		p.level, p.described = c.Byte(), int32(c.Int())
 		p.base, p.man, p.woman, p.adult, p.child = signedInt(&c), signedInt(&c), signedInt(&c), signedInt(&c), signedInt(&c)
 		if p.level > Emergency {
 			return false

@@ -292,7 +292,7 @@ func (e *Engine) matched(b *ranked) {
 		e.word("level", levelName(p.level))
 	}
 	e.num("matched", int(b.fits))
-	e.num("described", e.described(b.page))
+	e.num("described", int(p.described))
 	e.facts("fits", b.page, fits)
 	e.facts("conflicts", b.page, conflicts)
 	e.open0("unknown")
@@ -460,20 +460,6 @@ func (e *Engine) notAsked(page int) {
 		e.pair("document", n.item[i].document)
 		e.close('}')
 	}
-}
-
-// described counts the findings that the page describes first and foremost.
-func (e *Engine) described(page int) int {
-	n := 0
-	for i := range e.pages.feature {
-		if e.pages.feature[i].with != 0 {
-			continue
-		}
-		if p := e.postIn(i, page); p >= 0 && e.pages.post[p].share > 0 {
-			n++
-		}
-	}
-	return n
 }
 
 // unexplained lists what the reader has and none of the shown descriptions speaks of.

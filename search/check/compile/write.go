@@ -51,23 +51,9 @@ func (c *corpus) findings(question func(string) string) []byte {
 	for _, p := range c.pages {
 		mean += p.length / float64(max(1, n))
 	}
-	o.int(n)
-	for _, p := range c.pages {
-		o.text(p.page.Slug)
-		o.text(p.page.Title)
-		names := p.page.Names[:min(len(p.page.Names), 12)]
-		o.int(len(names))
-		for _, s := range names {
-			o.text(s)
-		}
-		o.byte(levels[p.page.Level])
-		x := c.prior(p)
-		for _, v := range []int{x.base, x.man, x.woman, x.adult, x.child} {
-			o.int(signed(v))
-		}
-	}
 	type posting struct{ page, points, share int }
 	posts := map[key][]posting{}
+	described := make([]int, n)
 	for i, p := range c.pages {
 		type told struct {
 			k key
@@ -86,6 +72,7 @@ func (c *corpus) findings(question func(string) string) []byte {
 			return top[a].k.term < top[b].k.term
 		})
 		top = top[:min(tellTerms, len(top))]
+		described[i] = len(top)
 		sum := 0.
 		for _, t := range top {
 			sum += t.w
@@ -107,6 +94,22 @@ func (c *corpus) findings(question func(string) string) []byte {
 			if points := int(math.Round(conceptWeight * c.unit() * w)); points > 0 || share[k] > 0 {
 				posts[k] = append(posts[k], posting{i, points, share[k]})
 			}
+		}
+	}
+	o.int(n)
+	for i, p := range c.pages {
+		o.text(p.page.Slug)
+		o.text(p.page.Title)
+		names := p.page.Names[:min(len(p.page.Names), 12)]
+		o.int(len(names))
+		for _, s := range names {
+			o.text(s)
+		}
+		o.byte(levels[p.page.Level])
+		o.int(described[i])
+		x := c.prior(p)
+		for _, v := range []int{x.base, x.man, x.woman, x.adult, x.child} {
+			o.int(signed(v))
 		}
 	}
 	keys := sortedKeys(c.df)
