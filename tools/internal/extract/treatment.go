@@ -119,7 +119,7 @@ func (x *extraction) advice(r *reading) {
 	end := r.clauseEnd(from)
 	words := r.noBrackets(from, end)
 	if k := r.until(from, end, "such"); k+1 < end && r.tok[k+1].word == "as" { // "eat foods such as bananas": "eat bananas"
-		words = append(span(from, r.firstVerbEnd(from, k)), r.noBrackets(k+2, end)...)
+		words = append(span(from, min(from+1, k)), r.noBrackets(k+2, end)...)
 	}
 	if r.substantial(words) {
 		about := x.focus
@@ -136,9 +136,6 @@ func (x *extraction) advice(r *reading) {
 
 var imperatives = wordSet(`take drink eat avoid wear use rest keep apply stretch hydrate exercise make don't stay limit try quit stop stand elevate raise wash cover get maintain follow be follow
 	lose choose`)
-
-// firstVerbEnd is the token after the verb that a phrase starts with.
-func (r *reading) firstVerbEnd(from, to int) int { return min(from+1, to) }
 
 // beforeOr cuts "rest if feeling tired or unwell" before its second condition.
 func (r *reading) beforeOr(words []int) []int {
