@@ -39,7 +39,7 @@ bench-search: wasm ## measure search against its peers on the same pages (needs 
 	$(GO) run ./bench/search
 
 bench-convert: ## measure conversion: all documents against a tenth of them
-	$(GO) test ./tools/internal/extract -run '^$$' -bench Convert -benchtime 3x
+	$(GO) test ./tools/internal/extract -run '^$$' -bench Extract -benchtime 3x
 
 clean: ## remove what the build wrote
 	rm -rf build public resources tools/internal/evaluator/dist/evaluator.*
