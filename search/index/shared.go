@@ -103,6 +103,10 @@ func (sh *share) divide(section page.Section, pages []page.Page) {
 	if len(sh.named) == 0 {
 		sh.named = sh.pages
 	}
+	// The page of the document as a whole gives way to the pages of what it is about.
+	if about := slices.DeleteFunc(slices.Clone(sh.named), func(i int) bool { return pages[i].Kind == page.Topic }); len(about) > 0 {
+		sh.named = about
+	}
 	sh.breaks = sentences(t)
 	sh.owners = make([][]int, len(sh.breaks))
 	for _, i := range sh.pages {

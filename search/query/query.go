@@ -25,7 +25,8 @@ type Word struct {
 	Stem       int     // in Stems
 	Pos        float64 // words before it; a stop word counts little
 	Stop       bool
-	FirstAlt   int // in Alts
+	Inside     bool // a later word of a phrase that has synonyms
+	FirstAlt   int  // in Alts
 	NumAlts    int
 	Edits      int  // of the correction that Light and Stem are
 	Fixed      bool // spelling was corrected
@@ -84,7 +85,7 @@ func (q *Query) Read(question []byte) {
 	covered := 0 // words that a longer phrase of the thesaurus already stands for
 	for i := 0; i < q.split.N; i++ {
 		t := &q.split.Tokens[i]
-		w := Word{Start: t.Start, End: t.End, At: len(q.Buf), Pos: pos}
+		w := Word{Start: t.Start, End: t.End, At: len(q.Buf), Pos: pos, Inside: covered > 0}
 		q.Buf = append(q.Buf, q.split.Word(i)...)
 		w.Len = text.American(q.Buf[w.At:])
 		q.Buf = q.Buf[:w.At+w.Len]

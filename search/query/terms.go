@@ -8,7 +8,8 @@ const (
 	posFade   = 5.0
 	repeat    = .3
 	generic   = .4
-	perEdit   = .8 // per edit of a corrected word
+	perEdit   = .8  // per edit of a corrected word
+	inside    = .25 // of a later word of a phrase, whose first word stands for all of it
 	maxLights = 8
 )
 
@@ -32,6 +33,9 @@ func (q *Query) Weigh(n int) {
 			continue
 		}
 		worth := 1.0
+		if w.Inside {
+			worth = inside
+		}
 		for e := 0; e < w.Edits; e++ {
 			worth *= perEdit
 		}
