@@ -292,3 +292,15 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+// TestSameBytes: the parts are the same bytes each time.
+func TestSameBytes(t *testing.T) {
+	first := parts(t)
+	for range 5 {
+		for i, p := range parts(t) {
+			if !bytes.Equal(p.Data, first[i].Data) {
+				t.Fatalf("part %d/%d differs", p.Kind, p.Number)
+			}
+		}
+	}
+}

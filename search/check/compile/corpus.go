@@ -84,17 +84,20 @@ func newCorpus(lex *lexicon.Lexicon, pages []page.Page) *corpus {
 		for k, tf := range p.terms {
 			c.df[k]++
 			if k.with == 0 {
-				p.length += tf
+				p.length += weigh(tf)
 			}
 		}
 		for w, tf := range p.words {
 			c.wordDF[w]++
-			p.wordsLen += tf
+			p.wordsLen += weigh(tf)
 		}
 	}
 	c.countMentions()
 	return c
 }
+
+// weigh rounds a count so that sums of many are the same in any order: the parts are to be the same bytes each time.
+func weigh(tf float64) float64 { return math.Round(tf*1024) / 1024 }
 
 // profile reads a page's sections and facts.
 func (c *corpus) profile(p *page.Page) *profile {

@@ -1,0 +1,201 @@
+package check
+
+import "signpost/search/text"
+
+// read finds terms, words and phrases in the text.
+func (e *Engine) read() {
+	e.reader.Read(e.said.text)
+	e.tokens()
+	e.phrases()
+}
+
+// Normal turns a folded word into the form that phrases are compared by, in place.
+func Normal(word []byte) []byte {
+	word = word[:text.American(word)]
+	if len(word) > 3 {
+		word = word[:text.Stem(word)]
+	}
+	return word
+}
+
+// tokens joins the reader's words into tokens and finds the atoms of each.
+func (e *Engine) tokens() {
+	s := &e.said
+	w := &e.reader.Words
+	s.n = 0
+	s.atoms = s.atoms[:0]
+	sentence := 0
+	for i := 0; i < w.N && s.n < len(s.tokens); i++ {
+		t := &s.tokens[s.n]
+		t.start, t.end, t.lex = w.Tokens[i].Start, w.Tokens[i].End, i
+		t.opens = w.Tokens[i].Break == text.Sentence
+		if t.opens {
+			sentence++
+		}
+		t.sentence = sentence
+		word := w.Word(i)
+		n := copy(s.word[:len(s.word)-1], word)
+		if Joins(w, i+1, s.text) {
+			s.word[n] = 't'
+			n++
+			i++
+			t.end = w.Tokens[i].End
+		}
+		t.small = Small(s.word[:n])
+		t.atom = len(s.atoms)
+		e.atoms(n)
+		if at := t.start; at < len(s.text) && s.text[at] >= '0' && s.text[at] <= '9' {
+			v, end := number(s.text, at)
+			for end > t.end && i+1 < w.N && w.Tokens[i+1].Start < end { // 39.5 is two words to the reader
+				i++
+				t.end = w.Tokens[i].End
+			}
+			for j := range e.book.ranges {
+				r := &e.book.ranges[j]
+				if v >= int(r.low) && v <= int(r.high) {
+					s.atoms = append(s.atoms, r.id)
+				}
+			}
+		}
+		t.n = len(s.atoms) - t.atom
+		s.n++
+	}
+	e.speakers()
+	e.advice()
+	e.kin()
+}
+
+func (e *Engine) kin() {
+	s := &e.said
+	for from := 0; from < s.n; {
+		to, kin := from, false
+		for ; to < s.n && s.tokens[to].sentence == s.tokens[from].sentence; to++ {
+			kin = kin || listed("history family hereditary died ", e.reader.Words.Word(s.tokens[to].lex))
+		}
+		for ; from < to; from++ {
+			s.tokens[from].kin = kin
+		}
+	}
+}
+
+// speakers marks what a professional says in a copied conversation: the words after "Nurse:", up to the next name.
+func (e *Engine) speakers() {
+	s := &e.said
+	other := false
+	for i := 0; i < s.n; i++ {
+		t := &s.tokens[i]
+		if t.end < len(s.text) && s.text[t.end] == ':' && t.end+1 < len(s.text) && s.text[t.end+1] == ' ' && (t.opens || i > 0 && s.tokens[i-1].opens) {
+			w := e.reader.Words.Word(t.lex)
+			if listed("clinician doctor dr nurse pharmacist therapist provider gp midwife paramedic doc physician ", w) {
+				other = true
+			} else if listed("patient parent me mum mom dad friend caller pt ", w) || capital(s.text[t.start]) {
+				other = false
+			}
+		}
+		t.other = other
+	}
+}
+
+func capital(b byte) bool { return b >= 'A' && b <= 'Z' }
+
+// advice marks the rest of a sentence after "call", "seek", "go to", "return", "watch" with "if", "for", "when" or "unless":
+// it names what may come, not what is. A sentence that speaks of "I" or "my" before is no advice.
+func (e *Engine) advice() {
+	s := &e.said
+	urge, rest, own := false, false, false
+	for i := 0; i < s.n; i++ {
+		t := &s.tokens[i]
+		if t.opens {
+			urge, rest, own = false, false, false
+		}
+		if rest {
+			t.other = true
+		}
+		w := e.reader.Words.Word(t.lex)
+		switch {
+		case listed("i my me we our should ", w):
+			own = own || !rest
+		case listed("call seek return contact visit recheck emergency urgent er ed 911 999 watch monitor hospital advised help ", w):
+			urge = true
+		case urge && !own && listed("if for when unless ", w):
+			rest = true
+		}
+	}
+}
+
+// Joins says that word i is the end of a contraction: the t of "can't".
+func Joins(w *text.Words, i int, t []byte) bool {
+	if i <= 0 || i >= w.N || w.Tokens[i].Break != text.None {
+		return false
+	}
+	word := w.Word(i)
+	gap := w.Tokens[i].Start - w.Tokens[i-1].End
+	return len(word) == 1 && word[0] == 't' && gap >= 1 && gap <= 3 && t[w.Tokens[i].Start-1] != ' '
+}
+
+// atoms finds the atoms of the n bytes in said.word.
+func (e *Engine) atoms(n int) {
+	s := &e.said
+	for l := shortest; l <= n; l++ {
+		if a := find(e.book.begins, Hash(s.word[:l])); a >= 0 {
+			s.atoms = append(s.atoms, a)
+		}
+	}
+	if a := find(e.book.exact, Hash(Normal(s.word[:n]))); a >= 0 {
+		s.atoms = append(s.atoms, a)
+	}
+}
+
+// number reads the number at t[at] in tenths, and where it ends. Numbers end at their second point, so that dates do not count.
+func number(t []byte, at int) (tenths, end int) {
+	v := 0
+	end = at
+	for end < len(t) && t[end] >= '0' && t[end] <= '9' && v < 1000000 {
+		v = v*10 + int(t[end]-'0')
+		end++
+	}
+	v *= 10
+	if end+1 < len(t) && t[end] == '.' && t[end+1] >= '0' && t[end+1] <= '9' {
+		v += int(t[end+1] - '0')
+		end += 2
+		for end < len(t) && t[end] >= '0' && t[end] <= '9' {
+			end++
+		}
+	}
+	return v, end
+}
+
+// Small says that a word may stand between the words of a phrase.
+func Small(w []byte) bool {
+	return listed(smallList, w)
+}
+
+// listed says that a word is in a list; each word of the list ends in a space.
+func listed(list string, w []byte) bool {
+	if len(w) == 0 || len(w) > 12 {
+		return false
+	}
+	for at := 0; at < len(list); {
+		end := at
+		for list[end] != ' ' {
+			end++
+		}
+		if end-at == len(w) {
+			hit := true
+			for j := 0; j < len(w) && hit; j++ {
+				hit = list[at+j] == w[j]
+			}
+			if hit {
+				return true
+			}
+		}
+		at = end + 1
+	}
+	return false
+}
+
+const negations = "no not can cannot cant without never none nothing isn hasn haven hadn doesn don didn won wouldn couldn wasn stopped unable barely hardly less fewer lost "
+
+const smallList = "a an the my his her our their your its i he she it they we you is are was were be been being am has have had s m d ll re ve feel feels felt feeling " +
+	"seem seems look looks looking like really very so quite pretty kind kinda sort of bit little just still also all super totally get gets got getting to up in on at and or " +
+	"now that this some has when too even me us him "
