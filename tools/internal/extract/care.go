@@ -24,6 +24,9 @@ func (x *extraction) care(r *reading) bool {
 			}
 		}
 	}
+	if act == nil && x.whole(r, nil, x.careFrame(levelSeeDoctor)) {
+		return true
+	}
 	help := x.sec.Role == page.Help
 	if act == nil && !help || !help && act.kind == cueSeek && (x.sec.Role == page.Treatment || x.sec.Role == page.Prevention || x.sec.Role == page.Tests) {
 		return false
@@ -150,8 +153,13 @@ func (x *extraction) whole(r *reading, act *cue, f frame) bool {
 	if len(f.focus) == 0 || f.focus[0] == x.symptom {
 		return false
 	}
-	be := r.firstVerb()
-	if i := r.indexOf("emergency"); i > 0 && be < i && i-be <= 4 && r.tok[be].is(clBe) && (x.aboutFocus(r, 0, be) || be <= 1) && !r.denied(i) {
+	i := r.indexOf("emergency")
+	be := i - 1
+	for be > 0 && i-be < 4 && !r.tok[be].is(clBe) {
+		be--
+	}
+	ends := i+1 == len(r.tok) || i > 0 && i+1 < len(r.tok) && r.tok[i+1].is(clPunct|clConj)
+	if be > 0 && ends && (r.tok[be].word == "is" || r.tok[be].word == "are") && x.aboutFocus(r, r.clauseStart(be), be) && !r.denied(i) {
 		x.state(r, claim{slot: page.SlotRedFlag, level: levelEmergency, value: wholeCondition, about: f.focus, from: be, to: i + 1})
 		return true
 	}

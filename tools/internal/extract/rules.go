@@ -104,6 +104,13 @@ var listVerbs = wordSet(`include includes including are is be involves involve w
 func (x *extraction) opening(r *reading) (frame, bool) {
 	f := frame{focus: x.focus}
 	n := len(r.tok)
+	last := r.tok[n-1].word
+	if last == ":" && n > 1 {
+		last = r.tok[n-2].word
+	}
+	if level := levelOfWords(r.plain); last == "if" && (x.sec.Role == page.Help || level != levelSeeDoctor) { // "Ask for an urgent appointment if"
+		return x.careFrame(level), true
+	}
 	if r.has("side") && r.has("effects") {
 		return frame{}, true
 	}
