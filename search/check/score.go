@@ -4,8 +4,8 @@ import "signpost/search/lexicon"
 
 // Weights of the score, in thousandths; docs/check.md tells where they come from. search/check/compile has the others.
 const (
-	hallWeight  = 2700 // for all of a page's most telling findings
-	shareWeight = 1500 // for all of the reader's findings
+	hallWeight  = 2600 // for all of a page's most telling findings
+	shareWeight = 3900 // for all of the reader's findings
 	deniedPart  = 4    // a denied finding takes a part of this of its points
 	mostBest    = 10
 	mostRivals  = 24 // pages that the next question is to tell apart

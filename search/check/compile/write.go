@@ -13,12 +13,12 @@ import (
 
 // Weights of the score, in thousandths per unit of BM25 or share.
 const (
-	conceptWeight = 60  // per unit of BM25 over terms
+	conceptWeight = 75  // per unit of BM25 over terms
 	wordWeight    = 230 // per unit of BM25 over words
-	hallWeight    = 2700
-	pairWeight    = .7  // of a term at a site, on a side, with an onset or a course, against the term itself
-	tellsWeight   = 1.2 // of a term with what brings it on or eases it: combinations tell most; docs/check.md
-	tellTerms     = 12  // the page's most telling findings, for hallWeight
+
+	pairWeight  = .7  // of a term at a site, on a side, with an onset or a course, against the term itself
+	tellsWeight = 1.2 // of a term with what brings it on or eases it: combinations tell most; docs/check.md
+	tellTerms   = 12  // the page's most telling findings, for hallWeight
 )
 
 var levels = map[string]byte{"self-care": check.SelfCare, "see-a-doctor": check.Doctor, "urgent": check.Urgent, "emergency": check.Emergency}
