@@ -34,6 +34,14 @@ func TestPictures(t *testing.T) {
 			begin(t, tab, "My calves cramp when I walk. No weakness.")
 			tab.Until(`document.querySelector("signpost-check form.q")`)
 		}},
+		{"result", "check/", func(tab *Tab) {
+			begin(t, tab, "My calves cramp when I walk and it goes a few minutes after I stop. No weakness.")
+			tab.Until(`document.querySelector("signpost-check form.q")`)
+			tab.Click("signpost-check form.q .btn-2")
+			tab.Until(`document.querySelector("signpost-check .row .btn:not(.btn-2)")`)
+			tab.Click("signpost-check .row .btn:not(.btn-2)")
+			tab.Until(`document.querySelector("signpost-check .banner")`)
+		}},
 		{"emergency", "check/", func(tab *Tab) {
 			begin(t, tab, "My back hurts, I am numb around my groin and cannot control my bladder.")
 			tab.Until(`document.querySelector("signpost-check .siren")`)
