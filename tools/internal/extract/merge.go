@@ -133,7 +133,11 @@ func (m *merging) gather(statements []condition.Statement) {
 			byDoc[d.ID] = g
 		}
 	}
+	passing := m.passing(statements)
 	for _, s := range statements {
+		if passing[s.Condition+"\x00"+s.Evidence[0].Document] {
+			continue
+		}
 		var g *group
 		if s.Condition == star {
 			g = byDoc[s.Evidence[0].Document]
@@ -155,6 +159,33 @@ func (m *merging) gather(statements []condition.Statement) {
 		}
 		g.said = append(g.said, s)
 	}
+}
+
+// passing finds the conditions that documents about another only mention: with fewer than two statements of what it is or does.
+func (m *merging) passing(statements []condition.Statement) map[string]bool {
+	told := map[string]int{}
+	for i := range statements {
+		s := &statements[i]
+		key := s.Condition + "\x00" + s.Evidence[0].Document
+		switch s.Slot {
+		case page.SlotSymptom, page.SlotCause, page.SlotMechanism, page.SlotTreatment, page.SlotRisk:
+			told[key]++
+		default:
+			told[key] += 0
+		}
+	}
+	own := map[string]bool{}
+	for _, g := range m.order {
+		for _, d := range g.docs {
+			own[g.name+"\x00"+d.ID] = true
+		}
+	}
+	out := map[string]bool{}
+	for key, n := range told {
+		name, doc, _ := strings.Cut(key, "\x00")
+		out[key] = n < 2 && name != star && !m.many[doc] && !own[key]
+	}
+	return out
 }
 
 // join makes one page of conditions that each name the other, and of a condition that has no document of its own and the one that it
