@@ -32,6 +32,9 @@ func sampleSite(t *testing.T) (dir string, words []string) {
 	}
 	pages, err := page.ReadDir(filepath.Join(root, "content"))
 	check(err)
+	if len(pages) == 0 {
+		t.Fatal("content/ has no pages")
+	}
 	v, err := vocabulary.Load(os.DirFS(filepath.Join(root, "data/vocabulary")))
 	check(err)
 	x, err := index.Build(pages, nil)

@@ -45,7 +45,7 @@ func (o *Out) Str(s string) {
 }
 
 // Programs is how many there are.
-const Programs = 12
+const Programs = 13
 
 // Run runs a program on an input.
 func Run(program int, in []byte, o *Out) {
@@ -72,6 +72,8 @@ func Run(program int, in []byte, o *Out) {
 		globals(o)
 	case 10:
 		bitOps(o)
+	case 12:
+		escaping(in, o)
 	case 11:
 		memory(in, o)
 	}
