@@ -6,8 +6,9 @@
 // with -buildmode=c-shared.
 //
 // The way through the package: load (load.go) with go/packages and go/ssa; find what the exports need (reach.go); turn
-// each function into operations on WASM's four types (lower*.go, ir.go); make them fewer (opt*.go); write them as
-// structured WASM (flow.go, locals.go, module.go); run the initialisers once and keep the memory they leave (init.go).
+// each function into operations on WASM's four types (lower*.go, ir.go); make them fewer (optimise.go and what it calls);
+// write them as structured WASM (schedule.go, locals.go, flow.go, code.go, module.go); run
+// the initialisers once and keep the memory they leave (init.go).
 package wasmgo
 
 import (
