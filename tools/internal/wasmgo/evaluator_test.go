@@ -14,14 +14,15 @@ import (
 	"signpost/search/bundle/pack"
 	"signpost/search/check/compile"
 	"signpost/search/index"
-	"signpost/search/page"
 	bundled "signpost/search/site"
+	"signpost/tools/internal/extract"
+	"signpost/tools/internal/source"
 	"signpost/tools/internal/vocabulary"
 )
 
 const root = "../../.."
 
-// sampleSite writes the bundle of the sample pages, and gives its folder and the words of the pages.
+// sampleSite writes the bundle of the pages that the sample documents give, and gives its folder and the words of the pages.
 func sampleSite(t *testing.T) (dir string, words []string) {
 	t.Helper()
 	check := func(err error) {
@@ -30,13 +31,14 @@ func sampleSite(t *testing.T) (dir string, words []string) {
 			t.Fatal(err)
 		}
 	}
-	pages, err := page.ReadDir(filepath.Join(root, "content"))
-	check(err)
-	if len(pages) == 0 {
-		t.Fatal("content/ has no pages")
-	}
 	v, err := vocabulary.Load(os.DirFS(filepath.Join(root, "data/vocabulary")))
 	check(err)
+	docs, err := source.ReadDir(filepath.Join(root, "documents"), func(source.Problem) {})
+	check(err)
+	pages := extract.Merge(extract.Extract(docs, v), docs, v)
+	if len(pages) == 0 {
+		t.Fatal("documents/ give no pages")
+	}
 	x, err := index.Build(pages, nil)
 	check(err)
 	defer x.Close()
