@@ -23,16 +23,18 @@ class SignpostCheck extends HTMLElement {
     // Each step is a history entry without content, so that the browser's own Back works and leaves nothing behind.
     addEventListener("popstate", (event) => this.draw(event.state?.step ?? 0));
     this.steps = [null];
-    const asked = new URLSearchParams(location.hash.slice(1)).get("text");
+    // A link may bring words and answers: #text=...&<finding>=yes. They stand behind "#", so no server sees them, and
+    // are taken out of the address at once.
+    const { text: asked, ...answers } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
     if (asked) {
       history.replaceState(null, "", location.pathname);
       box.value = asked;
-      this.begin(asked);
+      this.begin(asked, Object.fromEntries(Object.entries(answers).filter(([, a]) => ["yes", "no", "unsure"].includes(a))));
     }
   }
 
-  begin(said) {
-    this.go({ said: said.slice(0, 10000), answers: {}, asked: [], view: "next" });
+  begin(said, answers = {}) {
+    this.go({ said: said.slice(0, 10000), answers, asked: Object.keys(answers).slice(0, MOST), view: "next" });
   }
 
   // go runs the check for a state and shows what follows from it as a new step.

@@ -1,6 +1,7 @@
 // <signpost-search>: results as you type, over a plain form that works without it. [browser]
 import { el, icon, say, link, announce } from "./dom.js";
 import { session, told } from "./session.js";
+import { Recent } from "./recent.js";
 
 // Groups of results: kind, heading, and how many are shown before "show more".
 const GROUPS = [
@@ -69,11 +70,14 @@ class SignpostSearch extends HTMLElement {
     this.input = this.querySelector("input[type=search]");
     this.results = this.querySelector("[data-results]") ?? this.appendChild(el("div", { "data-results": true }));
     if (!this.form || !this.input) return;
+    this.recent = new Recent((q) => { this.input.value = q; this.show(q, true); });
+    this.results.before(this.recent.view);
+    let wait;
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
+      clearTimeout(wait);
       this.show(this.input.value, true);
     });
-    let wait;
     this.input.addEventListener("input", () => {
       clearTimeout(wait);
       wait = setTimeout(() => this.show(this.input.value, false), 90);
@@ -96,6 +100,7 @@ class SignpostSearch extends HTMLElement {
   async show(q, keep) {
     q = q.slice(0, 10000);
     this.shown = q;
+    this.kept = keep ? q : undefined;
     if (keep) history.replaceState(null, "", location.pathname + (q.trim() ? "#" + new URLSearchParams({ q }) : ""));
     if (!q.trim()) {
       this.results.replaceChildren();
@@ -120,6 +125,7 @@ class SignpostSearch extends HTMLElement {
     if (!whole) return;
     if (answer.incomplete) this.results.prepend(el("p", { class: "notice" }, say("js_incomplete")));
     announce(n ? say("js_found", { n, q }) : say("js_none_title"));
+    if (n && this.kept === q) this.recent.add(q);
     this.dispatchEvent(new CustomEvent("signpost-results", { bubbles: true, detail: { q, n } }));
   }
 

@@ -37,7 +37,7 @@ func (c *corpus) advice(p *page.Page, about int) []advice {
 		if f.Slot != page.SlotRedFlag && f.Slot != page.SlotSeekCare || f.Polarity == "absent" || f.Status == "rejected" || len(f.Evidence) == 0 || level < check.Doctor {
 			continue
 		}
-		a := advice{level: level, text: cut(f.Evidence[0].Exact), document: f.Evidence[0].Document}
+		a := advice{level: level, text: cut(f.Evidence[0].Exact), document: titleOf(p, f.Evidence[0].Document)}
 		own := c.symptomsOf(f.Value)
 		if t := c.lex.Find(f.Term); t >= 0 && !slices.Contains(own, t) {
 			own = append(own, t)

@@ -9,6 +9,7 @@ import (
 	"signpost/search/bundle/pack"
 	"signpost/search/check"
 	"signpost/search/lexicon"
+	"signpost/search/page"
 )
 
 // Weights of the score, in thousandths per unit of BM25 or share.
@@ -241,7 +242,7 @@ func (c *corpus) notes() []pack.Part {
 				for _, x := range l {
 					o.int(x.term)
 					o.text(cut(x.q.text))
-					o.text(x.q.document)
+					o.text(titleOf(p.page, x.q.document))
 				}
 			}
 			said := c.advice(p.page, -1)
@@ -253,6 +254,16 @@ func (c *corpus) notes() []pack.Part {
 		parts = append(parts, pack.Part{Kind: bundle.Notes, Number: at / check.PagesPerNote, Data: o.b})
 	}
 	return parts
+}
+
+// titleOf is what a reader knows a document by.
+func titleOf(p *page.Page, document string) string {
+	for i := range p.Sources {
+		if s := &p.Sources[i]; s.Document == document && s.Title != "" {
+			return s.Title
+		}
+	}
+	return document
 }
 
 // cut shortens a quote to what a reader takes in at a glance, at a word.

@@ -70,3 +70,34 @@ func TestSearchTakesAnything(t *testing.T) {
 	tab.Type("input[type=search]", "sciatica")
 	tab.Until(hits)
 }
+
+func TestRecentSearchesOnlyIfTurnedOn(t *testing.T) {
+	site, browser := served(t, sample), Browser(t)
+	tab := Open(t, browser, site.URL+"/search/")
+	search := func(q string) {
+		Value[bool](tab, `(document.querySelector("input[type=search]").value = "", true)`)
+		tab.Type("input[type=search]", q+"\r")
+		tab.Until(`location.hash.includes(` + quoted(q) + `) && ` + hits)
+	}
+	search("sciatica")
+	if n := Value[int](tab, `localStorage.length`); n != 0 {
+		t.Errorf("%d things are stored before the reader turned it on", n)
+	}
+	tab.Click(".recent summary")
+	tab.Click(".recent input")
+	search("numbness")
+	tab.Until(`document.querySelector(".recent button")?.innerText === "numbness"`)
+	tab.Click(".recent input") // off again: erased
+	if n := Value[int](tab, `localStorage.length`); n != 0 {
+		t.Errorf("%d things are left after turning it off", n)
+	}
+}
+
+func TestCheckTakesAnswersFromTheFragment(t *testing.T) {
+	site, browser := served(t, sample), Browser(t)
+	tab := Open(t, browser, site.URL+"/check/#text=my+back+hurts&saddle-numbness=yes&bladder-leak=yes")
+	tab.Until(`document.querySelector("signpost-check .siren")`)
+	if got := Value[string](tab, "location.href"); strings.Contains(got, "back") {
+		t.Errorf("the address keeps the answers: %s", got)
+	}
+}
