@@ -21,7 +21,7 @@ func Folder(kind int) string {
 // Page is one page's entry in a block of Pages.
 type Page struct {
 	Kind    int
-	Listing bool   // a symptom page that only lists conditions
+	Listing bool   // a page that leads to conditions: a symptom, or an article that several conditions rest on
 	Slug    []byte // nothing: Slug of the title
 	Title   []byte
 	Level   int    // see Levels

@@ -96,9 +96,10 @@ func (x *Index) fill(pages []page.Page) error {
 	}
 	x.entries = make([]pack.Page, len(pages))
 	x.texts = newSharing(pages)
+	articles := hubs(pages)
 	for i := range pages {
 		sections := x.texts.sections(i)
-		x.entries[i] = entry(&pages[i], sections)
+		x.entries[i] = entry(&pages[i], sections, articles)
 		if err := b.Index(strconv.Itoa(i), document(&pages[i], sections)); err != nil {
 			return err
 		}

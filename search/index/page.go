@@ -129,9 +129,33 @@ var kinds = map[string]int{page.Condition: bundle.Condition, page.Symptom: bundl
 // summaryBytes is the length of what a result says of its page until the excerpt is there.
 const summaryBytes = 110
 
+// hubConditions is how many conditions an article must be a source of to be about what they share, rather than about a thing
+// of its own: "Ten reasons why legs tingle". Chosen by hand: with two, an article that compares a pair would count.
+const hubConditions = 3
+
+// hubs names the documents that are hubs.
+func hubs(pages []page.Page) map[string]bool {
+	n := map[string]int{}
+	for i := range pages {
+		if pages[i].Kind == page.Condition {
+			for _, s := range pages[i].Sources {
+				n[s.Document]++
+			}
+		}
+	}
+	out := map[string]bool{}
+	for document, conditions := range n {
+		if conditions >= hubConditions {
+			out[document] = true
+		}
+	}
+	return out
+}
+
 // entry is the page as the bundle shows it.
-func entry(p *page.Page, sections []page.Section) pack.Page {
-	e := pack.Page{Kind: kinds[p.Kind], Listing: p.Kind == page.Symptom && len(sections) == 0, Slug: p.Slug, Title: p.Title, Names: p.Names, Summary: p.Lead}
+func entry(p *page.Page, sections []page.Section, hubs map[string]bool) pack.Page {
+	leads := p.Kind == page.Symptom && len(sections) == 0 || p.Kind == page.Topic && slices.ContainsFunc(p.Sources, func(s page.Source) bool { return hubs[s.Document] })
+	e := pack.Page{Kind: kinds[p.Kind], Listing: leads, Slug: p.Slug, Title: p.Title, Names: p.Names, Summary: p.Lead}
 	e.Level = max(0, slices.Index(strings.Split(bundle.Levels[:len(bundle.Levels)-1], " "), p.Level))
 	if e.Summary == "" {
 		if texts := excerpts(p, sections); len(texts) > 0 {

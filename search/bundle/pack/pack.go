@@ -28,7 +28,7 @@ type Search struct {
 // Page is one page of the site; its number is its place.
 type Page struct {
 	Kind    int  // bundle.Condition, Symptom or Topic
-	Listing bool // a symptom page that only lists conditions
+	Listing bool // a page that leads to conditions: a symptom, or an article that several conditions rest on
 	Slug    string
 	Title   string
 	Level   int // place in bundle.Levels
