@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -274,12 +275,34 @@ func (m *merging) page(g *group) page.Page {
 		b.parts(d, g.said)
 	}
 	p.Body = page.WriteBody(b.sections)
+	p.Names = usedFirst(g.names, b.docs)
 	for _, d := range b.docs {
 		p.Sources = append(p.Sources, page.Source{Document: d.ID, Title: d.Title, Publisher: d.Publisher, URL: d.URL, Licence: d.Licence, Date: d.Date,
 			Reviewed: d.Reviewed, Facts: countQuotes(p.Facts, d.ID)})
 	}
 	p.Lead = b.lead(g.said)
 	return p
+}
+
+// usedFirst orders names: those that the documents themselves use stand before those that only the vocabulary knows.
+func usedFirst(names []string, docs []*condition.Document) []string {
+	var texts []string
+	for _, d := range docs {
+		texts = append(texts, strings.ToLower(d.Text))
+	}
+	used := func(name string) bool {
+		name = strings.ToLower(name)
+		return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, name) })
+	}
+	var first, rest []string
+	for _, n := range names {
+		if used(n) {
+			first = append(first, n)
+		} else {
+			rest = append(rest, n)
+		}
+	}
+	return append(first, rest...)
 }
 
 // others are the documents that speak of the condition in passing.
