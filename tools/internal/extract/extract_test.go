@@ -258,16 +258,25 @@ func TestLevels(t *testing.T) {
 	}
 }
 
+// BenchmarkExtract converts a tenth of the documents and all of them; time per megabyte must not grow with their number.
 func BenchmarkExtract(b *testing.B) {
 	voc := loadVocabulary(b)
 	dirs := folders(b)
-	docs := readFolder(b, dirs[len(dirs)-1])
-	size := 0
-	for i := range docs {
-		size += len(docs[i].Text)
+	all := readFolder(b, dirs[len(dirs)-1])
+	var tenth []condition.Document
+	for i := 0; i < len(all); i += 10 {
+		tenth = append(tenth, all[i])
 	}
-	b.SetBytes(int64(size))
-	for b.Loop() {
-		Merge(Extract(docs, voc), docs, voc)
+	for name, docs := range map[string][]condition.Document{"tenth": tenth, "all": all} {
+		size := 0
+		for i := range docs {
+			size += len(docs[i].Text)
+		}
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(size))
+			for b.Loop() {
+				Merge(Extract(docs, voc), docs, voc)
+			}
+		})
 	}
 }
