@@ -44,7 +44,6 @@ type Engine struct {
 	gotWord bool
 	noWord  bool // could not be had
 	notes   []note
-	noNotes bool
 
 	said    said
 	answers answers
