@@ -105,7 +105,7 @@ func questions(pages []page.Page, n int) []string {
 
 // TestCompilingLosesNothing: the model over bleve and over the bundle give the same pages with the same scores.
 func TestCompilingLosesNothing(t *testing.T) {
-	pages := more(sample(t), 300)
+	pages := more(sample(t), 1200)
 	concepts := []Concept{{ID: "tingling", Name: "tingling", Names: []string{"pins and needles", "paraesthesia"}}, {ID: "leg", Name: "leg", Parts: []string{"calf"}}, {ID: "calf", Name: "calf"}}
 	x, err := Build(pages, concepts)
 	if err != nil {
@@ -171,7 +171,7 @@ func TestCompilingLosesNothing(t *testing.T) {
 
 // TestBundleIsTheSameAgain: the same pages give the same bytes.
 func TestBundleIsTheSameAgain(t *testing.T) {
-	pages := more(sample(t), 300)
+	pages := more(sample(t), 1200)
 	var files [2]map[string]string
 	for i := range files {
 		x, err := Build(pages, nil)

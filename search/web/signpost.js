@@ -8,74 +8,60 @@ const bytes = new TextEncoder();
 export class Trouble extends Error {}
 
 // unzipped undoes the gzip that parts are written in, whatever the host says of them.
-async function unzipped(data) {
-  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+async function unzipped(answer) {
+  return new Uint8Array(await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
 }
 
-// fetched reads files of <base>/search/ over HTTP.
+// fetched gives a function that reads a file of <base>/search/ over HTTP.
 function fetched(base) {
-  const at = (name) => new URL("search/" + name, base);
-  const get = async (name) => {
+  return async (name) => {
     // Names with a hash never change; the two plain names are asked for anew, so that they always belong together.
-    const answer = await fetch(at(name), { credentials: "omit", cache: /-[0-9a-f]{8,}\./.test(name) ? "default" : "no-cache" });
+    const answer = await fetch(new URL("search/" + name, base), { credentials: "omit", cache: /-[0-9a-f]{8,}\./.test(name) ? "default" : "no-cache" });
     if (!answer.ok) throw new Error(name + ": " + answer.status);
     return answer;
   };
-  return {
-    json: async (name) => (await get(name)).json(),
-    bytes: async (name) => new Uint8Array(await (await get(name)).arrayBuffer()),
-  };
 }
 
-// carried reads files that a portable build wrote as scripts: each calls signpostPart(name, base64).
+// carried gives a function that reads files which a portable build wrote as scripts: each calls signpostPart(name, base64).
 function carried(base) {
   const kept = new Map();
-  const waiting = new Map();
   globalThis.signpostPart = (name, data) => {
     const raw = atob(data);
     const out = new Uint8Array(raw.length);
     for (let i = 0; i < raw.length; i++) out[i] = raw.charCodeAt(i);
     kept.set(name, out);
   };
-  const read = (name) => {
-    if (kept.has(name)) return Promise.resolve(kept.get(name));
-    if (!waiting.has(name)) {
-      waiting.set(name, new Promise((done, fail) => {
+  return async (name) => {
+    if (!kept.has(name)) {
+      await new Promise((done, fail) => {
         const script = document.createElement("script");
         script.src = new URL("search/" + name + ".js", base);
-        script.onload = () => (kept.has(name) ? done(kept.get(name)) : fail(new Error(name + ": empty")));
+        script.onload = done;
         script.onerror = () => fail(new Error(name + ": not there"));
         document.head.append(script);
-      }).finally(() => waiting.delete(name)));
+      });
     }
-    return waiting.get(name);
+    if (!kept.has(name)) throw new Error(name + ": empty");
+    return new Response(kept.get(name));
   };
-  return { json: async (name) => JSON.parse(text.decode(await read(name))), bytes: read };
 }
 
 // open loads the evaluator of the site at base (its root folder, ending in "/").
 // search(q, {limit, early}) and check({text, answers}) resolve to the JSON that the command prints; both reject with Trouble.
 export async function open(base, { portable = false } = {}) {
   const root = new URL(base, document.baseURI);
-  const files = portable ? carried(root) : fetched(root);
-  let manifest, wasm;
-  try {
-    [manifest, wasm] = await Promise.all([files.json("manifest.json"), files.bytes("evaluator.wasm").then((b) => WebAssembly.compile(b))]);
-  } catch {
-    throw new Trouble("unreachable");
-  }
-  let run = await start(wasm);
+  const file = (portable ? carried : fetched)(root);
   const parts = new Map(); // fetched parts, kept so that a restarted evaluator need not fetch them again
-  const top = new Map(manifest.parts.map((p) => [p.kind + " " + p.number, p.file]));
+  const top = new Map();
+  let run;
 
   const load = async (line) => {
-    const [kind, number, file] = line.split(" ");
+    const [kind, number, name] = line.split(" ");
     const id = kind + " " + number;
     let data = parts.get(id);
     if (!data) {
       try {
-        data = await unzipped(await files.bytes(file || top.get(id)));
+        data = await unzipped(await file(name || top.get(id)));
       } catch {
         data = null;
       }
@@ -83,11 +69,26 @@ export async function open(base, { portable = false } = {}) {
     return { id, kind: +kind, number: +number, data };
   };
 
+  // Every request needs the root, and it may hold everything: it is on its way while the evaluator is being compiled.
+  const first = file("manifest.json").then((answer) => answer.json()).then((manifest) => {
+    for (const p of manifest.parts) top.set(p.kind + " " + p.number, p.file);
+    return [manifest, load("0 0")];
+  });
+  let manifest, wasm, ahead;
+  try {
+    [[manifest, ahead], wasm] = await Promise.all([first, file("evaluator.wasm").then((answer) => answer.arrayBuffer()).then((b) => WebAssembly.compile(b))]);
+  } catch {
+    throw new Trouble("unreachable");
+  }
+  run = await start(wasm);
+
+  const hand = (p) => {
+    if (run.load(p.kind, p.number, p.data) && p.data) parts.set(p.id, p.data);
+  };
+
   // take fetches parts side by side and hands them to the evaluator; a part that could not be had is said to be missing.
   const take = async (lines) => {
-    for (const p of await Promise.all(lines.map(load))) {
-      if (run.load(p.kind, p.number, p.data) && p.data) parts.set(p.id, p.data);
-    }
+    for (const p of await Promise.all(lines.map(load))) hand(p);
   };
 
   const ask = async (name, request, limit) => {
@@ -122,6 +123,9 @@ export async function open(base, { portable = false } = {}) {
     queue = answer.catch(() => {});
     return answer;
   };
+
+  // If the root cannot be had, the first request asks for it once more.
+  inTurn(() => ahead.then((p) => p.data && hand(p))).catch(() => {});
 
   return {
     version: manifest.version,

@@ -54,14 +54,17 @@ addEventListener("message", (event) => {
   if (event.data === "use-new") skipWaiting();
 });
 
+let opened; // the cache, once asked for
+
 addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== location.origin || !url.href.startsWith(registration.scope)) return;
   url.search = "";
   url.hash = "";
   event.respondWith((async () => {
-    const cache = await caches.open(CACHE);
-    const kept = (await cache.match(url.href)) ?? (await cache.match(url.href.replace(/\/index\.html$/, "/")));
+    opened ??= caches.open(CACHE);
+    const cache = await opened;
+    const kept = await cache.match(url.href.replace(/\/index\.html$/, "/"));
     if (kept) return kept;
     try {
       return await fetch(event.request);

@@ -78,7 +78,7 @@ type Top struct {
 }
 
 // onePart is the size up to which all search parts go into the root's file: a round saved is worth more than these bytes.
-const onePart = 96 << 10
+const onePart = 256 << 10
 
 // Write writes the parts and manifest.json into dir, which it makes. more are the check's parts.
 func Write(dir string, s Search, more []Part) error {

@@ -171,8 +171,11 @@ func TestDamagedBundles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir, _ := sampleSite(t)
+	dir, _ := sampleSite(t, 3)
 	tops, parts := readParts(t, dir)
+	if len(parts) < 20 {
+		t.Fatalf("only %d parts", len(parts))
+	}
 	ctx := context.Background()
 	rt := wazero.NewRuntime(ctx)
 	defer rt.Close(ctx)

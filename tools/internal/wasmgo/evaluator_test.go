@@ -22,8 +22,9 @@ import (
 
 const root = "../../.."
 
-// sampleSite writes the bundle of the pages that the sample documents give, and gives its folder and the words of the pages.
-func sampleSite(t *testing.T) (dir string, words []string) {
+// sampleSite writes the bundle of the pages that the sample documents give, each so many times (more than two do not fit
+// one part), and gives its folder and the words of the pages.
+func sampleSite(t *testing.T, times int) (dir string, words []string) {
 	t.Helper()
 	check := func(err error) {
 		t.Helper()
@@ -39,6 +40,13 @@ func sampleSite(t *testing.T) (dir string, words []string) {
 	if len(pages) == 0 {
 		t.Fatal("documents/ give no pages")
 	}
+	once := pages
+	for range times - 1 {
+		for _, p := range pages[len(pages)-len(once):] {
+			p.Slug += "-again"
+			pages = append(pages, p)
+		}
+	}
 	x, err := index.Build(pages, nil)
 	check(err)
 	defer x.Close()
@@ -52,7 +60,7 @@ func sampleSite(t *testing.T) (dir string, words []string) {
 	check(err)
 	dir = t.TempDir()
 	check(pack.Write(filepath.Join(dir, "search"), found, checks))
-	for _, p := range pages {
+	for _, p := range once {
 		for _, s := range p.Content() {
 			for _, b := range s.Blocks {
 				words = append(words, strings.Fields(b.Text)...)
@@ -97,7 +105,7 @@ func TestEvaluatorAgrees(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("compiled in %v: %d bytes, %d gzip -9", time.Since(begun).Round(time.Millisecond), len(m.Wasm), zipped(m.Wasm))
-	dir, words := sampleSite(t)
+	dir, words := sampleSite(t, 1)
 	native, err := bundled.Open(dir)
 	if err != nil {
 		t.Fatal(err)
