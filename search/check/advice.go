@@ -9,11 +9,13 @@ const (
 	mostHeeded   = 3       // pieces of the pages' own advice in one answer, one of a page
 	adviceFrom   = 5       // best pages whose advice is looked at
 	chronicHours = 28 * 24 // what lasts longer is chronic
-	chronicTerm  = "chronic"
 )
 
-// Chronic is the course of what lasts.
-const Chronic = "chronic"
+// Chronic is the course of what lasts, Passing of what is over within minutes.
+const (
+	Chronic = "chronic"
+	Passing = "passing"
+)
 
 // A heeded advice is one that holds for what the reader says.
 type heeded struct {

@@ -24,6 +24,7 @@ type change struct {
 type plan struct {
 	level   uint8
 	asks    []ask // worst and most telling first
+	calm    bool  // nothing gives reason to ask them
 	term    int   // of the next question when no danger question is open; -1 = none
 	change  [3]change
 	changes int
@@ -43,6 +44,7 @@ func (e *Engine) ask() {
 	}
 	e.heed()
 	e.openAsks()
+	p.calm = len(e.book.calm) > 0 && e.eval(e.book.calm) == yes
 	p.level = e.level()
 	p.term = e.telling()
 	e.changes()
@@ -66,7 +68,7 @@ func (e *Engine) openAsks() {
 			case OpWith:
 				e.tryAsk(c.Int(), i)
 				e.tryAsk(c.Int(), i)
-			case OpAll, OpAny:
+			case OpAll, OpAny, OpDenied:
 				c.Int()
 			case OpAtLeast:
 				c.Int()

@@ -13,6 +13,7 @@ import "signpost/search/bundle"
 //	signs:         n, then n x (id, name, question: texts; lowest and highest age in months + 1, 0 = none; count, lexicon terms)
 //	rules:         n, then n x (id, title, action, why, source name, source text; level; when; ask when)
 //	               an expression: count of bytes, then operations in postfix order
+//	settled:       an expression; while it holds no danger question is asked, and the open ones are only listed
 type book struct {
 	exact  []atom
 	begins []atom
@@ -26,6 +27,7 @@ type book struct {
 	sign   []sign
 	terms  []int32
 	rule   []Rule
+	calm   []byte // settled
 	atoms  int
 	top    int32 // greatest number of a term
 }
@@ -81,6 +83,7 @@ const (
 	OpAll     = 3 // count: of the last values
 	OpAny     = 4 // count
 	OpAtLeast = 5 // how many, count
+	OpDenied  = 6 // how many: the text denies as many signs that have a question
 )
 
 // Levels of advice.
@@ -138,6 +141,8 @@ func (k *book) open(part []byte) bool {
 	k.openPhrases(&c, n)
 	k.openSigns(&c)
 	k.openRules(&c)
+	k.calm = c.Text()
+	c.Bad = c.Bad || !k.sound(k.calm, true)
 	if c.Bad || c.At != len(part) {
 		return false
 	}
@@ -240,6 +245,8 @@ func (k *book) sound(x []byte, empty bool) bool {
 			if c.Int() >= len(k.sign) || c.Int() >= len(k.sign) {
 				return false
 			}
+		case OpDenied:
+			c.Int()
 		case OpNot:
 			take = 1
 		case OpAll, OpAny:

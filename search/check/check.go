@@ -35,7 +35,8 @@ type Engine struct {
 	lex     lexicon.Lexicon
 	reader  *lexicon.Reader
 	gotLex  bool
-	chronic int // term
+	chronic int // terms
+	passing int
 	book    book
 	gotBook bool
 	pages   findings
@@ -70,6 +71,7 @@ func (e *Engine) Load(kind, number int, part []byte) int {
 		if ok {
 			e.reader = lexicon.NewReader(&e.lex, MostText)
 			e.chronic = e.lex.Find(Chronic)
+			e.passing = e.lex.Find(Passing)
 		}
 		e.gotLex = ok
 	case bundle.Rules:

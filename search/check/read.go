@@ -28,7 +28,7 @@ func (e *Engine) tokens() {
 	for i := 0; i < w.N && s.n < len(s.tokens); i++ {
 		t := &s.tokens[s.n]
 		t.start, t.end, t.lex = w.Tokens[i].Start, w.Tokens[i].End, i
-		t.opens = w.Tokens[i].Break == text.Sentence
+		t.opens = w.Tokens[i].Break == text.Sentence && !trails(s.text, t.start)
 		if t.opens {
 			sentence++
 		}
@@ -42,8 +42,13 @@ func (e *Engine) tokens() {
 			t.end = w.Tokens[i].End
 		}
 		t.small = Small(s.word[:n])
+		t.gap = w.Tokens[i].Break
 		t.atom = len(s.atoms)
 		e.atoms(n)
+		if n > 5 && s.word[n-2] == 'i' && s.word[n-1] == 'n' { // throwin, hurtin
+			s.word[n] = 'g'
+			e.atoms(n + 1)
+		}
 		if at := t.start; at < len(s.text) && s.text[at] >= '0' && s.text[at] <= '9' {
 			v, end := number(s.text, at)
 			for end > t.end && i+1 < w.N && w.Tokens[i+1].Start < end { // 39.5 is two words to the reader
@@ -65,17 +70,57 @@ func (e *Engine) tokens() {
 	e.kin()
 }
 
+// kin marks the sentences that are about what runs in a family or happened to somebody else: "my gran had a stroke, so I
+// worry". A relative who was named before is whom the text is about, and so is one whom the text starts with.
 func (e *Engine) kin() {
 	s := &e.said
-	for from := 0; from < s.n; {
-		to, kin := from, false
+	n := 0
+	for from := 0; from < s.n; n++ {
+		to, kin, worry, now, who, had := from, false, n >= lateSentence, false, -1, false
 		for ; to < s.n && s.tokens[to].sentence == s.tokens[from].sentence; to++ {
-			kin = kin || listed("history family hereditary died ", e.reader.Words.Word(s.tokens[to].lex))
+			w := e.reader.Words.Word(s.tokens[to].lex)
+			kin = kin || listed("history family hereditary died ", w)
+			worry = worry || listed(worries, w)
+			now = now || listed("now today tonight ago just ", w)
+			if n > 0 && who < 0 && listed(relatives, w) && !e.named(w, from) {
+				who = to
+			}
+			had = had || who >= 0 && to <= who+4 && listed("had has died lost got went having with ", w)
 		}
-		for ; from < to; from++ {
-			s.tokens[from].kin = kin
+		for i := from; i < to; i++ {
+			s.tokens[i].kin = kin
+		}
+		for i := who; who >= 0 && had && (kin || worry && !now) && i < to && !listed("i ", e.reader.Words.Word(s.tokens[i].lex)); i++ {
+			s.tokens[i].other = true
+		}
+		from = to
+	}
+}
+
+// named says that a word stands before token i.
+func (e *Engine) named(w []byte, i int) bool {
+	for j := 0; j < i; j++ {
+		if same(w, e.reader.Words.Word(e.said.tokens[j].lex)) {
+			return true
 		}
 	}
+	return false
+}
+
+const lateSentence = 4 // from here on a new relative is hardly the patient
+
+const relatives = "mother father mum mom mam dad brother sister aunt uncle gran nan grandma grandpa grandad granddad grandmother grandfather cousin nephew niece husband wife partner friend neighbor " +
+	"neighbour colleague woman man lady guy classmate boy girl son daughter "
+
+const worries = "worry worried worries worrying scared afraid terrified paranoid frightened anxious nervous fear fears fret spin awake hence googled read rattled panicking "
+
+// trails says that the word at t[at] goes on after three points: "can't... finish... a sentence".
+func trails(t []byte, at int) bool {
+	i := at
+	for i > 0 && (t[i-1] == ' ' || t[i-1] == '.') {
+		i--
+	}
+	return t[at] >= 'a' && t[at] <= 'z' && at-i >= 3 && t[i] == '.' && t[i+1] == '.'
 }
 
 // speakers marks what a professional says in a copied conversation: the words after "Nurse:", up to the next name.

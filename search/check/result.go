@@ -291,7 +291,7 @@ func (e *Engine) next() {
 		return
 	}
 	p := &e.plan
-	if len(p.asks) > 0 {
+	if len(p.asks) > 0 && !p.calm {
 		a := &p.asks[0]
 		r := &e.book.rule[a.rule]
 		e.key("next")
@@ -334,7 +334,7 @@ func (e *Engine) asks(name string, all bool) {
 			}
 		}
 	}
-	for i := range e.plan.asks {
+	for i := 0; i < len(e.plan.asks) && (all || !e.plan.calm); i++ {
 		a := &e.plan.asks[i]
 		e.askItem(a.sign, a.level)
 	}

@@ -248,7 +248,11 @@ func (e *Engine) feats(fact, term int, denied bool, weight int32, mention int) {
 	if mention < 0 {
 		return
 	}
-	s.with = Qualifiers(&e.lex, &e.reader.Mentions[mention], s.with)
+	m := &e.reader.Mentions[mention]
+	s.with = Qualifiers(&e.lex, m, s.with)
+	if m.Hours == 1 && e.passing >= 0 { // "for a minute": the shortest time that the lexicon tells
+		s.with = append(s.with, e.passing)
+	}
 	kind := -1
 	for i := up; i < len(s.with); i++ {
 		if k := int(e.lex.Kind(s.with[i])); k != kind { // a site and what it is part of are one group

@@ -3,6 +3,7 @@ package check
 import (
 	"signpost/search/bundle"
 	"signpost/search/lexicon"
+	"signpost/search/text"
 )
 
 // Limits of the danger rules.
@@ -25,6 +26,7 @@ type token struct {
 	kin        bool // in a sentence about what runs in a family; else "my gran" is whom the reader asks for
 	other      bool // said by somebody else, or advice about what may come
 	small      bool
+	gap        uint8 // break before it
 }
 
 // A hit is a place where a text shows a sign.
@@ -116,7 +118,13 @@ func (e *Engine) phrase(p *phrase, i int) {
 		if step.gap == Near {
 			room = nearWords
 		}
+		denial := p.flags&Denies != 0 && step.gap == Near && listed(negations, e.reader.Words.Word(s.tokens[at].lex))
 		for j := at + 1; j < s.n && room >= 0 && !s.tokens[j].opens; j++ {
+			if gap := s.tokens[j].gap; step.gap == Near && gap > text.None {
+				if room -= int(gap); denial || room < 0 { // "nothing new, he moves" denies no move
+					break
+				}
+			}
 			if e.meets(j, step.slot) {
 				found = j
 				break
@@ -263,6 +271,12 @@ func (e *Engine) eval(x []byte) uint8 {
 		case OpWith:
 			s.stack[n] = e.with(c.Int(), c.Int())
 			n++
+		case OpDenied:
+			s.stack[n] = unknown
+			if e.denied() >= c.Int() {
+				s.stack[n] = yes
+			}
+			n++
 		case OpNot:
 			v := s.stack[n-1]
 			s.stack[n-1] = yes
@@ -304,6 +318,17 @@ func (e *Engine) eval(x []byte) uint8 {
 		return no
 	}
 	return s.stack[0]
+}
+
+// denied counts the signs with a question that the text, not an answer, says no to.
+func (e *Engine) denied() int {
+	n := 0
+	for i := range e.book.sign {
+		if e.said.state[i] == no && e.said.given[i] == unasked && len(e.book.sign[i].question) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // with says whether two signs are shown in one sentence; one that was answered goes with any.
@@ -354,7 +379,7 @@ func (e *Engine) supports(x []byte) int {
 				n--
 			}
 			last = false
-		case OpAll, OpAny:
+		case OpAll, OpAny, OpDenied:
 			c.Int()
 			last = false
 		default:
@@ -380,7 +405,7 @@ func (e *Engine) names(x []byte, sign int) bool {
 			if a == sign || b == sign {
 				return true
 			}
-		case OpAll, OpAny:
+		case OpAll, OpAny, OpDenied:
 			c.Int()
 		case OpAtLeast:
 			c.Int()

@@ -158,6 +158,11 @@ func (all *Rules) bytes(lex *lexicon.Lexicon, country Country) ([]byte, error) {
 			o.int(t)
 		}
 	}
+	settled, err := all.settled(number)
+	if err != nil {
+		return nil, err
+	}
+	rules.text(string(settled))
 	return append(o.b, rules.b...), nil
 }
 
@@ -199,6 +204,14 @@ func (b *book) write(o *out) {
 			o.int(a)
 		}
 	}
+}
+
+// settled is the condition of the sign with that name, or nothing.
+func (all *Rules) settled(number map[string]int) ([]byte, error) {
+	if _, ok := number[calm]; !ok {
+		return nil, nil
+	}
+	return all.expression(calm, number)
 }
 
 // expression turns what stands under "when" into postfix operations.
@@ -268,6 +281,14 @@ func (o *out) expression(all *Rules, x any, sign map[string]int, depth int) erro
 			o.int(int(least))
 			o.int(n)
 			return err
+		case x["denied"] != nil && keys == 1:
+			n, ok := x["denied"].(uint64)
+			if !ok {
+				return fmt.Errorf("denied takes a number, not %v", x["denied"])
+			}
+			o.byte(check.OpDenied)
+			o.int(int(n))
+			return nil
 		case x["sign"] != nil && x["with"] != nil && keys == 2:
 			a, err := name(x["sign"])
 			if err != nil {
@@ -282,5 +303,5 @@ func (o *out) expression(all *Rules, x any, sign map[string]int, depth int) erro
 			return o.expression(all, x["sign"], sign, depth)
 		}
 	}
-	return fmt.Errorf("%v is no condition: use a sign, all, any, not, at_least with of, or sign with with", x)
+	return fmt.Errorf("%v is no condition: use a sign, all, any, not, denied, at_least with of, or sign with with", x)
 }

@@ -65,6 +65,9 @@ type Rules struct {
 // excuse is the sign that excuses every rule that does not say otherwise.
 const excuse = "explained-by-doctor"
 
+// calm is the sign that leaves danger questions unasked.
+const calm = "settled"
+
 // Levels of a rule.
 var ruleLevel = map[string]byte{"see-a-doctor": 2, "urgent": 3, "emergency": 4}
 
