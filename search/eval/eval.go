@@ -37,9 +37,9 @@ type Engine struct {
 	names   [][]rank.Name
 	alts    []rank.Alt
 	hits    []hit
-	exc     excerpt
 	slug    []byte
 	checker check.Engine
+	exc     excerpt // the largest: what comes before has short addresses
 }
 
 // maxNumber bounds the parts of a kind, and what a lying part can make the engine reserve.

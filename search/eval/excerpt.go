@@ -23,7 +23,6 @@ type match struct {
 // excerpt is the memory for finding the place in a page's text that says most of the question.
 type excerpt struct {
 	words   text.Words
-	begin   [32768]bool // by three letters: a word that starts with them may match
 	whole   float64     // worth of all terms
 	seen    [64]int     // matches of each term in the window
 	matches []match     // of the section at hand
@@ -32,6 +31,7 @@ type excerpt struct {
 	score   float64
 	at      int // where the best window starts
 	scratch []byte
+	begin   [32768]bool // by three letters: a word that starts with them may match
 }
 
 func (x *excerpt) init() {

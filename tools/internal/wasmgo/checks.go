@@ -1,22 +1,43 @@
 package wasmgo
 
+import (
+	"fmt"
+	"slices"
+)
+
 // callChecks makes calls of the checks of 64-bit indexes and bounds that are left: a third of the bytes. Engines put such
 // small functions in place themselves where it matters.
-func (f *fn) callChecks(at, upTo *fn) {
+func (f *fn) callChecks(h *helpers) {
+	held := &optimiser{f: f, ends: map[*block]map[loadKey]*value{}, loops: f.naturalLoops()}
 	for _, b := range f.blocks {
-		for i, v := range b.vals {
+		held.loads = held.entryLoads(b)
+		for i := 0; i < len(b.vals); i++ { // element may add an operation before the check
+			v := b.vals[i]
+			held.note(v)
 			if v.op != opTrapIf {
 				continue
 			}
-			cond := v.args[0]
-			if cond.op != wGeU64 && cond.op != wGtU64 || cond.args[1].op != wExtU {
+			if b.element(i, held, h.element) {
 				continue
 			}
-			callee := at
-			if cond.op == wGtU64 {
-				callee = upTo
+			cond := v.args[0]
+			if cond.op != wGeU64 && cond.op != wGtU64 {
+				continue
 			}
-			v.op, v.typ, v.callee, v.args = opCall, i32, callee, []*value{cond.args[0], cond.args[1].args[0]}
+			var length *value
+			switch n := cond.args[1]; {
+			case n.op == wExtU:
+				length = n.args[0]
+			case n.op == opConst && n.imm >= 0 && n.imm < 1<<31:
+				length = constant32(n.imm)
+			default:
+				continue
+			}
+			callee := h.at
+			if cond.op == wGtU64 {
+				callee = h.upTo
+			}
+			v.op, v.typ, v.callee, v.args = opCall, i32, callee, []*value{cond.args[0], length}
 			for _, w := range b.vals[i+1:] {
 				if w.op == wWrap && w.args[0] == cond.args[0] {
 					w.op, w.args = opCopy, []*value{v}
@@ -24,8 +45,105 @@ func (f *fn) callChecks(at, upTo *fn) {
 				}
 			}
 		}
+		held.ends[b] = held.loads
 	}
 	f.dropCopies()
+}
+
+// note keeps up with what memory holds.
+func (o *optimiser) note(v *value) {
+	if isLoad(v.op) {
+		if k := (loadKey{v.op, v.args[0], v.imm, v.mem}); o.loads[k] == nil {
+			o.loads[k] = v
+		}
+	} else if v.effects()&writesAll != 0 {
+		o.write(v)
+	}
+}
+
+// element makes one call of the check number n of b and of what finds the element's address, where both read the slice from
+// the same place in memory. The call reads it again, so nothing may have written there in between.
+func (b *block) element(n int, held *optimiser, elems map[int64]*fn) bool {
+	v := b.vals[n]
+	cond := v.args[0]
+	if cond.op != wGeU64 || cond.args[1].op != wExtU {
+		return false
+	}
+	i, length := cond.args[0], cond.args[1].args[0]
+	if length.op != wLoad32 || length.mem != memRefs || length.imm < 4 {
+		return false
+	}
+	key := loadKey{wLoad32, length.args[0], length.imm, memRefs}
+	if held.loads[key] != length {
+		return false
+	}
+	key.off -= 4
+	start := held.loads[key]
+	for _, w := range b.vals[n+1:] {
+		if w.effects()&(memRefs<<writeShift) != 0 && start == nil {
+			return false
+		}
+		if start == nil && w.op == wLoad32 && key == (loadKey{w.op, w.args[0], w.imm, w.mem}) {
+			start = w
+		}
+		if w.op != wAdd32 || w.args[0] != start {
+			continue
+		}
+		size := stride(w.args[1], i)
+		if size == 0 {
+			continue
+		}
+		if elems[size] == nil {
+			elems[size] = elementAt(size)
+		}
+		h := start.args[0]
+		if start.imm != 0 {
+			if h.op == opStatic {
+				h = &value{op: opStatic, typ: i32, imm: h.imm + start.imm}
+			} else {
+				h = &value{op: wAdd32, typ: i32, args: []*value{h, constant32(start.imm)}, blk: b, pos: v.pos}
+				b.vals = slices.Insert(b.vals, n, h)
+			}
+		}
+		v.op, v.typ, v.callee, v.args = opCall, i32, elems[size], []*value{h, i}
+		w.op, w.args = opCopy, []*value{v}
+		return true
+	}
+	return false
+}
+
+// stride gives the size of elements that an offset is to number i of, or 0.
+func stride(off, i *value) int64 {
+	size := int64(1)
+	if len(off.args) == 2 && off.args[1].op == opConst {
+		switch c := off.args[1].imm; off.op {
+		case wShl32:
+			off, size = off.args[0], 1<<c
+		case wMul32:
+			off, size = off.args[0], c
+		}
+	}
+	if off.op != wWrap || off.args[0] != i {
+		return 0
+	}
+	return size
+}
+
+// elementAt is the function that gives the address of an element of the slice at an address, or traps.
+func elementAt(size int64) *fn {
+	f := &fn{name: fmt.Sprintf("rt.element%d", size), params: []byte{i32, i64}, results: []byte{i32}}
+	b := f.newBlock()
+	op := func(o op, typ byte, imm int64, args ...*value) *value {
+		return b.add(&value{op: o, typ: typ, imm: imm, args: args})
+	}
+	h, i := op(opParam, i32, 0), op(opParam, i64, 1)
+	op(opTrapIf, none, 0, op(wGeU64, i32, 0, i, op(wExtU, i64, 0, op(wLoad32, i32, 4, h))))
+	b.rets = []*value{op(wAdd32, i32, 0, op(wLoad32, i32, 0, h), op(wMul32, i32, 0, op(wWrap, i32, 0, i), constant32(size)))}
+	b.term = termReturn
+	f.dominators()
+	f.simplify()
+	f.effects, f.known = memRefs|traps, true
+	return f
 }
 
 // dropCopies replaces copies by what they copy.

@@ -70,6 +70,17 @@ var extended = map[op]map[op]op{
 	wExtS: {0x28: 0x34, 0x2c: 0x30, 0x2e: 0x32, 0x2d: 0x31, 0x2f: 0x33},
 }
 
+// fixed gives an address that is known.
+func (g *gen) fixed(a *value) (int64, bool) {
+	switch {
+	case a.op == opStatic:
+		return g.m.address(a.imm), true
+	case a.op == opSlot && !g.f.recursive:
+		return g.f.base + g.f.offsets[a.imm], true
+	}
+	return 0, false
+}
+
 // compute writes an operation after its arguments.
 func (g *gen) compute(v *value) {
 	switch v.op {
@@ -93,14 +104,14 @@ func (g *gen) compute(v *value) {
 		}
 		return
 	case opStatic:
-		g.const32(g.m.static + v.imm)
+		g.const32(g.m.address(v.imm))
 		return
 	case opStaticEnd:
-		g.const32(g.m.frames)
+		g.const32(g.m.address(g.m.c.far))
 		return
 	case opSetSP:
 		if g.m.recursive {
-			g.const32(g.m.static)
+			g.const32(g.m.frames)
 			g.mark(v.pos)
 			g.op(0x24, 0)
 		}
@@ -145,6 +156,9 @@ func (g *gen) compute(v *value) {
 		if a := v.args[0]; a.op == opSlot && g.f.recursive {
 			g.get(g.fp)
 			off += g.f.offsets[a.imm]
+		} else if at, ok := g.fixed(a); ok { // the offset alone: it is the address
+			g.const32(0)
+			off += at
 		} else {
 			g.push(a)
 		}

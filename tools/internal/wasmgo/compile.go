@@ -92,6 +92,7 @@ type compiler struct {
 	globals map[*ssa.Global]int64 // offsets in static memory
 	texts   map[string]int64
 	static  []byte // string constants at their offsets; the rest is zero
+	far     int64  // where large variables end, which come after the others
 
 	staying     map[*ssa.Alloc]bool
 	holding     map[*ssa.Parameter]bool
@@ -169,10 +170,21 @@ func (c *compiler) declare(r *reach) {
 	for _, g := range gs {
 		if c.checkGlobal(g) {
 			t := element(g.Type())
-			c.globals[g] = c.reserve(c.layout.size(t), c.layout.align(t))
+			if size := c.layout.size(t); size > maxNear {
+				c.globals[g] = c.far
+				c.far = up(c.far+size, 8)
+			} else {
+				c.globals[g] = c.reserve(size, c.layout.align(t))
+			}
 		}
 	}
 }
+
+// Variables of more than maxNear bytes lie after all other static memory, with offsets from farAway on.
+const (
+	maxNear = 1024
+	farAway = 1 << 28
+)
 
 func (c *compiler) checkGlobal(g *ssa.Global) bool {
 	pos := g.Pos()

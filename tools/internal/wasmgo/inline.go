@@ -3,9 +3,9 @@ package wasmgo
 import "slices"
 
 // smallBody is how many bytes a function may have to be put in place of any call of it.
-const smallBody = 8
+const smallBody = 1
 
-const onlyBody = 500
+const onlyBody = 8000
 
 // inlineCalls puts the bodies of small functions, and of those called from one place alone, in place of the calls. fs
 // has callers before the called.

@@ -45,7 +45,7 @@ func load(dir, pattern string) (*compiler, error) {
 		return nil, fmt.Errorf("%s names %d packages, not one", pattern, len(graph))
 	}
 	root := graph[0]
-	c := &compiler{
+	c := &compiler{far: farAway,
 		dir: dir, fset: cfg.Fset,
 		local: map[string]bool{}, layout: &layout{map[types.Type][]part{}},
 		fns: map[*ssa.Function]*fn{}, globals: map[*ssa.Global]int64{}, texts: map[string]int64{},

@@ -26,6 +26,15 @@ func (o *optimiser) write(v *value) {
 	}
 }
 
+// holds reports whether memory holds already what v stores.
+func (o *optimiser) holds(v *value) bool {
+	switch v.op {
+	case wStore32, 0x37, 0x38, 0x39:
+		return o.loads[loadKey{v.op - wStore32 + wLoad32, v.args[0], v.imm, v.mem}] == v.args[1]
+	}
+	return false
+}
+
 // width is how many bytes a load or store moves.
 func width(o op) int64 {
 	switch o {

@@ -15,16 +15,16 @@ type module struct {
 	types [][]byte
 
 	// Memory: the guard, the shadow stack of functions that may call themselves, which traps below address 0 when it is
-	// full, static memory, fixed frames of the other functions, heap.
+	// full, fixed frames of the other functions, static memory, heap. What is named most has low addresses, which are short.
 	recursive bool
-	static    int64 // where the shadow stack begins, which grows down, and static memory, which grows up
-	frames    int64
+	frames    int64 // where the shadow stack begins, which grows down, and the frames, which grow up
+	static    int64
 	heap      int64
 }
 
 // guard is how many bytes at address 0 are left unused, so that an address may lie a little below what it is an address
 // of before a constant is added.
-const guard = 1024
+const guard = 64
 
 // recursionStack is the shadow stack given to functions that may call themselves.
 const recursionStack = 1 << 20
@@ -85,9 +85,8 @@ func (m *module) layout(roots []*fn) {
 			bottom = guard + recursionStack
 		}
 	}
-	m.static = bottom
-	m.frames = up(bottom+int64(len(m.c.static)), 16)
-	m.heap = m.frames
+	m.frames = bottom
+	m.static = m.frames
 	// Callers come first; within a cycle the order does not matter, as none of its functions has a fixed frame.
 	for again := true; again; {
 		again = false
@@ -96,7 +95,7 @@ func (m *module) layout(roots []*fn) {
 			if !f.recursive {
 				end += f.frame
 			}
-			m.heap = max(m.heap, m.frames+end)
+			m.static = max(m.static, m.frames+end)
 			for _, v := range f.callsMade() {
 				if v.callee.base < end {
 					v.callee.base = end
@@ -108,7 +107,16 @@ func (m *module) layout(roots []*fn) {
 	for _, f := range order {
 		f.base += m.frames
 	}
-	m.heap = up(m.heap, 8) + 4
+	m.static = up(m.static, 16)
+	m.heap = up(m.address(m.c.far), 8) + 4
+}
+
+// address gives the place of a static variable.
+func (m *module) address(off int64) int64 {
+	if off >= farAway/2 {
+		off += up(int64(len(m.c.static)), 16) - farAway
+	}
+	return m.static + off
 }
 
 func (f *fn) callsMade() []*value {
@@ -225,7 +233,7 @@ func (m *module) write(exports []*fn, image []byte) ([]byte, debug) {
 	b = uleb([]byte{1, 1}, uint64(pages))
 	section(5, uleb(b, maxPages))
 	if m.recursive {
-		b = sleb([]byte{1, i32, 1, 0x41}, m.static)
+		b = sleb([]byte{1, i32, 1, 0x41}, m.frames)
 		section(6, append(b, 0x0b))
 	}
 	b = uleb(nil, uint64(len(exports)+1))

@@ -7,7 +7,10 @@ import (
 
 // optimise makes the functions that roots need smaller and faster.
 func (c *compiler) optimise(roots []*fn) {
-	fs := reachable(roots)
+	// The helpers are called only at the end, but must be as ready as the rest.
+	h := c.helpers()
+	all := append(slices.Clone(roots), h.at, h.upTo, h.setSlice, h.newSlice, h.newArray)
+	fs := reachable(all)
 	for _, f := range fs {
 		f.dominators()
 	}
@@ -18,16 +21,26 @@ func (c *compiler) optimise(roots []*fn) {
 	for _, f := range fs {
 		f.simplify()
 	}
-	inlineCalls(callOrder(roots), roots)
-	at, upTo := c.fns[c.rt.Func("at")], c.fns[c.rt.Func("upTo")]
-	for _, f := range []*fn{at, upTo} {
-		f.dominators()
-		f.simplify()
-		f.effects, f.known = traps, true
-	}
+	dropParams(callOrder(all), all)
+	inlineCalls(callOrder(all), all)
+	findEffects(reachable(all))
 	for _, f := range reachable(roots) {
-		f.callChecks(at, upTo)
+		f.callChecks(h)
+		f.callSlices(h)
 	}
+}
+
+// helpers are functions of rt that stand for frequent sequences of operations.
+type helpers struct {
+	at, upTo                     *fn
+	alloc, makeSlice             *fn
+	setSlice, newSlice, newArray *fn
+	element                      map[int64]*fn // by size
+}
+
+func (c *compiler) helpers() *helpers {
+	f := func(name string) *fn { return c.fns[c.rt.Func(name)] }
+	return &helpers{f("at"), f("upTo"), f("alloc"), f("makeSlice"), f("setSlice"), f("newSlice"), f("newArray"), map[int64]*fn{}}
 }
 
 // dropEnter takes the call of rt.enter out of an exported function that only looks: so that its caller may hold on to a
@@ -305,6 +318,8 @@ func (o *optimiser) number(v *value) *value {
 			return w
 		}
 		o.loads[k] = v
+	case isStore(v.op) && o.holds(v):
+		return nothing
 	case v.effects()&writesAll != 0:
 		o.write(v)
 	case v.pure() && v.typ != none && len(v.args) <= 3:

@@ -460,6 +460,27 @@ func at(i int64, n uint32) uint32 {
 	return uint32(i)
 }
 
+// setSlice writes a slice at h.
+func setSlice(h, p, length, capacity uint32) {
+	setRef(h, p)
+	setRef(h+4, length)
+	setRef(h+8, capacity)
+}
+
+// newSlice writes a slice of n elements made anew at h and gives its start; kind is as in grow.
+func newSlice(h uint32, n int64, kind uint32) uint32 {
+	p := makeSlice(n, kind)
+	setSlice(h, p, uint32(n), uint32(n))
+	return p
+}
+
+// newArray writes a slice of n elements, of size bytes together, and gives its start.
+func newArray(h, size, kind, n uint32) uint32 {
+	p := alloc(size, kind)
+	setSlice(h, p, n, n)
+	return p
+}
+
 // upTo gives a bound of a slice expression in 32 bits, if it is at most n.
 func upTo(i int64, n uint32) uint32 {
 	if uint64(i) > uint64(n) {
