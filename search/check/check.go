@@ -33,7 +33,7 @@ type Engine struct {
 	Need []Part // after Need
 
 	lex     lexicon.Lexicon
-	reader  *lexicon.Reader
+	reader  lexicon.Reader
 	gotLex  bool
 	chronic int // terms
 	passing int
@@ -69,7 +69,7 @@ func (e *Engine) Load(kind, number int, part []byte) int {
 	case bundle.Lexicon:
 		ok = e.lex.Open(part)
 		if ok {
-			e.reader = lexicon.NewReader(&e.lex, MostText)
+			e.reader.Init(&e.lex, MostText)
 			e.chronic = e.lex.Find(Chronic)
 			e.passing = e.lex.Find(Passing)
 		}

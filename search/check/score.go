@@ -91,7 +91,7 @@ func asks(kind uint8) bool {
 // match takes facts from what the lexicon found and from the answer lines, and the words.
 func (e *Engine) match() {
 	s := &e.score
-	r := e.reader
+	r := &e.reader
 	s.fact = s.fact[:0]
 	s.main = -1
 	for i := 0; i < r.N && len(s.fact) < cap(s.fact); i++ {
@@ -221,7 +221,7 @@ func (e *Engine) features(term int, answer uint8) {
 	if term >= 0 && answer != unsure {
 		e.feats(-1, term, answer == no, 2, -1)
 	}
-	r := e.reader
+	r := &e.reader
 	for i := 0; i < r.N; i++ { // what brings it on, eases it, where and how it goes, by itself
 		m := &r.Mentions[i]
 		if asks(m.Kind) || m.Negated || !e.real(m) || m.Kind == lexicon.Severity || m.Kind == lexicon.Frequency {

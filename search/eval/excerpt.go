@@ -23,9 +23,9 @@ type match struct {
 // excerpt is the memory for finding the place in a page's text that says most of the question.
 type excerpt struct {
 	words   text.Words
-	whole   float64     // worth of all terms
-	seen    [64]int     // matches of each term in the window
-	matches []match     // of the section at hand
+	whole   float64 // worth of all terms
+	seen    [64]int // matches of each term in the window
+	matches []match // of the section at hand
 	section bundle.Section
 	best    bundle.Section
 	score   float64

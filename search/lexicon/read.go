@@ -79,7 +79,14 @@ type Reader struct {
 
 // NewReader makes a reader with room for texts of so many bytes; of a longer text it reads the start and sets Full.
 func NewReader(l *Lexicon, size int) *Reader {
-	r := &Reader{Lexicon: l}
+	r := &Reader{}
+	r.Init(l, size)
+	return r
+}
+
+// Init does what NewReader does, where the reader lies.
+func (r *Reader) Init(l *Lexicon, size int) {
+	r.Lexicon = l
 	n := size/2 + 2
 	r.Words.Tokens, r.Words.Buf = make([]text.Token, n), make([]byte, size+2)
 	r.Mentions = make([]Mention, size/8+16)
@@ -87,7 +94,6 @@ func NewReader(l *Lexicon, size int) *Reader {
 	r.clause, r.durHour = make([]bool, n), make([]int, n)
 	r.Flags = make([]uint8, n)
 	r.scratch = make([]byte, 64)
-	return r
 }
 
 // Read finds the terms of t. Mentions are in order of the text; words that are terms of several kinds give a mention for each.
