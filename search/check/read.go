@@ -43,6 +43,7 @@ func (e *Engine) tokens() {
 		}
 		t.small = Small(s.word[:n])
 		t.gap = w.Tokens[i].Break
+		t.deny = listed(negations, word)
 		t.atom = len(s.atoms)
 		e.atoms(n)
 		if n > 5 && s.word[n-2] == 'i' && s.word[n-1] == 'n' { // throwin, hurtin
@@ -81,11 +82,11 @@ func (e *Engine) kin() {
 			w := e.reader.Words.Word(s.tokens[to].lex)
 			kin = kin || listed("history family hereditary died ", w)
 			worry = worry || listed(worries, w)
-			now = now || listed("now today tonight ago just ", w)
+			now = now || listed("now today tonight ago ", w)
 			if n > 0 && who < 0 && listed(relatives, w) && !e.named(w, from) {
 				who = to
 			}
-			had = had || who >= 0 && to <= who+4 && listed("had has died lost got went having with ", w)
+			had = had || who >= 0 && to <= who+6 && listed("had has died lost got went having with ", w)
 		}
 		for i := from; i < to; i++ {
 			s.tokens[i].kin = kin

@@ -27,6 +27,7 @@ type token struct {
 	other      bool // said by somebody else, or advice about what may come
 	small      bool
 	gap        uint8 // break before it
+	deny       bool  // "not", "without"
 }
 
 // A hit is a place where a text shows a sign.
@@ -118,7 +119,7 @@ func (e *Engine) phrase(p *phrase, i int) {
 		if step.gap == Near {
 			room = nearWords
 		}
-		denial := p.flags&Denies != 0 && step.gap == Near && listed(negations, e.reader.Words.Word(s.tokens[at].lex))
+		denial := p.flags&Denies != 0 && step.gap == Near && s.tokens[at].deny
 		for j := at + 1; j < s.n && room >= 0 && !s.tokens[j].opens; j++ {
 			if gap := s.tokens[j].gap; step.gap == Near && gap > text.None {
 				if room -= int(gap); denial || room < 0 { // "nothing new, he moves" denies no move
@@ -143,7 +144,7 @@ func (e *Engine) phrase(p *phrase, i int) {
 		}
 		at = found
 		d, u := e.meant(at)
-		denied = denied || d
+		denied = denied || d || s.tokens[at-1].deny && p.flags&Denies == 0 // "my face is not lopsided"
 		unreal = unreal || u
 	}
 	if p.flags&Except != 0 {
@@ -163,7 +164,7 @@ func (e *Engine) phrase(p *phrase, i int) {
 	}
 	if p.flags&Denies != 0 { // its own "can't" is no denial, but "never had trouble breathing" is one
 		denied, _ = e.meant(i)
-		denied = denied && !listed(negations, e.reader.Words.Word(s.tokens[i].lex))
+		denied = denied && !s.tokens[i].deny
 	}
 	s.hits = append(s.hits, hit{int(p.sign), i, at, denied, s.tokens[i].sentence})
 }
