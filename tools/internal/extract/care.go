@@ -27,8 +27,8 @@ func (x *extraction) care(r *reading) bool {
 	if act == nil && x.whole(r, nil, x.careFrame(levelSeeDoctor)) {
 		return true
 	}
-	help := x.sec.Role == page.Help
-	if act == nil && !help || !help && act.kind == cueSeek && (x.sec.Role == page.Treatment || x.sec.Role == page.Prevention || x.sec.Role == page.Tests) {
+	help := x.role == page.Help
+	if act == nil && !help || !help && act.kind == cueSeek && (x.role == page.Treatment || x.role == page.Prevention || x.role == page.Tests) {
 		return false
 	}
 	f := x.careFrame(levelSeeDoctor)
@@ -92,7 +92,7 @@ func (r *reading) backToComma(from, to int) int {
 
 func (x *extraction) careFrame(level string) frame {
 	f := frame{slot: page.SlotSeekCare, level: level, focus: x.focus}
-	if x.sec.Role == page.Help {
+	if x.role == page.Help {
 		if h := levelOfWords(x.sec.Heading); severity(h) > severity(level) {
 			f.level = h
 		}

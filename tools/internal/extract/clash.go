@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"strconv"
 	"strings"
 
 	"signpost/search/page"
@@ -17,7 +16,7 @@ type opposite struct {
 var opposites = []opposite{
 	{"Does it ease once you rest?", restEases, outlastsRest},
 	{"Does it affect one side or both?", sideIs("one", "unilateral", "asymmetric"), sideIs("both", "symmetric", "symmetrical", "bilateral")},
-	{"How common is it?", plainly(frequencyIs("common", "frequent")), plainly(frequencyIs("rare", "uncommon"))},
+	{"How common is it?", isCommon, plainly(frequencyIs("rare", "uncommon"))},
 	{"Can it be cured?", plainly(courseHas("can be cured", "curable")), plainly(courseHas("no cure", "not curable", "incurable", "cannot be cured"))},
 	{"Does it pass by itself?", plainly(courseHas("on its own", "by itself", "on their own", "temporary")), plainly(courseHas("lifelong", "permanent", "does not go away"))},
 }
@@ -54,6 +53,11 @@ func frequencyIs(words ...string) func(*page.Fact) bool {
 	return func(f *page.Fact) bool {
 		return f.Slot == page.SlotFrequency && f.Polarity == "" && hasWord(f.Value, words...)
 	}
+}
+
+// isCommon reports "common" said of the condition as such, or "one of the most common genetic diseases".
+func isCommon(f *page.Fact) bool {
+	return plainly(frequencyIs("common", "frequent"))(f) || f.Slot == page.SlotFrequency && f.Polarity == "" && strings.HasPrefix(f.Value, "one of the most common") && !hasWord(f.Evidence[0].Exact, "men", "women", "children", "adults", "people", "among", "cause", "type")
 }
 
 func courseHas(phrases ...string) func(*page.Fact) bool {
@@ -102,8 +106,10 @@ func clashes(facts []page.Fact) []page.Clash {
 	if c, ok := sexes(facts); ok {
 		out = append(out, c)
 	}
-	if c, ok := durations(facts); ok {
-		out = append(out, c)
+	for _, find := range []func([]page.Fact) (page.Clash, bool){durations, howMany, ageClash} {
+		if c, ok := find(facts); ok {
+			out = append(out, c)
+		}
 	}
 	for i := range facts {
 		for j := range facts {
@@ -123,97 +129,32 @@ func clashes(facts []page.Fact) []page.Clash {
 // deniedQuestions ask about a fact that one document states and another denies.
 var deniedQuestions = map[string]string{page.SlotSymptom: "Is * part of it?", page.SlotRelief: "Does * ease it?", page.SlotCourse: "Is it *?", page.SlotCause: "Can * cause it?"}
 
-// sexes finds documents that say it is more common in women and in men.
+// sexes finds documents that say it is more common in women, in men, or as common in both.
 func sexes(facts []page.Fact) (page.Clash, bool) {
-	more := func(sex string) func(*page.Fact) bool {
-		return func(f *page.Fact) bool {
-			return f.Slot == page.SlotRisk && f.Value == sex && (strings.Contains(f.Evidence[0].Exact, "common in "+sex) || strings.Contains(f.Evidence[0].Exact, "often in "+sex) || strings.Contains(f.Evidence[0].Exact, "More "+sex) || strings.Contains(f.Evidence[0].Exact, "affects more "+sex))
+	var women, men, both []*page.Fact
+	for i := range facts {
+		f := &facts[i]
+		switch {
+		case f.Slot == page.SlotFrequency && f.Value == bothSexes && plainlySaid(f):
+			both = append(both, f)
+		case f.Slot != page.SlotRisk || f.Polarity != "" || !plainlySaid(f) || !hasWord(f.Evidence[0].Exact, "more", "twice", "times", "mostly", "mainly"):
+		case f.Value == "women" || f.Value == "females":
+			women = append(women, f)
+		case f.Value == "men" || f.Value == "males":
+			men = append(men, f)
 		}
 	}
-	var women, men []*page.Fact
-	for i := range facts {
-		if more("women")(&facts[i]) || more("females")(&facts[i]) {
-			women = append(women, &facts[i])
-		} else if more("men")(&facts[i]) || more("males")(&facts[i]) {
-			men = append(men, &facts[i])
-		}
-	}
-	a, b := oneSided(women, men)
-	if a == nil {
-		return page.Clash{}, false
-	}
-	return page.Clash{Question: "Is it more common in women or in men?", A: a.ID, B: b.ID}, true
-}
-
-// durations finds documents that say it lasts for times that do not meet: "a few days", "up to two months".
-func durations(facts []page.Fact) (page.Clash, bool) {
-	for i := range facts {
-		for j := i + 1; j < len(facts); j++ {
-			f, g := &facts[i], &facts[j]
-			if f.Slot != page.SlotCourse || g.Slot != page.SlotCourse {
-				continue
-			}
-			f0, f1, ok := lasting(f)
-			g0, g1, also := lasting(g)
-			if !ok || !also || f0 <= g1 && g0 <= f1 {
-				continue
-			}
-			if a, _ := oneSided([]*page.Fact{f}, []*page.Fact{g}); a != nil {
-				return page.Clash{Question: "How long does it last?", A: f.ID, B: g.ID}, true
-			}
+	for _, pair := range [][2][]*page.Fact{{women, men}, {women, both}, {men, both}} {
+		if a, b := oneSided(pair[0], pair[1]); a != nil {
+			return page.Clash{Question: "Is it more common in women or in men?", A: a.ID, B: b.ID}, true
 		}
 	}
 	return page.Clash{}, false
 }
 
-// lasting gives the shortest and longest time in days of a course fact that says how long it lasts, if its sentence is about it as such.
-func lasting(f *page.Fact) (from, to float64, ok bool) {
-	if !strings.HasPrefix(f.Value, "lasts ") || !plainly(func(*page.Fact) bool { return true })(f) || hasWord(f.Evidence[0].Exact, "may", "can", "even", "longer", "up", "treatment", "pain", "stage", "often") {
-		return 0, 0, false
-	}
-	unit := 0.0
-	for _, t := range tokenise(nil, f.Value) {
-		switch strings.TrimSuffix(t.word, "s") {
-		case "hour":
-			unit = 1.0 / 24
-		case "day":
-			unit = 1
-		case "week":
-			unit = 7
-		case "month":
-			unit = 30
-		case "year":
-			unit = 365
-		case "a", "few":
-			from, to = 1, 4
-		case "several":
-			from, to = 3, 9
-		default:
-			if n := numberWord(t.word); n > 0 {
-				if from == 0 || n < from {
-					from = n
-				}
-				to = max(to, n)
-			}
-		}
-		if unit > 0 {
-			break
-		}
-	}
-	return from * unit, to * unit, unit > 0 && to > 0
-}
-
-func numberWord(w string) float64 {
-	for i, s := range [...]string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"} {
-		if w == s {
-			return float64(i + 1)
-		}
-	}
-	n, err := strconv.ParseFloat(strings.Split(w, "-")[0], 64)
-	if err != nil {
-		return 0
-	}
-	return n
+// plainlySaid reports whether a fact's sentence speaks of the condition as such, not of a form, an age or a sign of it.
+func plainlySaid(f *page.Fact) bool {
+	return !hasWord(f.Evidence[0].Exact, "type", "types", "form", "forms", "kind", "older", "younger", "children", "age", "ages", "symptom", "symptoms", "this", "severe", "among", "white", "black")
 }
 
 // oneSided gives a fact of each side that rest on documents which do not also state the other side.

@@ -70,17 +70,19 @@ type extraction struct {
 	names   map[*subject][]string // other names that this document gives
 	written map[*subject]string   // how this document first writes a condition, its heading before its text
 
-	sec      *condition.Section
-	at       int           // index of the sentence in the section
-	item     bool          // the sentence is an item of a list
-	lastHead string        // slot of the list head that the sentence before was about
-	nextHead string        // slot that \"These include\" after this sentence stands for
-	signs    int           // sentence that said its signs and symptoms may be caused by the condition
-	intro    map[int]frame // sentences that open a list
-	have     map[string]int
-	felt     [][2]int // tokens of the sentence that a symptom was read from
-	spans    [][2]int // tokens of the sentence that a cause or mechanism was read from
-	out      []condition.Statement
+	sec          *condition.Section
+	role         string        // of the section; outlook where that is prevention and outlook and it speaks of the latter
+	outlookLevel int           // level of the heading that began an outlook; 0 = none
+	at           int           // index of the sentence in the section
+	item         bool          // the sentence is an item of a list
+	lastHead     string        // slot of the list head that the sentence before was about
+	nextHead     string        // slot that \"These include\" after this sentence stands for
+	signs        int           // sentence that said its signs and symptoms may be caused by the condition
+	intro        map[int]frame // sentences that open a list
+	have         map[string]int
+	felt         [][2]int // tokens of the sentence that a symptom was read from
+	spans        [][2]int // tokens of the sentence that a cause or mechanism was read from
+	out          []condition.Statement
 }
 
 // frame is what an opening sentence says of the items of its list.
@@ -134,7 +136,7 @@ func (c class) has(d class) bool { return c&d != 0 }
 
 // readSection reads the sentences of a section and takes what they state.
 func (x *extraction) readSection() {
-	if x.sec.Role == page.References {
+	if x.role == page.References {
 		return
 	}
 	x.intro, x.lastHead, x.nextHead, x.signs = map[int]frame{}, "", "", -2

@@ -86,7 +86,7 @@ func definedAsCondition(d *condition.Document, name string) bool {
 
 // enter sets what a section is about from its heading.
 func (x *extraction) enter(sec *condition.Section, i int) {
-	x.sec = sec
+	x.sec, x.role = sec, x.outlookRole(sec)
 	if x.main != nil {
 		x.section = []*subject{x.main}
 		x.focus = x.section
@@ -212,4 +212,43 @@ func (x *extraction) headingCondition(sec *condition.Section) *subject {
 		return s
 	}
 	return nil
+}
+
+// outlook is the role of a section on how a condition goes on. Only course, onset, how common, what prevents and treats are taken from
+// it: what it says of symptoms, causes and places is mostly of other things.
+const outlook = "outlook"
+
+// outlookRole gives a section's role, told apart into prevention and outlook: by its heading, by the heading it stands under, or, where
+// no heading stands, by whether anything in it speaks of preventing.
+func (x *extraction) outlookRole(sec *condition.Section) string {
+	if sec.Role != page.Prevention {
+		x.outlookLevel = 0
+		return sec.Role
+	}
+	if sec.Heading == "" {
+		if hasStem(x.doc.Text[sec.Start:sec.End], "prevent", "lower", "reduc", "avoid", "protect", "vaccin") {
+			return sec.Role
+		}
+		return outlook
+	}
+	if x.outlookLevel > 0 && sec.Level > x.outlookLevel && !hasStem(sec.Heading, "prevent", "reduc", "lower", "avoid") {
+		return outlook
+	}
+	x.outlookLevel = 0
+	if hasStem(sec.Heading, "outlook", "prognos", "complication", "life expectancy", "long-term", "long term", "recover", "survival", "expected course", "what happens next") && !hasStem(sec.Heading, "prevent", "reduc", "lower", "avoid") {
+		x.outlookLevel = sec.Level
+		return outlook
+	}
+	return sec.Role
+}
+
+// hasStem reports whether one of the stems stands in a text, in any case.
+func hasStem(text string, stems ...string) bool {
+	text = strings.ToLower(text)
+	for _, s := range stems {
+		if strings.Contains(text, s) {
+			return true
+		}
+	}
+	return false
 }

@@ -12,6 +12,7 @@ func (x *extraction) lists(r *reading) {
 	if len(x.focus) == 0 {
 		return
 	}
+	x.nobodyKnows(r)
 	last := x.lastHead
 	x.lastHead, x.nextHead = x.nextHead, ""
 	for i := 0; i < len(r.tok); i++ {
@@ -29,6 +30,9 @@ func (x *extraction) lists(r *reading) {
 		}
 		if !ok {
 			continue
+		}
+		if i+2 < len(r.tok) && (r.tok[i+1].word == "of" || r.tok[i+1].word == "for") && (r.tok[i+2].word == "death" || r.tok[i+2].word == "deaths") {
+			continue // "the most common cause of death is"
 		}
 		if x.inverted(r, slot, i) {
 			continue
@@ -52,7 +56,7 @@ func (x *extraction) lists(r *reading) {
 		verb := false
 		for ; j < len(r.tok); j++ {
 			t := &r.tok[j]
-			if listVerbs[t.word] {
+			if listVerbs[t.word] || slot == page.SlotCause && t.is(clBe) && t.is(clNeg) {
 				verb = true
 			} else if t.word == "such" && j+1 < len(r.tok) && r.tok[j+1].word == "as" || t.word == "like" && !verb {
 				verb = true
@@ -73,7 +77,7 @@ func (x *extraction) lists(r *reading) {
 			end = e
 		}
 		hedge := r.hedge(0, i)
-		if slot == page.SlotRisk && (x.sec.Role == page.Treatment || x.sec.Role == page.Prevention) {
+		if slot == page.SlotRisk && (x.role == page.Treatment || x.role == page.Prevention) {
 			continue
 		}
 		if slot == page.SlotCause && x.main == nil && x.causeOfSymptom(r, i, j, end) {
@@ -84,11 +88,13 @@ func (x *extraction) lists(r *reading) {
 			listed := r.has("include", "including", "includes")
 			x.symptoms(r, j, end, nil, r.hedge(i, j), listed)
 		case page.SlotCause:
-			if n := r.until(j, end, "unknown", "known", "understood", "found"); n < end && n-j < 5 && (r.tok[n].word == "unknown" || r.denied(n)) {
-				x.state(r, claim{slot: slot, value: "unknown", from: j, to: end})
+			if n := r.until(j, end, "unknown", "known", "understood", "found", "clear", "unclear"); n < end && n-j < 5 && (strings.HasPrefix(r.tok[n].word, "un") && r.tok[n].word != "understood" || r.denied(n)) {
+				x.state(r, claim{slot: slot, value: unknownCause, about: x.causeOf(r, i), from: j, to: end, hedge: r.extent(0, n)})
 				continue
 			}
-			if r.tok[j].word == "caused" || r.denied(j) {
+			if j+1 < end && r.tok[j].word == "not" && lacking[r.tok[j+1].word] { // "not having enough iron": what is missing
+				hedge = ""
+			} else if r.tok[j].word == "caused" || r.denied(j) {
 				continue
 			}
 			for j+1 < end && (r.tok[j].word == "related" || r.tok[j].word == "linked" || r.tok[j].word == "thought" || r.tok[j].word == "believed" || r.tok[j].word == "to" || r.tok[j].word == "be") {
@@ -179,4 +185,60 @@ func (x *extraction) causeOfSymptom(r *reading, i, j, end int) bool {
 		}
 	}
 	return true
+}
+
+// unknownCause is the value of a cause that a document says nobody knows.
+const unknownCause = "unknown"
+
+var lacking = wordSet(`having getting enough eating drinking making`)
+
+// nobodyKnows takes "it is not known what causes X", "doctors do not know why it happens".
+func (x *extraction) nobodyKnows(r *reading) {
+	for i := 1; i+1 < len(r.tok); i++ {
+		if w := r.tok[i].word; w != "what" && w != "why" || w == "what" && r.tok[i+1].word != "causes" && r.tok[i+1].word != "caused" {
+			continue
+		}
+		for k := i - 1; k >= 0 && k > i-5; k-- {
+			if !knowing[r.tok[k].word] || !(strings.HasPrefix(r.tok[k].word, "un") && r.tok[k].word != "understood") && !r.denied(k) && !(k > 1 && r.tok[k-2].word == "no" && r.tok[k-1].word == "one") {
+				continue
+			}
+			about := x.focus
+			for _, n := range r.named {
+				if n.from > i && n.from <= i+3 {
+					about = []*subject{n.about}
+				}
+			}
+			if x.aboutFocus(r, i, len(r.tok)) || len(about) == 1 && about[0] != x.focus[0] {
+				x.state(r, claim{slot: page.SlotCause, value: unknownCause, about: about, from: i, to: i + 1, hedge: r.extent(0, i)})
+			}
+			return
+		}
+	}
+}
+
+var knowing = wordSet(`know knows known understood understand clear unclear unknown sure certain`)
+
+// causeOf gives the condition that "the cause of X", its noun token i, names where it is not the one at hand; else nil.
+func (x *extraction) causeOf(r *reading, i int) []*subject {
+	for _, n := range r.named {
+		if n.from > i && n.from <= i+3 && r.tok[i+1].word == "of" && !x.focused(n.about) {
+			return []*subject{n.about}
+		}
+	}
+	return nil
+}
+
+// extent gives the words that limit a statement to some of those who have the condition: "in many cases".
+func (r *reading) extent(from, to int) string {
+	for j := from; j < to; j++ {
+		switch w := r.tok[j].word; w {
+		case "often", "sometimes", "usually":
+			return w
+		case "many", "most", "some":
+			if j+1 < to && (r.tok[j+1].word == "cases" || r.tok[j+1].word == "people") {
+				return w + " " + r.tok[j+1].word
+			}
+		}
+	}
+	return ""
 }

@@ -136,10 +136,10 @@ func (m *merging) gather(statements []condition.Statement) {
 	}
 	passing := m.passing(statements)
 	for _, s := range statements {
-		if passing[s.Condition+"\x00"+s.Evidence[0].Document] {
+		var g *group
+		if passing[s.Condition+"\x00"+s.Evidence[0].Document] && (s.Slot != page.SlotFrequency || !m.described(&s)) {
 			continue
 		}
-		var g *group
 		if s.Condition == star {
 			g = byDoc[s.Evidence[0].Document]
 		} else {
@@ -160,6 +160,20 @@ func (m *merging) gather(statements []condition.Statement) {
 		}
 		g.said = append(g.said, s)
 	}
+}
+
+// described reports whether a document is about the condition of a statement: how common a condition is counts wherever it is said.
+func (m *merging) described(s *condition.Statement) bool {
+	for _, n := range append([]string{s.Condition}, s.Names...) {
+		key := stemKey(n)
+		if c := m.lex.byKey[key]; c != nil {
+			key = c.key
+		}
+		if g := m.groups[key]; g != nil && len(g.docs) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // passing finds the conditions that documents about another only mention: with fewer than two statements of what it is or does.

@@ -54,7 +54,7 @@ func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) 
 	}
 	w := r.tok[c.to-1].word
 	switch {
-	case right || c.to >= end || !x.namedOther(r, c.to, end) && x.sec.Role == page.Causes:
+	case right || c.to >= end || !x.namedOther(r, c.to, end) && x.role == page.Causes:
 		to := r.verbGroup(start, c.from)
 		// "Older age is a risk factor", "People who smoke are at higher risk"
 		for to > start && (r.tok[to-1].is(clDet|clComp|clVerb|clBe) || weights[r.tok[to-1].word]) {

@@ -9,11 +9,15 @@ import (
 
 // sentence takes what one sentence or list item states.
 func (x *extraction) sentence(s *condition.Sentence, r *reading) {
-	if x.sec.Role == page.Tests || skippable(r) {
+	if skippable(r) || x.role == page.Tests && s.Item {
 		return
 	}
 	x.discover(r)
 	x.resolve(s, r)
+	if x.role == page.Tests { // "X is rare, and doctors may not think of it"
+		x.howOften(r)
+		return
+	}
 	x.introduce(r)
 	if s.Item {
 		f, ok := x.intro[s.Intro]
@@ -52,6 +56,8 @@ func skippable(r *reading) bool {
 		switch r.tok[i].word {
 		case "article", "booklet", "webpage", "fact", "summary":
 			return i > 0 && r.tok[i-1].word == "this"
+		case "evidence": // "there is no evidence that it is caused by"
+			return i > 0 && i < 6 && r.denied(i)
 		case "someone":
 			return r.has("family")
 		case "believe", "believed", "thought":
@@ -70,7 +76,7 @@ func skippable(r *reading) bool {
 // roleFrame is what a list item says when no sentence opens its list: the section's role decides.
 func (x *extraction) roleFrame() frame {
 	f := frame{focus: x.focus}
-	switch x.sec.Role {
+	switch x.role {
 	case page.Symptoms:
 		f.slot = page.SlotSymptom
 	case page.Causes:
@@ -108,7 +114,7 @@ func (x *extraction) opening(r *reading) (frame, bool) {
 	if last == ":" && n > 1 {
 		last = r.tok[n-2].word
 	}
-	if level := levelOfWords(r.plain); last == "if" && (x.sec.Role == page.Help || level != levelSeeDoctor) { // "Ask for an urgent appointment if"
+	if level := levelOfWords(r.plain); last == "if" && (x.role == page.Help || level != levelSeeDoctor) { // "Ask for an urgent appointment if"
 		return x.careFrame(level), true
 	}
 	if r.has("side") && r.has("effects") {

@@ -29,7 +29,7 @@ func (x *extraction) cue(r *reading, k int) {
 	if (c.kind == cueNarrows || c.kind == cueCauses || c.kind == cueLasts || c.kind == cueTreats) && c.to == c.from+1 && r.nounHere(c.from) {
 		return
 	}
-	healing := x.sec.Role == page.Treatment || x.sec.Role == page.Prevention
+	healing := x.role == page.Treatment || x.role == page.Prevention
 	switch c.kind {
 	case cueCauses:
 		x.causes(r, c, start, end, denied)
@@ -49,7 +49,7 @@ func (x *extraction) cue(r *reading, k int) {
 			x.mechanism(r, c.to, end)
 			return
 		}
-		if x.sec.Role == page.Treatment {
+		if x.role == page.Treatment {
 			return
 		}
 		x.values(r, page.SlotCause, c.to, end, nil, "", false)
@@ -59,7 +59,7 @@ func (x *extraction) cue(r *reading, k int) {
 		}
 		if !denied {
 			x.feels(r, c, start, end)
-		} else if r.has("symptoms", "symptom") && x.sec.Role != page.Treatment {
+		} else if r.has("symptoms", "symptom") && x.role != page.Treatment {
 			for j := c.to; j < end; j++ {
 				if w := r.tok[j].word; w == "symptoms" {
 					x.state(r, claim{slot: page.SlotSymptom, value: "no symptoms", absent: true, hedge: r.hedge(start, c.from), from: c.to, to: end})
@@ -81,7 +81,7 @@ func (x *extraction) cue(r *reading, k int) {
 				start = j + 1
 			}
 		}
-		if !denied && (x.sec.Role == page.Treatment && c.from-start <= 6 || treatmentNoun(r, start, c.from)) {
+		if !denied && (x.role == page.Treatment && c.from-start <= 6 || treatmentNoun(r, start, c.from)) {
 			x.values(r, page.SlotTreatment, start, r.firstOf(start, c.from, clModal|clBe|clRel|clSub), nil, "", false)
 		}
 	case cueAdvises:
@@ -126,7 +126,7 @@ func (x *extraction) cue(r *reading, k int) {
 		x.values(r, page.SlotWorse, c.to, r.until(c.to, end, "improves", "improve", "better"), nil, "", false)
 	case cueEases:
 		if denied {
-			if f, t := r.trim(c.to, end); f < t && x.sec.Role != page.Treatment && t-f < 8 {
+			if f, t := r.trim(c.to, end); f < t && x.role != page.Treatment && t-f < 8 {
 				value := r.exactly(span(f, t), page.SlotRelief)
 				if value == "" {
 					value = r.text(span(f, t))
@@ -135,7 +135,7 @@ func (x *extraction) cue(r *reading, k int) {
 			}
 			return
 		}
-		if x.sec.Role == page.Treatment && x.sec.Heading != "" {
+		if x.role == page.Treatment && x.sec.Heading != "" {
 			x.values(r, page.SlotTreatment, c.to, end, nil, "", false)
 			return
 		}
@@ -155,7 +155,7 @@ func (x *extraction) cue(r *reading, k int) {
 			x.values(r, page.SlotTrigger, c.to, end, nil, "", false)
 		}
 	case cueNarrows:
-		if !denied && x.sec.Role != page.Treatment && x.sec.Role != page.Prevention && (!treatmentNoun(r, start, c.from) || r.has("excessive", "excess", "overuse", "much", "intense", "strenuous", "repeated")) {
+		if !denied && x.role != page.Treatment && x.role != page.Prevention && (!treatmentNoun(r, start, c.from) || r.has("excessive", "excess", "overuse", "much", "intense", "strenuous", "repeated")) {
 			x.does(r, c, start, end)
 			for i := range r.terms { // "strains muscles in the lower back"
 				if m := &r.terms[i]; m.kind == "site" && m.from > c.to && m.to <= end && m.from-c.to < 8 && r.tok[m.from-1].is(clDet|clPrep) && (r.tok[m.from-1].word == "in" || r.tok[max(0, m.from-2)].word == "in") {
@@ -271,7 +271,7 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 		case x.namedOther(r, it.from, it.to) && !r.mechanical(it.from, it.to):
 			x.state(r, claim{slot: page.SlotCourse, value: r.text(shorten(r, r.afterCalled(span(it.from, r.spanEnd(it, end)), it.words), 6)), from: it.from, to: it.to})
 		case len(it.words) <= 4 && !r.onlySites(it.from, it.to) && (strings.HasPrefix(r.tok[c.from].word, "lead") || strings.HasPrefix(r.tok[c.from].word, "result")) && !r.mechanical(it.from, it.to) &&
-			r.substantial(it.words) && x.sec.Role != page.Treatment && x.sec.Role != page.Prevention:
+			r.substantial(it.words) && x.role != page.Treatment && x.role != page.Prevention:
 			x.state(r, claim{slot: page.SlotCourse, value: r.text(it.words), from: it.from, to: it.to})
 		case r.mechanical(it.from, it.to) && !x.claimed(it.from, it.to):
 			if slot := r.accumulates(it.from, it.to); slot != "" {
@@ -298,7 +298,7 @@ func (r *reading) firstOf(from, to int, c class) int {
 
 // places takes "affects the lower leg", "starts in both feet".
 func (x *extraction) places(r *reading) {
-	if len(x.focus) == 0 || x.sec.Role == page.Treatment || x.sec.Role == page.Prevention {
+	if len(x.focus) == 0 || x.role == page.Treatment || x.role == page.Prevention {
 		return
 	}
 	for i := range r.terms {

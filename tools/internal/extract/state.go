@@ -68,6 +68,12 @@ func (x *extraction) state(r *reading, c claim) {
 	if value == "" || len(value) > 120 {
 		return
 	}
+	if x.role == outlook {
+		switch c.slot {
+		case page.SlotSymptom, page.SlotCause, page.SlotMechanism, page.SlotSite, page.SlotSide, page.SlotTrigger:
+			return
+		}
+	}
 	about := c.about
 	if about == nil {
 		about = x.focus

@@ -49,14 +49,14 @@ func (x *extraction) feels(r *reading, c cue, start, end int) {
 
 // bareSymptoms takes the symptoms that a sentence about symptoms names outside every other pattern.
 func (x *extraction) bareSymptoms(r *reading) {
-	if len(x.focus) == 0 || x.sec.Role == page.Treatment || x.sec.Role == page.Prevention || x.sec.Role == page.Causes {
+	if len(x.focus) == 0 || x.role == page.Treatment || x.role == page.Prevention || x.role == page.Causes {
 		return
 	}
 	if r.hypothetical() {
 		return
 	}
 	x.qualities(r)
-	if x.sec.Role != page.Symptoms && !r.ofPeople() {
+	if x.role != page.Symptoms && !r.ofPeople() {
 		if k := r.until(0, min(4, len(r.tok)), "the"); k == 0 { // "The loss of feeling may ...": known to be part of it
 			for i := range r.terms {
 				if m := &r.terms[i]; m.kind == "symptom" && m.from <= 2 && !m.denied {

@@ -6,104 +6,6 @@ import (
 	"signpost/search/page"
 )
 
-// howOften takes how common the condition is.
-func (x *extraction) howOften(r *reading) {
-	if len(x.focus) == 0 || x.sec.Role == page.Treatment || x.sec.Role == page.Prevention {
-		return
-	}
-	x.share(r)
-	for i := range r.tok {
-		t := &r.tok[i]
-		if t.word != "common" && t.word != "rare" && t.word != "uncommon" && t.word != "frequent" && !(t.word == "millions" && i+1 < len(r.tok)) {
-			continue
-		}
-		from := i
-		for from > 0 && (r.tok[from-1].word == "very" || r.tok[from-1].word == "most" || r.tok[from-1].word == "fairly" || r.tok[from-1].word == "extremely" || r.tok[from-1].word == "quite" || r.tok[from-1].word == "second") {
-			from--
-		}
-		if from > 0 && (r.tok[from-1].word == "more" || r.tok[from-1].word == "less" || r.tok[from-1].is(clNeg)) || r.tok[max(0, i-1)].word == "more" {
-			continue
-		}
-		next := ""
-		if i+1 < len(r.tok) {
-			next = r.tok[i+1].word
-		}
-		switch t.word {
-		case "millions":
-			if !(next == "of") || i == 0 || !strings.HasPrefix(r.tok[i-1].word, "affect") {
-				continue
-			}
-			x.state(r, claim{slot: page.SlotFrequency, value: "affects millions of people", from: i, to: i + 3})
-			return
-		default:
-			// "is (very) common", "a rare condition", "a frequent cause of", "one of the most common causes": said of the condition.
-			if !x.saysOfFocus(r, from, i, next) {
-				continue
-			}
-			x.state(r, claim{slot: page.SlotFrequency, value: r.text(span(from, i+1)), from: from, to: i + 1})
-			return
-		}
-	}
-}
-
-// share takes "about 12 percent of the population get it", "affects 1 in 10 people".
-func (x *extraction) share(r *reading) {
-	if !r.has("get", "gets", "have", "has", "affects", "affect", "develop", "experience") || x.sec.Role == page.Genetics {
-		return
-	}
-	for i := 1; i < len(r.tok); i++ {
-		if !r.tok[i-1].is(clNumber) || r.tok[i].word != "percent" && r.tok[i].word != "%" && r.tok[i].word != "million" && !(r.tok[i].word == "in" && i+1 < len(r.tok) && r.tok[i+1].is(clNumber)) {
-			continue
-		}
-		to := i + 1
-		for to < len(r.tok) && to < i+8 && !crowd[r.tok[to].word] {
-			to++
-		}
-		if to == len(r.tok) || !crowd[r.tok[to].word] || r.firstOf(i, to, clBe|clModal|clSub|clRel) < to {
-			continue
-		}
-		from := i - 1
-		for from > 0 && (r.tok[from-1].word == "about" || r.tok[from-1].word == "nearly" || r.tok[from-1].word == "almost" || r.tok[from-1].is(clNumber)) {
-			from--
-		}
-		x.state(r, claim{slot: page.SlotFrequency, value: r.text(span(from, to+1)), from: from, to: to + 1})
-		return
-	}
-}
-
-var crowd = wordSet(`population people adults americans children women men babies infants births`)
-
-func (x *extraction) saysOfFocus(r *reading, from, i int, next string) bool {
-	if from == 0 {
-		return next == "causes" || next == "cause"
-	}
-	k := from - 1
-	for k > 0 && r.tok[k].is(clDet) {
-		k--
-	}
-	for j := i + 1; x.main != nil && j < min(len(r.tok), i+3); j++ {
-		if w := r.tok[j].word; w == "cause" || w == "causes" || w == "reason" || w == "form" || w == "type" && j+1 < len(r.tok) && r.tok[j+1].word != "of" {
-			return false // "the most common cause of something else"
-		}
-	}
-	for j := i + 1; r.tok[0].word == "the" && from <= 1 && j < min(len(r.tok), i+4); j++ { // "The most frequent reason for tingling is"
-		if w := r.tok[j].word; w == "cause" || w == "reason" {
-			return r.findsSymptom(j, min(len(r.tok), j+6)) && x.main == nil
-		}
-	}
-	if r.tok[0].word == "one" {
-		for j := i + 1; j < min(len(r.tok), i+6); j++ {
-			if w := r.tok[j].word; w == "causes" || w == "reasons" {
-				return true
-			}
-		}
-	}
-	be := r.tok[k].is(clBe)
-	noun := diseaseWord[next] || next == "cause" || next == "causes" || next == "reason" || next == "form" || next == "cancer" || next == "injury" || next == "type" && i+2 < len(r.tok) && r.tok[i+2].word == "of"
-	plain := next == "" || next == "." || next == "," || next == "and" || next == "but" || next == "disease" || next == "condition" || next == "disorder"
-	return be && (plain || noun) && (x.aboutFocus(r, 0, k) || k <= 1) || r.tok[0].word == "one" && next == "causes"
-}
-
 // courseWords are adjectives that say how a condition goes on.
 var courseWords = wordSet(`chronic progressive recurrent recurring temporary persistent lifelong long-term short-term lasting episodic intermittent transient`)
 
@@ -116,7 +18,7 @@ func (x *extraction) timing(r *reading) {
 	if i := r.indexOf("all"); i > 1 && r.tok[i-1].word == "at" && r.tok[i-2].word == "not" && r.hasBefore("symptoms", i) {
 		x.state(r, claim{slot: page.SlotSymptom, value: "no symptoms", absent: true, from: 0, to: i + 1})
 	}
-	if x.sec.Role == page.Treatment || x.sec.Role == page.Prevention {
+	if x.role == page.Treatment || x.role == page.Prevention {
 		for _, c := range r.cues {
 			if c.kind == cueLasts && strings.HasPrefix(r.tok[c.from].word, "go") && r.tok[c.from+1].word == "away" && x.symptomOrFocus(r, r.clauseStart(c.from), c.from) && (r.has("own") || r.has("itself")) {
 				x.easing(r, c, r.clauseEnd(c.to))
@@ -141,7 +43,7 @@ func (x *extraction) timing(r *reading) {
 		start, end := r.clauseStart(c.from), r.clauseEnd(c.to)
 		switch c.kind {
 		case cueLasts:
-			if r.denied(c.from) && r.tok[c.from].word != "cured" || !x.symptomOrFocus(r, start, c.from) || r.nounHere(c.from) && c.to == c.from+1 {
+			if r.denied(c.from) && r.tok[c.from].word != "cured" || !x.symptomOrFocus(r, start, c.from) || (r.nounHere(c.from) || r.tok[c.from].word == "progress" && c.from > 0 && diseaseWord[r.tok[c.from-1].word]) && c.to == c.from+1 {
 				continue
 			}
 			if eases[r.tok[c.from].word] && !(strings.HasPrefix(r.tok[c.from].word, "go") && r.tok[c.from+1].word != "away") {
@@ -159,6 +61,9 @@ func (x *extraction) timing(r *reading) {
 			}
 			for j := c.to; j < end; j++ {
 				w := r.tok[j].word
+				if x.onsetAge(r, j, end) {
+					break
+				}
 				if w == "after" || w == "during" || w == "within" || w == "before" || w == "at" && r.has("birth", "age") {
 					from := j
 					for from > c.to && (r.tok[from-1].is(clNumber) || timeWord[r.tok[from-1].word] || r.tok[from-1].word == "or" || r.tok[from-1].word == "to" || r.tok[from-1].word == "later") {
@@ -175,7 +80,7 @@ func (x *extraction) timing(r *reading) {
 	}
 	for i := range r.terms {
 		m := &r.terms[i]
-		if m.kind == "onset" && !m.denied && (x.sec.Role == page.Symptoms || x.sec.Role == page.Overview || x.sec.Role == page.Other) {
+		if m.kind == "onset" && !m.denied && (x.role == page.Symptoms || x.role == page.Overview || x.role == page.Other) {
 			p := ""
 			if m.from > 0 {
 				p = r.tok[m.from-1].word
@@ -243,7 +148,7 @@ func (x *extraction) outcome(r *reading) {
 			x.state(r, claim{slot: page.SlotCourse, value: value, from: i - 1, to: i + 1})
 		case (t.word == "recover" || t.word == "recovers") && !r.denied(i):
 			x.phrase(r, page.SlotCourse, i, r.clauseEnd(i))
-		case t.word == "for" && i+2 < len(r.tok) && (timeWord[r.tok[i+1].word] || r.tok[i+1].is(clNumber)) && x.sec.Role != page.Treatment && x.sec.Role != page.Prevention && r.findsSymptom(0, i):
+		case t.word == "for" && i+2 < len(r.tok) && (timeWord[r.tok[i+1].word] || r.tok[i+1].is(clNumber)) && x.role != page.Treatment && x.role != page.Prevention && r.findsSymptom(0, i):
 			to := i + 1
 			for to < len(r.tok) && (timeWord[r.tok[to].word] || r.tok[to].is(clNumber) || r.tok[to].word == "or" || r.tok[to].word == "to" || r.tok[to].word == "even" || r.tok[to].word == ",") {
 				to++

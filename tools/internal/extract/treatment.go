@@ -33,7 +33,7 @@ func (x *extraction) treats(r *reading, c cue, start, end int, denied bool) {
 		}
 		return
 	}
-	if to-start > 10 || !treatmentNoun(r, start, to) && (x.sec.Role != page.Treatment || to-start > 4) || x.sec.Role != page.Treatment && !x.symptomOrFocus(r, c.to, end) {
+	if to-start > 10 || !treatmentNoun(r, start, to) && (x.role != page.Treatment || to-start > 4) || x.role != page.Treatment && !x.symptomOrFocus(r, c.to, end) {
 		return
 	}
 	x.values(r, page.SlotTreatment, start, r.verbGroup(start, to), nil, "", false)
@@ -66,7 +66,7 @@ func (x *extraction) prevents(r *reading, c cue, start, end int, denied bool) {
 	if k := r.until(c.to, min(end, c.to+6), "from"); k < min(end, c.to+6) && k+1 < end && strings.HasSuffix(r.tok[k+1].word, "ing") {
 		return // "prevents the body from making"
 	}
-	if denied || x.sec.Role == page.Treatment && !x.symptomOrFocus(r, c.to, end) || x.sec.Role == page.Overview && !r.has("vaccine", "vaccination", "vaccines", "medicines") && !x.aboutFocus(r, c.to, end) {
+	if denied || x.role == page.Treatment && !x.symptomOrFocus(r, c.to, end) || x.role == page.Overview && !r.has("vaccine", "vaccination", "vaccines", "medicines") && !x.aboutFocus(r, c.to, end) {
 		return
 	}
 	if c.from > start && r.tok[c.from-1].word == "to" { // "medicines to prevent symptoms"
@@ -85,11 +85,11 @@ func (x *extraction) prevents(r *reading, c cue, start, end int, denied bool) {
 
 // advice takes imperative sentences and advice under treatment and prevention headings.
 func (x *extraction) advice(r *reading) {
-	if len(x.focus) == 0 && x.sec.Role != page.Prevention {
+	if len(x.focus) == 0 && x.role != page.Prevention {
 		return
 	}
 	slot := ""
-	switch x.sec.Role {
+	switch x.role {
 	case page.Prevention:
 		slot = page.SlotPrevention
 	case page.Treatment:
@@ -153,7 +153,7 @@ func (r *reading) beforeOr(words []int) []int {
 // fragments takes the noun phrases that scraped lists of advice leave behind: "Light clothing avoids ...", "Stretching before
 // exercise, as well as cooling down". It reports whether the sentence is one.
 func (x *extraction) fragments(r *reading, slot string) bool {
-	if slot != page.SlotPrevention || x.sec.Role != page.Prevention || len(r.tok) < 3 || len(r.tok) > 30 || len(r.named) > 0 {
+	if slot != page.SlotPrevention || x.role != page.Prevention || len(r.tok) < 3 || len(r.tok) > 30 || len(r.named) > 0 {
 		return false
 	}
 	if r.tok[len(r.tok)-1].word == "." || r.tok[0].is(clPron|clSub|clDet|clPrep|clModal) || r.findsSymptom(0, 1) {
