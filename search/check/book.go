@@ -84,6 +84,7 @@ const (
 	OpAny     = 4 // count
 	OpAtLeast = 5 // how many, count
 	OpDenied  = 6 // how many: the text denies as many signs that have a question
+	OpCalmer  = 7 // least, count: more of the last values and of the denied signs than danger signs that are so
 )
 
 // Levels of advice.
@@ -251,7 +252,7 @@ func (k *book) sound(x []byte, empty bool) bool {
 			take = 1
 		case OpAll, OpAny:
 			take = c.Int()
-		case OpAtLeast:
+		case OpAtLeast, OpCalmer:
 			c.Int()
 			take = c.Int()
 		default:

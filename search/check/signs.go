@@ -274,7 +274,7 @@ func (e *Engine) eval(x []byte) uint8 {
 			n++
 		case OpDenied:
 			s.stack[n] = unknown
-			if e.denied() >= c.Int() {
+			if e.tally(no) >= c.Int() {
 				s.stack[n] = yes
 			}
 			n++
@@ -286,8 +286,11 @@ func (e *Engine) eval(x []byte) uint8 {
 			}
 		default:
 			least := 0
-			if op == OpAtLeast {
+			if op >= OpAtLeast {
 				least = c.Int()
+			}
+			if op == OpCalmer {
+				least = max(least, 1+e.tally(yes)-e.tally(no))
 			}
 			m := c.Int()
 			if op == OpAll {
@@ -321,11 +324,11 @@ func (e *Engine) eval(x []byte) uint8 {
 	return s.stack[0]
 }
 
-// denied counts the signs with a question that the text, not an answer, says no to.
-func (e *Engine) denied() int {
+// tally counts the signs with a question that are so, or that the text, not an answer, denies.
+func (e *Engine) tally(state uint8) int {
 	n := 0
 	for i := range e.book.sign {
-		if e.said.state[i] == no && e.said.given[i] == unasked && len(e.book.sign[i].question) > 0 {
+		if e.said.state[i] == state && (state == yes || e.said.given[i] == unasked) && len(e.book.sign[i].question) > 0 {
 			n++
 		}
 	}

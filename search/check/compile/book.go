@@ -281,6 +281,16 @@ func (o *out) expression(all *Rules, x any, sign map[string]int, depth int) erro
 			o.int(int(least))
 			o.int(n)
 			return err
+		case x["calmer"] != nil && x["of"] != nil && keys == 2:
+			n, err := list(x["of"])
+			least, ok := x["calmer"].(uint64)
+			if !ok {
+				return fmt.Errorf("calmer takes a number, not %v", x["calmer"])
+			}
+			o.byte(check.OpCalmer)
+			o.int(int(least))
+			o.int(n)
+			return err
 		case x["denied"] != nil && keys == 1:
 			n, ok := x["denied"].(uint64)
 			if !ok {
@@ -303,5 +313,5 @@ func (o *out) expression(all *Rules, x any, sign map[string]int, depth int) erro
 			return o.expression(all, x["sign"], sign, depth)
 		}
 	}
-	return fmt.Errorf("%v is no condition: use a sign, all, any, not, denied, at_least with of, or sign with with", x)
+	return fmt.Errorf("%v is no condition: use a sign, all, any, not, denied, at_least or calmer with of, or sign with with", x)
 }
