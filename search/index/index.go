@@ -96,11 +96,11 @@ func (x *Index) fill(pages []page.Page) error {
 	}
 	x.entries = make([]pack.Page, len(pages))
 	x.texts = newSharing(pages)
-	articles := hubs(pages)
+	articles, known := hubs(pages), titleWords(pages)
 	for i := range pages {
 		sections := x.texts.sections(i)
 		x.entries[i] = entry(&pages[i], sections, articles)
-		if err := b.Index(strconv.Itoa(i), document(&pages[i], sections)); err != nil {
+		if err := b.Index(strconv.Itoa(i), document(&pages[i], sections, known)); err != nil {
 			return err
 		}
 	}
@@ -311,6 +311,10 @@ func (x *Index) collect(stem string, whole bool) (f rank.Found, forms []string, 
 	f.Postings = strongest(f.Postings)
 	slices.Sort(named)
 	for _, page := range named {
+		from := 0
+		if x.entries[page].Listing {
+			from = rank.Listed
+		}
 		for number, n := range x.names[page] {
 			at := slices.IndexFunc(n.words, func(w nameWord) bool { return w.stem == stem })
 			if at < 0 {
@@ -324,7 +328,7 @@ func (x *Index) collect(stem string, whole bool) (f rank.Found, forms []string, 
 			if form < 0 {
 				form = maxForms // one that is never exact
 			}
-			f.Names = append(f.Names, rank.Name{Page: page, Number: int32(number), Mass: n.mass, Form: uint8(form)})
+			f.Names = append(f.Names, rank.Name{Page: page, Number: int32(from + number), Mass: n.mass, Form: uint8(form)})
 		}
 	}
 	return f, forms, nil
@@ -364,13 +368,26 @@ func sortedKeys(m map[string]bool) []string {
 	return keys
 }
 
+// tellsPages is how many times more pages than names may have a word of a longer name that still counts as one of names, so that
+// "statns" is read as "statins" rather than as "status". Chosen on misspelt titles; anything from 10 to 50 does.
+const tellsPages = 30
+
 // words lists the words for spelling: those of names and those of enough pages.
 func (x *Index) words() ([]pack.Word, error) {
-	named := map[string]bool{}
-	for _, names := range x.entries {
-		for _, n := range append([]string{names.Title}, names.Names...) {
-			for _, t := range analyser(words).Analyze([]byte(n)) {
-				named[string(t.Term)] = true
+	whole, parts := map[string]bool{}, map[string]int{} // words that are a name, and pages that have a word in one
+	for _, e := range x.entries {
+		if e.Listing { // its names are what readers say, in everyday words
+			continue
+		}
+		seen := map[string]bool{}
+		for _, n := range append([]string{e.Title}, e.Names...) {
+			words := folded(n)
+			for _, w := range words {
+				whole[w] = whole[w] || len(words) == 1
+				if !seen[w] {
+					seen[w] = true
+					parts[w]++
+				}
 			}
 		}
 	}
@@ -384,8 +401,8 @@ func (x *Index) words() ([]pack.Word, error) {
 		if err := r.Close(); err != nil {
 			return err
 		}
-		if named[term] || pages >= query.MinPages {
-			out = append(out, pack.Word{Text: term, Pages: pages, Name: named[term]})
+		if parts[term] > 0 || pages >= query.MinPages && !stop[term] {
+			out = append(out, pack.Word{Text: term, Pages: pages, Name: whole[term] || parts[term]*tellsPages > pages})
 		}
 		return nil
 	})

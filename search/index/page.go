@@ -19,7 +19,7 @@ var lanes = map[string]int{
 }
 
 // document is the page as bleve is given it: field to texts.
-func document(p *page.Page, sections []page.Section) map[string]any {
+func document(p *page.Page, sections []page.Section, known map[string]bool) map[string]any {
 	d := map[string]any{}
 	add := func(field, text string) {
 		if text != "" {
@@ -60,7 +60,43 @@ func document(p *page.Page, sections []page.Section) map[string]any {
 		add(fieldForms, n)
 		add(fieldWords, n)
 	}
+	if p.Kind != page.Symptom { // those are named in readers' words already
+		for _, n := range append([]string{p.Title}, p.Names...) {
+			n = apart(n, known)
+			add(fieldStems, n)
+			add(fieldForms, n)
+		}
+	}
 	return d
+}
+
+// titleWords is the words of the pages' names and leads.
+func titleWords(pages []page.Page) map[string]bool {
+	known := map[string]bool{}
+	for i := range pages {
+		for _, s := range append([]string{pages[i].Title, pages[i].Lead}, pages[i].Names...) {
+			for _, w := range folded(s) {
+				known[w] = true
+			}
+		}
+	}
+	return known
+}
+
+// apart is a name with its compounds written as two words, as readers may ("second hand smoke"); "" when it has none.
+func apart(name string, known map[string]bool) string {
+	words, found := folded(name), false
+	for i, w := range words {
+		for k := 4; k+4 <= len(w); k++ {
+			if known[w[:k]] && known[w[k:]] {
+				words[i], found = w[:k]+" "+w[k:], true
+			}
+		}
+	}
+	if !found {
+		return ""
+	}
+	return strings.Join(words, " ")
 }
 
 // finding is a fact with its qualifiers in the words that a reader asks with.

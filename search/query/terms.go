@@ -7,9 +7,9 @@ const (
 	posGain   = .5 // of the first word over one far behind
 	posFade   = 5.0
 	repeat    = .3
-	generic   = .4
-	perEdit   = .8  // per edit of a corrected word
-	inside    = .25 // of a later word of a phrase, whose first word stands for all of it
+	generic   = .5
+	perEdit   = .8 // per edit of a corrected word
+	inside    = .5 // of a later word of a phrase, whose first word stands for all of it
 	maxLights = 8
 )
 

@@ -20,20 +20,21 @@ const (
 
 // Constants of the model. They were found by random search on half of the measuring data and hold for all kinds of query.
 const (
-	k1       = 1.4  // saturation of the term frequency
-	lengthB  = .7   // share of the length in the norm
-	askedWt  = .3   // weight of text for a question, with coverage to the power 1.5; else 1 and 5
-	laneCov  = .6   // share of coverage that one lane must hold
-	nameWt   = 3.5  // weight of names
-	namePow  = 1.4  // power of how much of the name is in the question
-	askPow   = .7   // power of how much of the question is in the name
-	otherWt  = .8   // a name that is not the title
-	pooled   = .6   // share of the pooled idf in a name word's weight
-	stemOnly = .85  // a name word that matches by its stem only
-	stopMass = .05  // a stop word in a name
-	gateAt   = 22.0 // surprise at which names count half
-	gateCov  = 7
+	k1       = 1.4 // saturation of the term frequency
+	lengthB  = .7  // share of the length in the norm
+	askedWt  = .36 // weight of text for a question
+	laneCov  = .6  // share of coverage that one lane must hold
+	nameWt   = 3.5 // weight of names
+	namePow  = 1.4 // power of how much of the name is in the question
+	askPow   = .7  // power of how much of the question is in the name
+	otherWt  = .6  // a name that is not the title
+	pooled   = .6  // share of the pooled idf in a name word's weight
+	stemOnly = .82 // a name word that matches by its stem only
+	stopMass = .15 // a stop word in a name
 )
+
+// Listed is added to the numbers of the names of a page that only leads to others.
+const Listed = 64
 
 // levels and masses are stored as steps of a logarithmic scale.
 const (
@@ -41,8 +42,8 @@ const (
 	levelStep = .42
 	Levels    = 16
 	massLow   = -2.5
-	massStep  = .0333
-	Masses    = 255
+	massStep  = .13
+	Masses    = 64
 )
 
 // Level is the stored strength of a word on a page: the odds tf/(k1·norm) on a scale of Levels steps. The page's length is

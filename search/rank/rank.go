@@ -12,7 +12,7 @@ type Posting struct {
 // Name is one name that has a word, ordered by page and number.
 type Name struct {
 	Page   int32
-	Number int32 // 0 is the title
+	Number int32 // 0 is the title; from Listed on, the names of a page that only leads to others
 	Mass   uint8 // see Mass
 	Form   uint8 // which of the word's forms stands in the name
 }
@@ -264,25 +264,28 @@ func (s *Scorer) score(total, nameTotal float64, asked bool, limit int) {
 			if held > 1 {
 				held = 1
 			}
-			v := n.found * pow(held, namePow) * pow(n.found/nameTotal, askPow)
+			share := n.found / nameTotal
+			v := n.found * pow(held, namePow) * pow(share, askPow)
 			if n.number > 0 {
 				v *= otherWt
+			}
+			if n.number >= Listed { // it answers to its names, not to a part of a longer question
+				v *= share
 			}
 			if v > c.title {
 				c.title = v
 			}
 		}
 	}
-	// One section that holds many telling words means symptom text: names switch off.
-	x := total * pow(most, gateCov) / gateAt
-	gate := nameWt / (1 + float64(x*x*x*x*x))
 	for i := 0; i < len(s.cands); i++ {
 		c := &s.cands[i]
-		v := c.text * c.cover * c.cover * c.cover * c.cover * c.cover
-		if asked {
-			v = askedWt * c.text * c.cover * math.Sqrt(c.cover)
+		v := askedWt * c.text * math.Sqrt(c.cover) * most
+		if !asked { // what no page covers well is left to the names
+			v = c.cover * c.cover
+			v *= v
+			v = c.text * v * v / (most * most * most)
 		}
-		v = float64(v) + float64(gate*c.title)
+		v = float64(v) + float64(nameWt*c.title)
 		if v > 0 {
 			s.keep(Hit{c.page, v}, limit)
 		}

@@ -31,7 +31,7 @@ func TestStoredScales(t *testing.T) {
 	var s Scorer
 	s.Open(1)
 	for sum := .2; sum < 300; sum *= 1.1 {
-		if got := s.mass[Mass(sum, 0)]; got > sum*(1+1e-9) || got < sum*.96 {
+		if got := s.mass[Mass(sum, 0)]; got > sum*(1+1e-9) || got < sum*Exp(-massStep)*(1-1e-9) {
 			t.Errorf("Mass(%.3f) reads back as %.3f", sum, got)
 		}
 	}
