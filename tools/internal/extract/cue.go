@@ -56,15 +56,15 @@ var cueWords = map[cueKind]string{
 	cueKnownAs: `also known as|also called|also referred to as|known as|known medically as|scientifically known as|medically known as|sometimes called|
 		often called|often referred to as|referred to as|is called|are called|called|commonly called|commonly known as|or simply|abbreviated as|formerly called|
 		otherwise known as`,
-	cueTreatedBy: `treated with|treated by|treat it with|treated using|treatment is with|managed with|managed by|controlled with|controlled by|cured with|cured by|treat with`,
+	cueTreatedBy: `treated with|treated by|treat it with|treated in|treated using|treatment is with|managed with|managed by|controlled with|controlled by|cured with|cured by|treat with`,
 	cueTreats: `relieve|relieves|ease|eases|may relieve|can relieve|help relieve|helps relieve|help ease|helps ease|treat|treats|help treat|can help|may help|helps|help|
 		control|controls|improve|improves|help control|help manage|soothe|reduce symptoms|reduces symptoms|lessen|reduce|reduces|slows|slow|cure|cures`,
 	cueAdvised: `may be needed|is needed|are needed|may be necessary|is necessary|may be required|is required|may be recommended|is recommended|are recommended|
 		may be prescribed|is prescribed|are prescribed|are used|is used|can be used|may be used|may be given|is given|are given|is essential|is very important|is important|
-		is advisable|may be an option|are available|may be done|is the main treatment|may be placed|is a procedure|are medicines|are drugs|is indicated|may be tried`,
+		is advisable|are the drugs of choice|is the drug of choice|are the treatment of choice|is the treatment of choice|may also be prescribed|can also be used|may also be used|may also be given|may also help|may be an option|are available|may be done|is the main treatment|may be placed|is a procedure|are medicines|are drugs|is indicated|may be tried`,
 	cueAdvises: `doctor may recommend|doctor may prescribe|doctor will prescribe|doctor may suggest|provider may recommend|provider may prescribe|provider may suggest|
 		doctors may prescribe|doctors may recommend|doctors prescribe|doctors recommend|may recommend|may prescribe|often require|often requires|may require|requires treatment with|
-		usually requires|need|needs|may suggest|doctor might recommend|doctor might prescribe|treatment involves|treatment usually involves|treatment consists of`,
+		usually requires|need|needs|may suggest|doctor might recommend|doctor might prescribe|treatment involves|treatment usually involves|treatment consists of|treatment includes|treatment include|will receive|may receive|often receive|usually receive|patients receive|people receive|to require|doctors often recommend|doctors usually recommend|doctors may suggest|often recommend|usually recommend`,
 	cuePrevents: `prevent|prevents|preventing|help prevent|helps prevent|lower your risk|lowers your risk|lower the risk|reduce your risk|reduces your risk|reduce the risk|
 		reduces the risk|decrease the risk|protect against|protects against|reduce your chances|lower your chances`,
 	cueRiskIf: `at risk if|at higher risk if|at greater risk if|at increased risk if|at high risk if|higher risk if|more likely to get it if|more likely to have it if|at risk when|
@@ -72,10 +72,10 @@ var cueWords = map[cueKind]string{
 	cueRaisesRisk: `increase the risk|increases the risk|increase your risk|increases your risk|raise your risk|raises your risk|raise the risk|raises the risk|higher risk for|
 		higher risk of|increased risk for|increased risk of|greater risk for|greater risk of|increase the chance|increases the chance|increase your chance|
 		increases your chances|risk factor for|risk factors for|more likely to develop|more likely to get|more likely to have|at risk for|at risk of|puts you at risk|
-		put you at risk|puts you at higher risk|can affect the risk|affect the risk|increase a person's risk|increases a person's risk|increase risk|increases risk|at highest risk|is at risk|are at risk|is also at risk|are also at risk|is at higher risk|are at higher risk|are at increased risk|are at greater risk`,
+		put you at risk|puts you at higher risk|can affect the risk|affect the risk|increase a person's risk|increases a person's risk|increase risk|increases risk|at highest risk|is at risk|are at risk|is also at risk|are also at risk|particularly vulnerable|especially vulnerable|more vulnerable|is at higher risk|are at higher risk|are at increased risk|are at greater risk`,
 	cueAmong: `more common in|more common among|most common in|most common among|common in|common among|most often in|mostly in|mainly in|usually affects|mostly affects|
 		mainly affects|most often affects|often affects|more often in|more often affects|occurs mostly in|occur mostly in|more frequent in|prevalent among|prevalent in|
-		primarily affects|common for|usually occurs in|usually occur in|often seen in|times more common in|found mostly in|occurs most often in|seen mostly in|especially common in`,
+		primarily affects|risk is higher in|risk is greater in|risk is highest in|risk is greatest in|risk is higher for|risk is greater for|greater in|highest in|higher in|common for|usually occurs in|usually occur in|often seen in|times more common in|found mostly in|occurs most often in|seen mostly in|especially common in`,
 	cueWorse: `worse when|worse with|worse at|worse during|worse after|worse in|worse if|worsen when|worsens when|worsen with|worsens with|worsen at|worsens at|worsen during|
 		worsens during|worsen after|worsens after|made worse by|aggravated by|exacerbated by|worsened by|increases when|increases with|more severe when|more severe at|
 		get worse when|gets worse when|get worse with|gets worse with|gets worse at|get worse at|worse by|especially at|worse while`,

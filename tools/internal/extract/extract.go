@@ -105,6 +105,9 @@ func extractDocument(lex *lexis, r *lexicon.Reader, d *condition.Document) []con
 			x.main = &subject{name: name, names: d.Names, key: stemKey(name)}
 			x.learn(x.main, append([]string{name}, d.Names...)...)
 		}
+		for _, n := range partNames(name) {
+			x.name(x.main, n)
+		}
 	case "symptom":
 		x.main = x.symptom
 	}

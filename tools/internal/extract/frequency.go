@@ -8,7 +8,7 @@ import (
 
 // howOften takes how common the condition is: "is common", "a rare disease", "affects 1 in 10 people", "equally common in both sexes".
 func (x *extraction) howOften(r *reading) {
-	if len(x.focus) == 0 || x.role == page.Treatment || x.role == page.Prevention {
+	if len(x.focus) == 0 || x.healing() {
 		return
 	}
 	x.share(r)

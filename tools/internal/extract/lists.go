@@ -53,6 +53,10 @@ func (x *extraction) lists(r *reading) {
 				j++
 			}
 		}
+		j = r.afterAside(j)
+		if k := r.includingAfter(j); k > 0 && i < r.firstVerb() && (slot == page.SlotSymptom || slot == page.SlotCourse) {
+			j = k
+		}
 		verb := false
 		for ; j < len(r.tok); j++ {
 			t := &r.tok[j]
@@ -113,6 +117,35 @@ func (x *extraction) lists(r *reading) {
 			x.values(r, slot, j, end, nil, "", false)
 		}
 	}
+}
+
+// afterAside steps over a relative clause between commas: "symptoms, which come on slowly, include".
+func (r *reading) afterAside(j int) int {
+	if j+1 >= len(r.tok) || r.tok[j].word != "," || !r.tok[j+1].is(clRel) {
+		return j
+	}
+	for k := j + 2; k < len(r.tok); k++ {
+		if r.tok[k].word == "," && k+1 < len(r.tok) && (listVerbs[r.tok[k+1].word] || r.tok[k+1].is(clModal)) {
+			return k + 1
+		}
+	}
+	return j
+}
+
+// includingAfter gives the "including" that opens a list after what the symptoms do: "symptoms arise later, including stiffness".
+func (r *reading) includingAfter(j int) int {
+	if j >= len(r.tok) || listVerbs[r.tok[j].word] || r.tok[j].is(clPunct) {
+		return 0
+	}
+	for k := j; k+1 < len(r.tok); k++ {
+		if r.tok[k].word == "including" && r.tok[k-1].word == "," {
+			return k
+		}
+		if r.tok[k].is(clRel|clSub) || listVerbs[r.tok[k].word] || r.tok[k].word == ";" || r.tok[k].word == "such" {
+			return 0
+		}
+	}
+	return 0
 }
 
 // inverted takes "X is a common cause of Y" and "X is the main treatment for Y", where Y is the condition at hand.

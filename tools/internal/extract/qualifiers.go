@@ -73,12 +73,21 @@ func (x *extraction) sitesIn(r *reading, from, to int, about []*subject) {
 				continue // "signals that the brain interprets"
 			}
 			if !tissue[m.id] {
-				x.state(r, claim{slot: page.SlotSite, value: m.name, term: m.id, about: about, from: m.from, to: m.to})
+				x.state(r, claim{slot: page.SlotSite, value: r.siteWords(m), term: m.id, about: about, from: m.from, to: m.to})
 			}
 		case "side":
 			x.state(r, claim{slot: page.SlotSide, value: r.text(r.sideWords(m)), term: m.id, about: about, from: m.from, to: m.to})
 		}
 	}
+}
+
+// siteWords name a place: the vocabulary's word for its plural ("legs" is "leg"), the document's own for another word ("upper abdomen").
+func (r *reading) siteWords(m *mention) string {
+	own := r.text(span(m.from, m.to))
+	if m.to-m.from == 1 || m.to-m.from > 3 || stemKey(own) == stemKey(m.name) {
+		return m.name
+	}
+	return own
 }
 
 // sideWords are the words of a side with the part of the body it is said of: "both legs".

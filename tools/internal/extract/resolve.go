@@ -81,7 +81,7 @@ func (x *extraction) resolveSingle(r *reading, verb int) {
 		if n.to > verb {
 			break
 		}
-		if n.about == x.main || n.about.key == x.main.key {
+		if n.about == x.main || n.about.key == x.main.key || r.bareDisease(n) {
 			other = nil
 			break
 		}
@@ -109,6 +109,11 @@ func (x *extraction) resolveSingle(r *reading, verb int) {
 		return
 	}
 	x.shifted = x.at
+}
+
+// bareDisease reports a name that is only a word for any disease: "the infection", "this disorder".
+func (r *reading) bareDisease(n naming) bool {
+	return n.to == n.from+1 && diseaseWord[strings.TrimSuffix(r.tok[n.from].word, "s")]
 }
 
 // opens reports whether only an adverbial and colouring words stand before token i: "For example, severe".

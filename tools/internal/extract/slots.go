@@ -213,7 +213,7 @@ func (x *extraction) aboutFocus(r *reading, from, to int) bool {
 	for j := from; j < to; j++ {
 		t := &r.tok[j]
 		if t.word == "it" || t.word == "these" || t.word == "they" || t.word == "this" && (j+1 >= to || diseaseWord[r.tok[j+1].word] || r.tok[j+1].is(clBe|clVerb|clModal|clAdverb)) ||
-			diseaseWord[t.word] && j > from && r.tok[j-1].is(clDet) {
+			diseaseWord[t.word] && j > from && r.tok[j-1].is(clDet) || diseaseWord[strings.TrimSuffix(t.word, "s")] && (j == 0 && len(r.tok) > 1 && r.tok[1].is(clBe|clModal) || j > 0 && r.tok[j-1].is(clDet)) {
 			return true
 		}
 	}

@@ -162,3 +162,17 @@ func plainName(s string) string {
 // nameLike are words that keep their capital within a name.
 var nameLike = wordSet(`crohn hodgkin parkinson alzheimer down lyme ebola huntington raynaud marfan sjogren tourette wilson addison cushing graves hashimoto kawasaki bell
 	barre guillain-barre guillain-barré guillain barré paget peyronie meniere behcet asperger lewy epstein barr west nile`)
+
+// partNames are the other names that a title holds: "Hookworm" in "Parasites - Hookworm", "myelinolysis" in "Central pontine myelinolysis".
+func partNames(title string) []string {
+	var names []string
+	if _, name, found := strings.Cut(title, " - "); found && len(name) > 3 {
+		names = append(names, name)
+	}
+	if words := strings.Fields(title); len(words) > 1 {
+		if last := strings.ToLower(words[len(words)-1]); len(last) > 7 && ends(last) && !conditionHeads[last] {
+			names = append(names, last)
+		}
+	}
+	return names
+}

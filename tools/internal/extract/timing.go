@@ -18,7 +18,7 @@ func (x *extraction) timing(r *reading) {
 	if i := r.indexOf("all"); i > 1 && r.tok[i-1].word == "at" && r.tok[i-2].word == "not" && r.hasBefore("symptoms", i) {
 		x.state(r, claim{slot: page.SlotSymptom, value: "no symptoms", absent: true, from: 0, to: i + 1})
 	}
-	if x.role == page.Treatment || x.role == page.Prevention {
+	if x.healing() {
 		for _, c := range r.cues {
 			if c.kind == cueLasts && strings.HasPrefix(r.tok[c.from].word, "go") && r.tok[c.from+1].word == "away" && x.symptomOrFocus(r, r.clauseStart(c.from), c.from) && (r.has("own") || r.has("itself")) {
 				x.easing(r, c, r.clauseEnd(c.to))
@@ -106,6 +106,12 @@ func (x *extraction) timing(r *reading) {
 	}
 }
 
+// healing reports whether a heading says that the section is about treatment or prevention. Where none stands, the role is only a guess
+// from the sentence's own words.
+func (x *extraction) healing() bool {
+	return x.sec.Heading != "" && (x.role == page.Treatment || x.role == page.Prevention)
+}
+
 // posture are the words of a trigger with a short phrase of manner: "sitting in an awkward position".
 func (r *reading) posture(m *mention) []int {
 	to := m.to
@@ -148,7 +154,7 @@ func (x *extraction) outcome(r *reading) {
 			x.state(r, claim{slot: page.SlotCourse, value: value, from: i - 1, to: i + 1})
 		case (t.word == "recover" || t.word == "recovers") && !r.denied(i):
 			x.phrase(r, page.SlotCourse, i, r.clauseEnd(i))
-		case t.word == "for" && i+2 < len(r.tok) && (timeWord[r.tok[i+1].word] || r.tok[i+1].is(clNumber)) && x.role != page.Treatment && x.role != page.Prevention && r.findsSymptom(0, i):
+		case t.word == "for" && i+2 < len(r.tok) && (timeWord[r.tok[i+1].word] || r.tok[i+1].is(clNumber)) && !x.healing() && r.findsSymptom(0, i):
 			to := i + 1
 			for to < len(r.tok) && (timeWord[r.tok[to].word] || r.tok[to].is(clNumber) || r.tok[to].word == "or" || r.tok[to].word == "to" || r.tok[to].word == "even" || r.tok[to].word == ",") {
 				to++
