@@ -64,7 +64,7 @@ func (e *Engine) concepts(a *advice) int {
 	}
 	kind := -1
 	for m := c.Int(); m > 0; m-- {
-		if k := int(e.lex.Kind(c.Int())); k != kind {
+		if k := int(e.reader.Lexicon.Kind(c.Int())); k != kind {
 			kind = k
 			n++
 		}
@@ -122,7 +122,7 @@ func (e *Engine) has(term int) bool {
 		if f.answer == no && f.term == term {
 			return false
 		}
-		has = has || f.answer == yes && e.lex.Within(f.term, term)
+		has = has || f.answer == yes && e.reader.Lexicon.Within(f.term, term)
 	}
 	return has
 }
@@ -143,7 +143,7 @@ func (e *Engine) holds(a *advice) bool {
 	kind, ok := -1, true
 	for n = c.Int(); n > 0; n-- { // qualifiers come kind by kind
 		q := c.Int()
-		if k := int(e.lex.Kind(q)); k != kind {
+		if k := int(e.reader.Lexicon.Kind(q)); k != kind {
 			if !ok {
 				return false
 			}
@@ -162,7 +162,7 @@ func (e *Engine) mentions(q int) bool {
 		if m.Negated || !e.real(m) {
 			continue
 		}
-		if m.Kind == e.lex.Kind(q) && e.lex.Within(m.Term, q) || chronic && m.Kind == lexicon.Symptom && m.Hours >= chronicHours {
+		if m.Kind == e.reader.Lexicon.Kind(q) && e.reader.Lexicon.Within(m.Term, q) || chronic && m.Kind == lexicon.Symptom && m.Hours >= chronicHours {
 			return true
 		}
 	}
@@ -202,13 +202,13 @@ func (e *Engine) writeHeeded() {
 		for groups := c.Int() - 1; groups > 0; groups-- {
 			for n := c.Int(); n > 0; n-- {
 				if t := c.Int(); e.has(t) {
-					e.str(e.lex.Name(t))
+					e.str(e.reader.Lexicon.Name(t))
 				}
 			}
 		}
 		for n := c.Int(); n > 0; n-- {
 			if q := c.Int(); e.mentions(q) {
-				e.str(e.lex.Name(q))
+				e.str(e.reader.Lexicon.Name(q))
 			}
 		}
 		e.close(']')

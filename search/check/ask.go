@@ -237,11 +237,11 @@ func (e *Engine) weight(i int) int32 {
 func (e *Engine) known(term int) bool {
 	for i := range e.score.fact {
 		f := &e.score.fact[i]
-		if f.term == term || f.answer == yes && e.lex.Within(f.term, term) || f.answer == no && e.lex.Within(term, f.term) {
+		if f.term == term || f.answer == yes && e.reader.Lexicon.Within(f.term, term) || f.answer == no && e.reader.Lexicon.Within(term, f.term) {
 			return true
 		}
 	}
-	return e.answers.of(e.lex.ID(term)) != unasked
+	return e.answers.of(e.reader.Lexicon.ID(term)) != unasked
 }
 
 // changes tries open questions: up to three answers that would move the level or the first description.

@@ -32,7 +32,6 @@ type Engine struct {
 	Out  []byte // JSON after Done, a sentence after Refused
 	Need []Part // after Need
 
-	lex     lexicon.Lexicon
 	reader  lexicon.Reader
 	gotLex  bool
 	chronic int // terms
@@ -67,11 +66,11 @@ func (e *Engine) Load(kind, number int, part []byte) int {
 	ok := true
 	switch kind {
 	case bundle.Lexicon:
-		ok = e.lex.Open(part)
+		ok = e.reader.Lexicon.Open(part)
 		if ok {
-			e.reader.Init(&e.lex, MostText)
-			e.chronic = e.lex.Find(Chronic)
-			e.passing = e.lex.Find(Passing)
+			e.reader.Init(MostText)
+			e.chronic = e.reader.Lexicon.Find(Chronic)
+			e.passing = e.reader.Lexicon.Find(Passing)
 		}
 		e.gotLex = ok
 	case bundle.Rules:
@@ -138,7 +137,7 @@ func (e *Engine) Run(request []byte) int {
 
 // mixed says that a part names terms that the lexicon does not have.
 func (e *Engine) mixed() bool {
-	n := int32(e.lex.Terms())
+	n := int32(e.reader.Lexicon.Terms())
 	mixed := e.book.top >= n || e.pages.top >= n
 	for i := range e.notes {
 		mixed = mixed || e.notes[i].top >= n

@@ -80,14 +80,14 @@ func (e *Engine) class(fact, page int) int {
 // describes says whether a page has a term or a broader one, and whether the term is among its most telling.
 func (e *Engine) describes(term, page int) (has, telling bool) {
 	s := &e.score
-	s.with = withBroader(&e.lex, term, s.with[:0])
+	s.with = withBroader(&e.reader.Lexicon, term, s.with[:0])
 	for i := 0; i < len(s.with); i++ {
 		if p := e.postOf(int32(s.with[i])+1, page); p >= 0 {
 			has = true
 			if i == 0 {
 				telling = e.pages.post[p].share > 0
 			}
-			if e.lex.Kind(s.with[i]) == lexicon.Symptom || i == 0 {
+			if e.reader.Lexicon.Kind(s.with[i]) == lexicon.Symptom || i == 0 {
 				return has, telling
 			}
 		}
@@ -191,7 +191,7 @@ func (e *Engine) notAsked(page int) {
 	left := 6
 	for i := n.at[2*(page%PagesPerNote)]; i < n.at[2*(page%PagesPerNote)+1] && left > 0; i++ {
 		t := int(n.item[i].term)
-		if e.lex.Kind(t) != lexicon.Symptom || e.known(t) {
+		if e.reader.Lexicon.Kind(t) != lexicon.Symptom || e.known(t) {
 			continue
 		}
 		if p := e.postOf(int32(t)+1, page); p < 0 || e.pages.post[p].share == 0 {
@@ -199,7 +199,7 @@ func (e *Engine) notAsked(page int) {
 		}
 		left--
 		e.open('{')
-		e.pair("label", e.lex.Name(t))
+		e.pair("label", e.reader.Lexicon.Name(t))
 		e.pair("quote", n.item[i].quote)
 		e.pair("document", n.item[i].document)
 		e.close('}')

@@ -286,7 +286,7 @@ func (e *Engine) note(page, term, list int) int {
 		if t == term {
 			return int(i)
 		}
-		if kind < 0 && (e.lex.Within(t, term) || e.lex.Within(term, t)) {
+		if kind < 0 && (e.reader.Lexicon.Within(t, term) || e.reader.Lexicon.Within(term, t)) {
 			kind = int(i)
 		}
 	}

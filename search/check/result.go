@@ -72,7 +72,7 @@ func (e *Engine) understood() {
 	for i := range e.score.fact {
 		f := &e.score.fact[i]
 		e.open('{')
-		e.pair("finding", e.lex.ID(f.term))
+		e.pair("finding", e.reader.Lexicon.ID(f.term))
 		e.key("label")
 		e.sep()
 		e.Out = append(e.Out, '"')
@@ -82,10 +82,10 @@ func (e *Engine) understood() {
 		if f.mention >= 0 {
 			m := &e.reader.Mentions[f.mention]
 			if m.NSites > 0 {
-				e.pair("site", e.lex.ID(m.Sites[0]))
+				e.pair("site", e.reader.Lexicon.ID(m.Sites[0]))
 			}
 			if m.Side >= 0 {
-				e.pair("side", e.lex.ID(m.Side))
+				e.pair("side", e.reader.Lexicon.ID(m.Side))
 			}
 		}
 		e.num("start", f.start)
@@ -159,14 +159,14 @@ func (e *Engine) shown(sign int) bool {
 // label writes a fact in plain words: "tingling: both, foot; walking".
 func (e *Engine) label(fact int) {
 	f := &e.score.fact[fact]
-	e.chars(e.lex.Name(f.term))
+	e.chars(e.reader.Lexicon.Name(f.term))
 	if f.mention < 0 {
 		return
 	}
 	m := &e.reader.Mentions[f.mention]
 	first := true
 	first = e.more(first, m.Side)
-	own := e.lex.Sites(f.term)
+	own := e.reader.Lexicon.Sites(f.term)
 	for i := 0; i < m.NSites; i++ {
 		named := false
 		for j := range own {
@@ -191,7 +191,7 @@ func (e *Engine) label(fact int) {
 		}
 		first = false
 		e.raw("worse with ")
-		e.chars(e.lex.Name(m.Worse[i]))
+		e.chars(e.reader.Lexicon.Name(m.Worse[i]))
 	}
 	for i := 0; i < m.NRelief; i++ {
 		if first {
@@ -201,7 +201,7 @@ func (e *Engine) label(fact int) {
 		}
 		first = false
 		e.raw("eased by ")
-		e.chars(e.lex.Name(m.Relief[i]))
+		e.chars(e.reader.Lexicon.Name(m.Relief[i]))
 	}
 	if !first {
 		e.raw(")")
@@ -217,7 +217,7 @@ func (e *Engine) more(first bool, term int) bool {
 	} else {
 		e.raw(", ")
 	}
-	e.chars(e.lex.Name(term))
+	e.chars(e.reader.Lexicon.Name(term))
 	return false
 }
 
@@ -263,7 +263,7 @@ func (e *Engine) unexplained() {
 	e.list("unexplained")
 	for i := range e.score.fact {
 		f := &e.score.fact[i]
-		if f.answer != yes || !e.firstOf(i) || e.lex.Kind(f.term) != lexicon.Symptom {
+		if f.answer != yes || !e.firstOf(i) || e.reader.Lexicon.Kind(f.term) != lexicon.Symptom {
 			continue
 		}
 		told := false
@@ -315,8 +315,8 @@ func (e *Engine) next() {
 	}
 	e.key("next")
 	e.open('{')
-	e.pair("id", e.lex.ID(p.term))
-	e.pair("finding", e.lex.ID(p.term))
+	e.pair("id", e.reader.Lexicon.ID(p.term))
+	e.pair("finding", e.reader.Lexicon.ID(p.term))
 	e.pair("question", e.pages.ask(p.term))
 	e.word("why", "Some of the descriptions that fit what you said have this, and others do not.")
 	e.word("level", "")
@@ -371,7 +371,7 @@ func (e *Engine) wouldChange() {
 			e.pair("finding", e.book.sign[c.sign].id)
 			e.pair("question", e.book.sign[c.sign].question)
 		} else {
-			e.pair("finding", e.lex.ID(c.term))
+			e.pair("finding", e.reader.Lexicon.ID(c.term))
 			e.pair("question", e.pages.ask(c.term))
 		}
 		e.word("answer", answerName(c.said))

@@ -111,7 +111,7 @@ func (e *Engine) match() {
 			s.main = sentence
 			f.weight = 3
 		}
-		switch e.answers.of(e.lex.ID(m.Term)) {
+		switch e.answers.of(e.reader.Lexicon.ID(m.Term)) {
 		case yes:
 			f.answer = yes
 		case no:
@@ -133,8 +133,8 @@ func (e *Engine) match() {
 
 // term is the number of the vocabulary term with this id, or -1.
 func (e *Engine) term(id []byte) int {
-	for t := 0; t < e.lex.Terms(); t++ {
-		if same(e.lex.ID(t), id) {
+	for t := 0; t < e.reader.Lexicon.Terms(); t++ {
+		if same(e.reader.Lexicon.ID(t), id) {
 			return t
 		}
 	}
@@ -240,7 +240,7 @@ func (e *Engine) feats(fact, term int, denied bool, weight int32, mention int) {
 	if denied {
 		return
 	}
-	s.with = withBroader(&e.lex, term, s.with[:0])
+	s.with = withBroader(&e.reader.Lexicon, term, s.with[:0])
 	up := len(s.with)
 	for i := 1; i < up; i++ {
 		e.feat(fact, int32(s.with[i])+1, 0, weight/2, false, false)
@@ -249,13 +249,13 @@ func (e *Engine) feats(fact, term int, denied bool, weight int32, mention int) {
 		return
 	}
 	m := &e.reader.Mentions[mention]
-	s.with = Qualifiers(&e.lex, m, s.with)
+	s.with = Qualifiers(&e.reader.Lexicon, m, s.with)
 	if m.Hours == 1 && e.passing >= 0 { // "for a minute": the shortest time that the lexicon tells
 		s.with = append(s.with, e.passing)
 	}
 	kind := -1
 	for i := up; i < len(s.with); i++ {
-		if k := int(e.lex.Kind(s.with[i])); k != kind { // a site and what it is part of are one group
+		if k := int(e.reader.Lexicon.Kind(s.with[i])); k != kind { // a site and what it is part of are one group
 			s.groups++
 			kind = k
 		}

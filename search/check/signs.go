@@ -199,7 +199,7 @@ func (e *Engine) judge() {
 		for j := g.term; j < g.term+g.terms; j++ {
 			for m := 0; m < e.reader.N; m++ {
 				x := &e.reader.Mentions[m]
-				if x.Kind <= lexicon.Symptom && e.real(x) && !x.Past && e.lex.Within(x.Term, int(k.terms[j])) && !e.excepted(i, x) {
+				if x.Kind <= lexicon.Symptom && e.real(x) && !x.Past && e.reader.Lexicon.Within(x.Term, int(k.terms[j])) && !e.excepted(i, x) {
 					e.mark(i, x.Negated)
 				}
 			}
@@ -223,7 +223,7 @@ func (e *Engine) given(i int) uint8 {
 	g := &e.book.sign[i]
 	said := e.answers.of(g.id)
 	for j := g.term; j < g.term+g.terms && said == unasked; j++ {
-		said = e.answers.of(e.lex.ID(int(e.book.terms[j])))
+		said = e.answers.of(e.reader.Lexicon.ID(int(e.book.terms[j])))
 	}
 	return said
 }

@@ -144,7 +144,7 @@ func (r *Reader) sites(a, b int) {
 
 // ownSites gives a finding the sites and sides among its own words: "can't feel my feet".
 func (r *Reader) ownSites(n int) {
-	l, m := r.Lexicon, &r.Mentions[n]
+	l, m := &r.Lexicon, &r.Mentions[n]
 	if !m.taker || m.First == m.Last || len(l.Sites(m.Term)) > 0 {
 		return
 	}

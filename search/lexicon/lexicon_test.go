@@ -53,7 +53,7 @@ func open(t testing.TB) *Lexicon {
 
 // show writes the findings of a text in one line: id, marks of denial and its like, then qualifiers.
 func show(r *Reader) string {
-	l := r.Lexicon
+	l := &r.Lexicon
 	var out []string
 	for i := range r.N {
 		m := &r.Mentions[i]

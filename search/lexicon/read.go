@@ -55,7 +55,7 @@ const (
 
 // Reader reads one text after another with the same memory. Make one with NewReader; one goroutine at a time.
 type Reader struct {
-	Lexicon  *Lexicon
+	Lexicon  Lexicon
 	Words    text.Words
 	Mentions []Mention
 	N        int  // mentions in use
@@ -79,14 +79,13 @@ type Reader struct {
 
 // NewReader makes a reader with room for texts of so many bytes; of a longer text it reads the start and sets Full.
 func NewReader(l *Lexicon, size int) *Reader {
-	r := &Reader{}
-	r.Init(l, size)
+	r := &Reader{Lexicon: *l}
+	r.Init(size)
 	return r
 }
 
-// Init does what NewReader does, where the reader lies.
-func (r *Reader) Init(l *Lexicon, size int) {
-	r.Lexicon = l
+// Init makes room for texts of so many bytes in a reader that has its lexicon.
+func (r *Reader) Init(size int) {
 	n := size/2 + 2
 	r.Words.Tokens, r.Words.Buf = make([]text.Token, n), make([]byte, size+2)
 	r.Mentions = make([]Mention, size/8+16)
@@ -122,7 +121,7 @@ func normal(word []byte) []byte {
 
 // identify gives every token its word number and class, and marks where clauses start.
 func (r *Reader) identify(t []byte) {
-	l := r.Lexicon
+	l := &r.Lexicon
 	for i := 0; i < r.Words.N; i++ {
 		w := r.Words.Word(i)
 		r.id[i], r.class[i], r.used[i], r.cue[i], r.durHour[i] = 0, 0, 0, 0, 0
@@ -251,7 +250,7 @@ func (f *formTable) narrow(lo, hi, depth, w int) (int, int) {
 }
 
 func (r *Reader) findTerms(t []byte) {
-	l := r.Lexicon
+	l := &r.Lexicon
 	f := &l.form
 	for i := 0; i < r.Words.N; {
 		from, to, end := r.longest(f, i, r.Words.N, true)

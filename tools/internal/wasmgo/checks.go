@@ -1,9 +1,6 @@
 package wasmgo
 
-import (
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // callChecks makes calls of the checks of 64-bit indexes and bounds that are left: a third of the bytes. Engines put such
 // small functions in place themselves where it matters.
@@ -17,7 +14,7 @@ func (f *fn) callChecks(h *helpers) {
 			if v.op != opTrapIf {
 				continue
 			}
-			if b.element(i, held, h.element) {
+			if b.element(i, held, h) {
 				continue
 			}
 			cond := v.args[0]
@@ -31,6 +28,9 @@ func (f *fn) callChecks(h *helpers) {
 			case n.op == opConst && n.imm >= 0 && n.imm < 1<<31:
 				length = constant32(n.imm)
 			default:
+				continue
+			}
+			if cond.op == wGeU64 && b.item(i, length, h) {
 				continue
 			}
 			callee := h.at
@@ -63,7 +63,7 @@ func (o *optimiser) note(v *value) {
 
 // element makes one call of the check number n of b and of what finds the element's address, where both read the slice from
 // the same place in memory. The call reads it again, so nothing may have written there in between.
-func (b *block) element(n int, held *optimiser, elems map[int64]*fn) bool {
+func (b *block) element(n int, held *optimiser, h *helpers) bool {
 	v := b.vals[n]
 	cond := v.args[0]
 	if cond.op != wGeU64 || cond.args[1].op != wExtU {
@@ -93,19 +93,32 @@ func (b *block) element(n int, held *optimiser, elems map[int64]*fn) bool {
 		if size == 0 {
 			continue
 		}
-		if elems[size] == nil {
-			elems[size] = elementAt(size)
-		}
-		h := start.args[0]
+		place := start.args[0]
 		if start.imm != 0 {
-			if h.op == opStatic {
-				h = &value{op: opStatic, typ: i32, imm: h.imm + start.imm}
-			} else {
-				h = &value{op: wAdd32, typ: i32, args: []*value{h, constant32(start.imm)}, blk: b, pos: v.pos}
-				b.vals = slices.Insert(b.vals, n, h)
-			}
+			place = plus(b, n, place, start.imm)
 		}
-		v.op, v.typ, v.callee, v.args = opCall, i32, elems[size], []*value{h, i}
+		v.op, v.typ, v.callee, v.args = opCall, i32, h.element, []*value{place, i, constant32(size)}
+		w.op, w.args = opCopy, []*value{v}
+		return true
+	}
+	return false
+}
+
+// item makes one call of the check number n of b and of what finds the element's address, for a slice or array that does not
+// come from memory.
+func (b *block) item(n int, length *value, h *helpers) bool {
+	v := b.vals[n]
+	i := v.args[0].args[0]
+	for _, w := range b.vals[n+1:] {
+		if w.op != wAdd32 || w.args[1].op == opConst {
+			continue
+		}
+		start := w.args[0]
+		size := stride(w.args[1], i)
+		if size == 0 || start.blk == b && slices.Index(b.vals[:n], start) < 0 && !start.trivial() && start.op != opPhi {
+			continue
+		}
+		v.op, v.typ, v.callee, v.args = opCall, i32, h.item, []*value{start, i, length, constant32(size)}
 		w.op, w.args = opCopy, []*value{v}
 		return true
 	}
@@ -127,23 +140,6 @@ func stride(off, i *value) int64 {
 		return 0
 	}
 	return size
-}
-
-// elementAt is the function that gives the address of an element of the slice at an address, or traps.
-func elementAt(size int64) *fn {
-	f := &fn{name: fmt.Sprintf("rt.element%d", size), params: []byte{i32, i64}, results: []byte{i32}}
-	b := f.newBlock()
-	op := func(o op, typ byte, imm int64, args ...*value) *value {
-		return b.add(&value{op: o, typ: typ, imm: imm, args: args})
-	}
-	h, i := op(opParam, i32, 0), op(opParam, i64, 1)
-	op(opTrapIf, none, 0, op(wGeU64, i32, 0, i, op(wExtU, i64, 0, op(wLoad32, i32, 4, h))))
-	b.rets = []*value{op(wAdd32, i32, 0, op(wLoad32, i32, 0, h), op(wMul32, i32, 0, op(wWrap, i32, 0, i), constant32(size)))}
-	b.term = termReturn
-	f.dominators()
-	f.simplify()
-	f.effects, f.known = memRefs|traps, true
-	return f
 }
 
 // dropCopies replaces copies by what they copy.

@@ -17,6 +17,9 @@ func (g *gen) root(v *value) {
 				results[r.imm] = r
 			}
 		}
+		if results[0] != nil && g.sched.left[results[0]] {
+			return
+		}
 		for _, r := range slices.Backward(results) {
 			if i, ok := g.locals.num[r]; r != nil && ok {
 				g.set(g.locals.of[i])
@@ -40,6 +43,9 @@ func (g *gen) root(v *value) {
 func (g *gen) push(v *value) {
 	if v.trivial() {
 		g.compute(v)
+		return
+	}
+	if g.sched.left[v] {
 		return
 	}
 	if g.sched.inline[v] && !g.done[v] {

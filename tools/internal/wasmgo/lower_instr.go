@@ -90,7 +90,9 @@ func (l *lower) value(in ssa.Value) []*value {
 				return l.get(to)
 			}
 			s := l.newSlot(size)
-			l.zero(s, t)
+			if !full(v) {
+				l.zero(s, t)
+			}
 			return []*value{s}
 		}
 		return l.alloc(constant32(size), t)
@@ -196,6 +198,44 @@ func (l *lower) unary(v *ssa.UnOp) []*value {
 	}
 	l.refuseInstr(v)
 	return nil
+}
+
+// full reports whether a literal lists all fields of its struct, so that nothing is left to be zeroed.
+func full(lit *ssa.Alloc) bool {
+	t, ok := element(lit.Type()).Underlying().(*types.Struct)
+	if !ok || lit.Comment != "complit" {
+		return false
+	}
+	b := lit.Block()
+	set := make([]bool, t.NumFields())
+	last := 0 // store
+	for _, r := range *lit.Referrers() {
+		f, ok := r.(*ssa.FieldAddr)
+		if !ok || f.Block() != b || len(*f.Referrers()) != 1 {
+			continue
+		}
+		if s, ok := (*f.Referrers())[0].(*ssa.Store); ok && s.Addr == ssa.Value(f) && s.Block() == b && !set[f.Field] {
+			set[f.Field] = true
+			last = max(last, position(b, s))
+		}
+	}
+	for _, ok := range set {
+		if !ok {
+			return false
+		}
+	}
+	// What else is done with it comes after.
+	for _, r := range *lit.Referrers() {
+		if f, ok := r.(*ssa.FieldAddr); ok && len(*f.Referrers()) == 1 {
+			if s, ok := (*f.Referrers())[0].(*ssa.Store); ok && s.Addr == ssa.Value(f) && s.Block() == b && position(b, s) <= last {
+				continue
+			}
+		}
+		if r.Block() != b || position(b, r) <= last {
+			return false
+		}
+	}
+	return true
 }
 
 // findLiterals recognises x := T{...}, for which go/ssa makes a T of its own first and then copies it: the literal can be

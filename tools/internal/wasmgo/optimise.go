@@ -9,7 +9,7 @@ import (
 func (c *compiler) optimise(roots []*fn) {
 	// The helpers are called only at the end, but must be as ready as the rest.
 	h := c.helpers()
-	all := append(slices.Clone(roots), h.at, h.upTo, h.setSlice, h.newSlice, h.newArray)
+	all := append(slices.Clone(roots), h.at, h.upTo, h.setSlice, h.newSlice, h.newArray, h.push, h.element, h.item)
 	fs := reachable(all)
 	for _, f := range fs {
 		f.dominators()
@@ -25,6 +25,7 @@ func (c *compiler) optimise(roots []*fn) {
 	inlineCalls(callOrder(all), all)
 	findEffects(reachable(all))
 	for _, f := range reachable(roots) {
+		f.callPushes(h)
 		f.callChecks(h)
 		f.callSlices(h)
 	}
@@ -33,14 +34,14 @@ func (c *compiler) optimise(roots []*fn) {
 // helpers are functions of rt that stand for frequent sequences of operations.
 type helpers struct {
 	at, upTo                     *fn
-	alloc, makeSlice             *fn
+	alloc, makeSlice, grow, push *fn
 	setSlice, newSlice, newArray *fn
-	element                      map[int64]*fn // by size
+	element, item                *fn
 }
 
 func (c *compiler) helpers() *helpers {
 	f := func(name string) *fn { return c.fns[c.rt.Func(name)] }
-	return &helpers{f("at"), f("upTo"), f("alloc"), f("makeSlice"), f("setSlice"), f("newSlice"), f("newArray"), map[int64]*fn{}}
+	return &helpers{f("at"), f("upTo"), f("alloc"), f("makeSlice"), f("grow"), f("push"), f("setSlice"), f("newSlice"), f("newArray"), f("element"), f("item")}
 }
 
 // dropEnter takes the call of rt.enter out of an exported function that only looks: so that its caller may hold on to a

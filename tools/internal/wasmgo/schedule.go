@@ -5,6 +5,7 @@ package wasmgo
 type schedule struct {
 	inline map[*value]bool
 	first  map[*value]site // where an inline value is computed
+	left   map[*value]bool // results that a call leaves on the stack for the next operation
 	pos    map[*value]int
 }
 
@@ -23,7 +24,7 @@ const (
 )
 
 func (f *fn) schedule() *schedule {
-	s := &schedule{inline: map[*value]bool{}, first: map[*value]site{}, pos: map[*value]int{}}
+	s := &schedule{inline: map[*value]bool{}, first: map[*value]site{}, left: map[*value]bool{}, pos: map[*value]int{}}
 	for _, b := range f.blocks {
 		s.block(b)
 	}
@@ -99,6 +100,7 @@ func (s *schedule) block(b *block) {
 			place(v.args[i], site{v, nil, i}, conditional)
 		}
 	}
+	defer s.leave(b)
 	place = func(v *value, at site, conditional bool) {
 		left[v]--
 		if v.trivial() || v.typ == none || v.blk != b || v.op == opPhi || v.op == opParam || v.op == opResult {
@@ -122,6 +124,38 @@ func (s *schedule) block(b *block) {
 			placed = placed[:0]
 			end = i
 			args(v, false)
+		}
+	}
+}
+
+// leave finds the calls whose results are just what the next operation, or the end of the block, takes first.
+func (s *schedule) leave(b *block) {
+	for i, call := range b.vals {
+		if call.op != opCall || len(call.callee.results) < 2 {
+			continue
+		}
+		n := 0 // results, each used once
+		takes := b.rets
+		for _, v := range b.vals[i+1:] {
+			switch {
+			case v.op == opResult && v.args[0] == call && v.imm == int64(n) && v.uses == 1:
+				n++
+				continue
+			case s.inline[v]:
+				continue
+			}
+			takes = v.args
+			break
+		}
+		if n < len(call.callee.results) || len(takes) < n {
+			continue
+		}
+		same := true
+		for k, v := range takes[:n] {
+			same = same && v.op == opResult && v.args[0] == call && v.imm == int64(k)
+		}
+		for _, v := range takes[:n] {
+			s.left[v] = same
 		}
 	}
 }
@@ -156,13 +190,13 @@ func (b *block) predIndex(p *block) int {
 
 // needsLocal reports whether v is kept in a local.
 func (s *schedule) needsLocal(v *value) bool {
-	return !v.trivial() && v.typ != none && v.uses > 0 && (!s.inline[v] || v.uses > 1)
+	return !v.trivial() && v.typ != none && v.uses > 0 && (!s.inline[v] || v.uses > 1) && !s.left[v]
 }
 
 // backwards goes through what computing v for a use reads from locals and keeps in them, last first.
 func (s *schedule) backwards(v *value, at site, read, set func(v *value)) {
 	switch {
-	case v.trivial(), v.typ == none:
+	case v.trivial(), v.typ == none, s.left[v]:
 		return
 	case !s.inline[v] || s.first[v] != at:
 		read(v)

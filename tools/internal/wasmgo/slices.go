@@ -17,9 +17,9 @@ func (f *fn) callSlices(h *helpers) {
 					n++
 				}
 			}
-			args := []*value{to, x.args[1], y.args[1], z.args[1]}
+			args := []*value{x.args[1], y.args[1], z.args[1], to}
 			b.vals = slices.Delete(b.vals, n+1, n+3)
-			if from := b.sliceAt(args[1:], n); from != nil {
+			if from := b.sliceAt(args[:3], n); from != nil {
 				at := from.args[0]
 				if from.imm != 0 {
 					at = plus(b, n, at, from.imm)
@@ -40,30 +40,30 @@ func (f *fn) callSlices(h *helpers) {
 
 // made lets what makes a slice write it where it belongs.
 func (b *block) made(x *value, h *helpers) {
-	p, n := x.args[1], x.args[2]
-	if p.op != opCall || p.blk != b || n != x.args[3] {
+	p, n, to := x.args[0], x.args[1], x.args[3]
+	if p.op != opCall || p.blk != b || n != x.args[2] {
 		return
 	}
-	from, to := slices.Index(b.vals, p), slices.Index(b.vals, x)
+	from, end := slices.Index(b.vals, p), slices.Index(b.vals, x)
 	if from < 0 {
 		return
 	}
-	for _, w := range b.vals[from+1 : to] {
+	for _, w := range b.vals[from+1 : end] {
 		if w.effects() != 0 || slices.Contains(w.args, p) {
 			return
 		}
 	}
 	switch size := p.args[0]; {
 	case p.callee == h.makeSlice && (n.op == wWrap && n.args[0] == size || n.op == opConst && size.op == opConst && n.imm == size.imm):
-		x.callee, x.args = h.newSlice, []*value{x.args[0], size, p.args[1]}
+		x.callee, x.args = h.newSlice, []*value{to, size, p.args[1]}
 	case p.callee == h.alloc && size.op == opConst && n.op == opConst:
-		x.callee, x.args = h.newArray, []*value{x.args[0], size, p.args[1], n}
+		x.callee, x.args = h.newArray, []*value{to, size, p.args[1], n}
 	default:
 		return
 	}
 	// It gives the start, for which p stands from now on.
 	p.args, p.callee = x.args, x.callee
-	b.vals[to] = p
+	b.vals[end] = p
 	b.vals = slices.Delete(b.vals, from, from+1)
 }
 

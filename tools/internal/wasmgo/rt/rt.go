@@ -461,7 +461,7 @@ func at(i int64, n uint32) uint32 {
 }
 
 // setSlice writes a slice at h.
-func setSlice(h, p, length, capacity uint32) {
+func setSlice(p, length, capacity, h uint32) {
 	setRef(h, p)
 	setRef(h+4, length)
 	setRef(h+8, capacity)
@@ -470,15 +470,25 @@ func setSlice(h, p, length, capacity uint32) {
 // newSlice writes a slice of n elements made anew at h and gives its start; kind is as in grow.
 func newSlice(h uint32, n int64, kind uint32) uint32 {
 	p := makeSlice(n, kind)
-	setSlice(h, p, uint32(n), uint32(n))
+	setSlice(p, uint32(n), uint32(n), h)
 	return p
 }
 
 // newArray writes a slice of n elements, of size bytes together, and gives its start.
 func newArray(h, size, kind, n uint32) uint32 {
 	p := alloc(size, kind)
-	setSlice(h, p, n, n)
+	setSlice(p, n, n, h)
 	return p
+}
+
+// element gives the address of an element of the slice at h.
+func element(h uint32, i int64, size uint32) uint32 {
+	return item(load32(h), i, load32(h+4), size)
+}
+
+// item gives the address of element i of n.
+func item(p uint32, i int64, n, size uint32) uint32 {
+	return p + at(i, n)*size
 }
 
 // upTo gives a bound of a slice expression in 32 bits, if it is at most n.
