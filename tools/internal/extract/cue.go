@@ -68,14 +68,14 @@ var cueWords = map[cueKind]string{
 	cuePrevents: `prevent|prevents|preventing|help prevent|helps prevent|lower your risk|lowers your risk|lower the risk|reduce your risk|reduces your risk|reduce the risk|
 		reduces the risk|decrease the risk|protect against|protects against|reduce your chances|lower your chances`,
 	cueRiskIf: `at risk if|at higher risk if|at greater risk if|at increased risk if|at high risk if|higher risk if|more likely to get it if|more likely to have it if|at risk when|
-		more likely if|risk increases if|increases if you`,
+		more likely if|risk increases if|is greater if|is higher if|increases if you`,
 	cueRaisesRisk: `increase the risk|increases the risk|increase your risk|increases your risk|raise your risk|raises your risk|raise the risk|raises the risk|higher risk for|
 		higher risk of|increased risk for|increased risk of|greater risk for|greater risk of|increase the chance|increases the chance|increase your chance|
 		increases your chances|risk factor for|risk factors for|more likely to develop|more likely to get|more likely to have|at risk for|at risk of|puts you at risk|
 		put you at risk|puts you at higher risk|can affect the risk|affect the risk|increase a person's risk|increases a person's risk|increase risk|increases risk|at highest risk|is at risk|are at risk|is also at risk|are also at risk|particularly vulnerable|especially vulnerable|more vulnerable|is at higher risk|are at higher risk|are at increased risk|are at greater risk`,
 	cueAmong: `more common in|more common among|most common in|most common among|common in|common among|most often in|mostly in|mainly in|usually affects|mostly affects|
 		mainly affects|most often affects|often affects|more often in|more often affects|occurs mostly in|occur mostly in|more frequent in|prevalent among|prevalent in|
-		primarily affects|risk is higher in|risk is greater in|risk is highest in|risk is greatest in|risk is higher for|risk is greater for|greater in|highest in|higher in|common for|usually occurs in|usually occur in|often seen in|times more common in|found mostly in|occurs most often in|seen mostly in|especially common in`,
+		primarily affects|risk is higher in|risk is greater in|risk is highest in|risk is greatest in|risk is higher for|vulnerable are|at risk are|at risk include|at higher risk are|at higher risk include|at highest risk are|has occurred in|been reported in|been seen in|risk is greater for|greater in|highest in|higher in|common for|usually occurs in|usually occur in|often seen in|times more common in|found mostly in|occurs most often in|seen mostly in|especially common in`,
 	cueWorse: `worse when|worse with|worse at|worse during|worse after|worse in|worse if|worsen when|worsens when|worsen with|worsens with|worsen at|worsens at|worsen during|
 		worsens during|worsen after|worsens after|made worse by|aggravated by|exacerbated by|worsened by|increases when|increases with|more severe when|more severe at|
 		get worse when|gets worse when|get worse with|gets worse with|gets worse at|get worse at|worse by|especially at|worse while`,
@@ -109,8 +109,15 @@ var cues = func() *phrases {
 	p := &phrases{}
 	for kind := cueCauses; kind <= cueEmergency; kind++ {
 		for _, w := range strings.Split(cueWords[kind], "|") {
-			if w = strings.Join(strings.Fields(w), " "); w != "" {
-				p.add(w, int32(kind))
+			words := strings.Fields(w)
+			if len(words) == 0 {
+				continue
+			}
+			p.add(strings.Join(words, " "), int32(kind))
+			if len(words) > 2 && classes[words[0]].has(clModal|clBe) { // "may also be needed", "is often used"
+				for _, adverb := range [...]string{"also", "often", "usually", "sometimes"} {
+					p.add(words[0]+" "+adverb+" "+strings.Join(words[1:], " "), int32(kind))
+				}
 			}
 		}
 	}

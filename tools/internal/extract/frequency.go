@@ -72,7 +72,7 @@ func (x *extraction) share(r *reading) {
 	}
 	for i := 1; i < len(r.tok); i++ {
 		if !r.tok[i-1].is(clNumber) && numberWord(r.tok[i-1].word) == 0 || r.tok[i].word != "percent" && r.tok[i].word != "%" && r.tok[i].word != "million" &&
-			!(r.tok[i].word == "in" && i+1 < len(r.tok) && r.tok[i+1].is(clNumber)) {
+			!(r.tok[i].word == "in" && i+1 < len(r.tok) && r.tok[i+1].is(clNumber)) && !(r.tok[i].word == "out" && i+3 < len(r.tok) && r.tok[i+1].word == "of" && (r.tok[i+2].is(clNumber) || r.tok[i+3].is(clNumber))) {
 			continue
 		}
 		to := i + 1

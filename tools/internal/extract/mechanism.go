@@ -37,6 +37,16 @@ func (x *extraction) definition(r *reading) {
 		if n.to < len(r.tok) && r.tok[n.to].is(clBe) && r.opens(n.from) && n.to+1 < len(r.tok) && r.tok[n.to+1].is(clDet) {
 			x.sitesIn(r, n.to+1, r.firstOf(n.to+1, min(len(r.tok), n.to+9), clRel|clSub|clPunct), nil)
 		}
+		if to := r.clauseEnd(n.to); n.to+1 < to && r.opens(n.from) && (r.tok[n.to].word == "is" || r.tok[n.to].word == "are") { // "X is inflammation of the pancreas"
+			f := n.to + 1
+			for f < to && (r.tok[f].is(clDet|clAdverb) || adjectival(r.tok[f].word) && !mechanismNoun[r.tok[f].word]) {
+				f++
+			}
+			if f < to && mechanismNoun[r.tok[f].word] && f+1 < to && (r.tok[f+1].word == "of" || r.tok[f+1].word == "in") {
+				x.mechanismPhrase(r, f, r.firstOf(f+1, to, clRel|clSub|clPunct))
+				x.sitesIn(r, f, r.firstOf(f+1, to, clRel|clSub|clPunct), nil)
+			}
+		}
 		i := n.to
 		if i+2 < len(r.tok) && (r.tok[i].word == "," && (r.tok[i+1].word == "a" || r.tok[i+1].word == "an")) {
 			if to := r.clauseEnd(i + 1); mechanismNoun[r.tok[min(i+2, to-1)].word] {
@@ -214,7 +224,7 @@ func (r *reading) untreated() bool {
 // mechanical reports whether a noun phrase is headed by a noun that names what goes wrong in the body.
 func (r *reading) mechanical(from, to int) bool {
 	for j := from; j < r.nounEnd(from, to); j++ {
-		if mechanismNoun[r.tok[j].word] {
+		if mechanismNoun[r.tok[j].word] || mechanismNoun[strings.TrimSuffix(r.tok[j].word, "s")] {
 			return true
 		}
 	}

@@ -214,7 +214,7 @@ scan:
 			continue
 		}
 		switch t.word {
-		case ",", ";", "and", "or", "and/or", "plus", "nor", "/":
+		case ",", ";", "and", "or", "and/or", "plus", "nor", "/", "-":
 			// "severe, debilitating pain" is one member.
 			lead := start
 			for lead < i && r.tok[lead].is(clDet) {
@@ -229,7 +229,7 @@ scan:
 			if i > start {
 				flush(i)
 			}
-			if t.word == "," || t.word == ";" {
+			if t.word == "," || t.word == ";" || t.word == "-" {
 				cur.comma = true
 			} else {
 				cur.sep = t.word

@@ -43,6 +43,7 @@ func (x *extraction) sentence(s *condition.Sentence, r *reading) {
 	x.bareSymptoms(r)
 	x.places(r)
 	x.advice(r)
+	x.doing(r)
 	x.howOften(r)
 	x.timing(r)
 }
@@ -142,6 +143,10 @@ func (x *extraction) opening(r *reading) (frame, bool) {
 			}
 		case cueRaisesRisk, cueRiskIf:
 			if f.slot == "" || f.slot == page.SlotCause {
+				f.slot = page.SlotRisk
+			}
+		case cueAmong:
+			if c.to >= n-2 { // "the risk is higher in:"
 				f.slot = page.SlotRisk
 			}
 		case cueFeels:

@@ -109,8 +109,21 @@ func (x *extraction) cue(r *reading, k int) {
 			for _, it := range r.items(c.to, r.untilThan(c.to, end)) {
 				if words := shorten(r, it.words, 6); r.populates(words) && len(r.population(words)) < len(words) && r.activity(words) != "" {
 					x.state(r, claim{slot: page.SlotRisk, value: r.activity(words), from: it.from, to: it.to})
+				} else if w := r.tok[words[0]].word; len(words) > 2 && (w == "those" || w == "people" || w == "individuals" || w == "patients") && !r.tok[words[1]].is(clComp) && r.tok[words[1]].is(clPrep|clRel) && len(r.population(words)) > 0 && len(r.population(words)) < len(words)-1 {
+					x.state(r, claim{slot: page.SlotRisk, value: r.text(r.population(words)), from: it.from, to: it.to})
 				} else if r.populates(words) && !(len(words) == 1 && anybody[r.tok[words[0]].word]) {
 					x.state(r, claim{slot: page.SlotRisk, value: r.text(words), from: it.from, to: it.to})
+				}
+			}
+		}
+	case cueAffects:
+		if w := r.tok[c.to-1].word; w == "in" && c.to+2 < end && regions[r.tok[c.to].word] && !denied && (r.tok[c.to+1].word == "where" || r.tok[c.to+1].word == "with") && x.aboutFocus(r, start, c.from) {
+			for _, it := range r.stepItems(c.to+2, end) {
+				if words := shorten(r, r.plainWords(it[0], it[len(it)-1]+1), 8); r.substantial(words) {
+					if r.tok[words[0]].is(clRel) {
+						words = words[1:]
+					}
+					x.state(r, claim{slot: page.SlotRisk, value: r.text(words), from: it[0], to: it[len(it)-1] + 1})
 				}
 			}
 		}
@@ -165,6 +178,9 @@ func (x *extraction) cue(r *reading, k int) {
 		}
 	}
 }
+
+// regions are places in the world.
+var regions = wordSet(`areas places countries regions communities`)
 
 // supposed reports whether token i stands in a clause that only supposes: "if you have".
 func (r *reading) supposed(i int) bool {

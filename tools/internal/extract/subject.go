@@ -170,7 +170,7 @@ func partNames(title string) []string {
 		names = append(names, name)
 	}
 	if words := strings.Fields(title); len(words) > 1 {
-		if last := strings.ToLower(words[len(words)-1]); len(last) > 7 && ends(last) && !conditionHeads[last] {
+		if last := strings.ToLower(words[len(words)-1]); len(last) > 7 && (ends(last) || strings.HasSuffix(last, "ysis")) && !conditionHeads[last] {
 			names = append(names, last)
 		}
 	}

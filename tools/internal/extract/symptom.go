@@ -161,7 +161,7 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 			any = true
 			continue
 		}
-		if m == nil && (!free || !r.substantial(it.words) || len(it.words) > 12 || !x.item && !r.finding(it.words)) {
+		if m == nil && (!free || !r.substantial(it.words) || len(it.words) > 12 || !x.item && !r.finding(it.words) && !(len(it.words) <= 4 && len(list) > 2 && r.has("include", "includes", "including"))) {
 			continue
 		}
 		words := r.symptomWords(it, m)

@@ -80,7 +80,7 @@ func (x *extraction) timing(r *reading) {
 	}
 	for i := range r.terms {
 		m := &r.terms[i]
-		if m.kind == "onset" && !m.denied && (x.role == page.Symptoms || x.role == page.Overview || x.role == page.Other) {
+		if m.kind == "onset" && !m.denied && (x.sec.Heading == "" || x.role == page.Symptoms || x.role == page.Overview || x.role == page.Other) {
 			p := ""
 			if m.from > 0 {
 				p = r.tok[m.from-1].word
@@ -154,6 +154,24 @@ func (x *extraction) outcome(r *reading) {
 			x.state(r, claim{slot: page.SlotCourse, value: value, from: i - 1, to: i + 1})
 		case (t.word == "recover" || t.word == "recovers") && !r.denied(i):
 			x.phrase(r, page.SlotCourse, i, r.clauseEnd(i))
+		case (t.word == "die" || t.word == "dies") && !r.denied(i) && !r.supposed(i) && i+1 < len(r.tok) && r.tok[i+1].is(clPrep) && r.firstOf(r.clauseStart(i), i, clNumber) == i:
+			x.phrase(r, page.SlotCourse, i, r.clauseEnd(i))
+		case (t.word == "improve" || t.word == "improves") && !r.denied(i) && !r.supposed(i) && i > 0 && i+1 < len(r.tok) && r.tok[i+1].is(clPrep|clAdverb|clPunct) && r.tok[i-1].word != "to" && x.symptomOrFocus(r, r.clauseStart(i), i):
+			x.phrase(r, page.SlotCourse, i, r.clauseEnd(i))
+		case t.word == "permanent" && i+1 < len(r.tok) && r.tok[i+1].class == 0 && !r.denied(i) && !outcomes[r.tok[i+1].word]:
+			x.state(r, claim{slot: page.SlotCourse, value: r.text(span(i, i+2)), from: i, to: i + 2})
+		case lifetimes[t.word] && i > 0 && !r.denied(i):
+			from := i
+			for from > 0 && (ways[r.tok[from-1].word] || r.tok[from-1].word == "," || r.tok[from-1].word == "and" && ways[r.tok[max(0, from-2)].word]) {
+				from--
+			}
+			to := i + 1
+			if to < len(r.tok) && (r.tok[to].word == "span" || r.tok[to].word == "expectancy") {
+				to++
+			}
+			if from < i && ways[r.tok[from].word] {
+				x.state(r, claim{slot: page.SlotCourse, value: r.text(span(from, to)), from: from, to: to})
+			}
 		case t.word == "for" && i+2 < len(r.tok) && (timeWord[r.tok[i+1].word] || r.tok[i+1].is(clNumber)) && !x.healing() && r.findsSymptom(0, i):
 			to := i + 1
 			for to < len(r.tok) && (timeWord[r.tok[to].word] || r.tok[to].is(clNumber) || r.tok[to].word == "or" || r.tok[to].word == "to" || r.tok[to].word == "even" || r.tok[to].word == ",") {
@@ -172,6 +190,11 @@ func (x *extraction) outcome(r *reading) {
 		}
 	}
 }
+
+var lifetimes = wordSet(`life lives lifespan lifespans`)
+
+// ways are adjectives that say how people live with a condition.
+var ways = wordSet(`normal near-normal full healthy active productive long shorter shortened reduced`)
 
 func unitOfTime(w string) bool {
 	switch strings.TrimSuffix(w, "s") {
@@ -193,6 +216,10 @@ func (x *extraction) easing(r *reading, c cue, end int) {
 		case "once", "when", "after", "with":
 			to := r.until(j, len(r.tok), ".", ";")
 			f, t := r.trim(j, to)
+			if w == "with" && j+2 <= to && strings.HasPrefix(r.tok[j+1].word, "treat") { // "goes away in a few days with treatment"
+				x.phrase(r, page.SlotCourse, c.from, end)
+				return
+			}
 			if w == "with" {
 				f, t = r.trim(j+1, to)
 			}

@@ -126,12 +126,28 @@ func (x *extraction) advice(r *reading) {
 		if len(about) == 0 {
 			about = []*subject{x.symptom}
 		}
+		if from > 0 || x.role == page.Treatment || x.role == page.Prevention {
+			if steps := r.stepItems(from, end); len(steps) > 1 && r.severalOrders(steps) {
+				x.steps(r, slot, from, end)
+				return
+			}
+		}
 		words = shorten(r, r.beforeOr(words), 9)
 		for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clPunct|clDet|clConj|clAdverb) {
 			words = words[:len(words)-1]
 		}
 		x.state(r, claim{slot: slot, value: r.text(words), about: about, from: from, to: end})
 	}
+}
+
+// severalOrders reports whether every member of a list is something the reader is told to do: "Rest, drink water and avoid heat".
+func (r *reading) severalOrders(steps [][]int) bool {
+	for _, s := range steps {
+		if !imperatives[r.tok[s[0]].word] {
+			return false
+		}
+	}
+	return true
 }
 
 var imperatives = wordSet(`take drink eat avoid wear use rest keep apply stretch hydrate exercise make don't stay limit try quit stop stand elevate raise wash cover get maintain follow be follow

@@ -138,7 +138,8 @@ func (r *reading) afterCalled(all, words []int) []int {
 
 // treatment reports whether words can name something that is done or taken: not people, not a bare part of the body.
 func (r *reading) treatment(words []int) bool {
-	if r.tok[words[0]].is(clSub|clRel|clPron|clNeg) && r.tok[words[0]].word != "not" {
+	first := r.tok[words[0]].word
+	if r.tok[words[0]].is(clSub|clRel|clPron|clNeg) && first != "not" || first == "how" || len(words) == 1 && (courseWords[first] || degreeWords[first]) {
 		return false
 	}
 	for _, i := range words {
@@ -149,6 +150,9 @@ func (r *reading) treatment(words []int) bool {
 	}
 	return !(len(words) <= 2 && r.onlySites(words[0], words[len(words)-1]+1))
 }
+
+// degreeWords are adjectives that treat nothing by themselves.
+var degreeWords = wordSet(`extensive prolonged effective available lengthy intensive early immediate prompt aggressive careful necessary important essential healthy lifelong`)
 
 // beforeVerb cuts a noun phrase before a verb or relative clause that the enumeration ran into.
 func (r *reading) beforeVerb(slot string, words []int) []int {
@@ -208,7 +212,7 @@ func (r *reading) substantial(words []int) bool {
 }
 
 // vagueHeads begin phrases that name nothing: "the goal of treatment", "the way it is given".
-var vagueHeads = wordSet(`way goal purpose aim choice there type types kind kinds number amount anything something someone`)
+var vagueHeads = wordSet(`way same main goals goal purpose aim choice there type types kind kinds number amount anything something someone`)
 
 var vague = wordSet(`condition conditions disease symptom symptoms problem problems things thing cause causes factors factor reason reasons way ways case cases
 	following these example treatment treatments options type types kinds doctor patient people person time times sign signs disorder level levels number amount lot

@@ -1,0 +1,123 @@
+package extract
+
+import (
+	"strings"
+
+	"signpost/search/page"
+)
+
+// doing takes what people can do, where a sentence says by what: "can be prevented by washing hands and by cooking meat",
+// "control it by not smoking, eating well", "the best way to avoid it is not to walk barefoot", "it is important to rest".
+func (x *extraction) doing(r *reading) {
+	if len(x.focus) == 0 {
+		return
+	}
+	for i := 0; i+2 < len(r.tok); i++ {
+		w := r.tok[i].word
+		switch {
+		case (w == "prevented" || w == "avoided") && (r.tok[i+1].word == "by" || r.tok[i+1].word == "with" || r.tok[i+1].word == "through") && i > 0 && r.tok[i-1].is(clBe|clAdverb) && !r.denied(i):
+			x.steps(r, page.SlotPrevention, i+2, r.clauseEnd(i+1))
+			return
+		case w == "by" && i > 2 && (x.role == page.Treatment || x.role == page.Prevention) && (gerund(r.tok[i+1].word) || r.tok[i+1].word == "not" && gerund(r.tok[i+2].word)) && easedBefore(r, i):
+			slot := page.SlotTreatment
+			if x.role == page.Prevention || r.hasBefore("risk", i) || r.hasBefore("prevent", i) {
+				slot = page.SlotPrevention
+			}
+			x.steps(r, slot, i+1, r.clauseEnd(i+1))
+			return
+		case (w == "way" || w == "ways") && r.tok[i+1].word == "to" && i < 5:
+			slot := ""
+			switch r.tok[i+2].word {
+			case "prevent", "avoid", "reduce", "lower", "stop", "protect":
+				slot = page.SlotPrevention
+			case "treat", "manage", "control", "relieve", "ease":
+				slot = page.SlotTreatment
+			}
+			be := r.firstOf(i+2, r.clauseEnd(i), clBe)
+			if slot != "" && be < len(r.tok) && r.tok[be].is(clBe) && !r.denied(be+1) {
+				x.steps(r, slot, be+1, r.clauseEnd(be))
+				return
+			}
+		case w == "important" && r.tok[i+1].word == "to" && r.hasBefore("it", i) && i < 5 && (x.role == page.Treatment || x.role == page.Prevention) && !talks[r.tok[i+2].word]:
+			slot := page.SlotTreatment
+			if x.role == page.Prevention {
+				slot = page.SlotPrevention
+			}
+			x.steps(r, slot, i+2, r.clauseEnd(i+1))
+			return
+		}
+	}
+}
+
+// talks are verbs of advice that is no treatment: "it is important to know".
+var talks = wordSet(`know remember note understand tell talk see have get be find realize recognize recognise learn ask check discuss diagnose seek treat identify consider`)
+
+func gerund(w string) bool { return len(w) > 5 && strings.HasSuffix(w, "ing") }
+
+// easedBefore reports a verb of easing or preventing before token i: "control their blood pressure by".
+func easedBefore(r *reading, i int) bool {
+	for j := 0; j < i; j++ {
+		if w := r.tok[j].word; easing[w] || w == "managed" || w == "treated" || w == "controlled" || w == "reduced" || w == "protect" {
+			return true
+		}
+	}
+	return false
+}
+
+// steps states each member of a list of things to do.
+func (x *extraction) steps(r *reading, slot string, from, to int) {
+	for _, it := range r.stepItems(from, to) {
+		words := shorten(r, it, 8)
+		for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clPunct|clDet|clConj|clAdverb) {
+			words = words[:len(words)-1]
+		}
+		if len(words) > 0 && r.substantial(words) && r.treatment(words) {
+			x.state(r, claim{slot: slot, value: r.text(words), from: words[0], to: words[len(words)-1] + 1})
+		}
+	}
+}
+
+// stepItems splits "not smoking, eating well and by resting" at its commas and conjunctions, where what follows is something to do; the
+// link words in front of each are left out.
+func (r *reading) stepItems(from, to int) [][]int {
+	var out [][]int
+	start := from
+	flush := func(end int) {
+		f := start
+		for f < end && (r.tok[f].is(clConj|clAdverb|clPunct) || r.tok[f].word == "by" || r.tok[f].word == "to" || r.tok[f].is(clDet)) {
+			f++
+		}
+		if f+1 < end && r.tok[f].word == "not" && r.tok[f+1].word == "to" {
+			out = append(out, append([]int{f}, r.noBrackets(f+2, end)...))
+		} else if f < end {
+			out = append(out, r.noBrackets(f, end))
+		}
+		start = end
+	}
+	for j := from; j < to; j++ {
+		switch t := &r.tok[j]; {
+		case t.is(clRel|clSub) && t.word != "so" && j > start:
+			flush(j)
+			return out
+		case t.word == "," || t.word == "and" || t.word == "or":
+			k := j + 1
+			for k < to && (r.tok[k].is(clConj|clAdverb|clDet) || r.tok[k].word == "by" || r.tok[k].word == "to" || r.tok[k].word == "not") {
+				k++
+			}
+			if k < to && (gerund(r.tok[k].word) == gerund(r.tok[start+r.leading(start, to)].word)) && (gerund(r.tok[k].word) || imperatives[r.tok[k].word] || r.tok[j+1].word == "by" || t.word == ",") {
+				flush(j)
+			}
+		}
+	}
+	flush(to)
+	return out
+}
+
+// leading counts the link words before the first word of a step.
+func (r *reading) leading(from, to int) int {
+	n := 0
+	for from+n+1 < to && (r.tok[from+n].is(clConj|clAdverb|clPunct|clDet) || r.tok[from+n].word == "by" || r.tok[from+n].word == "to" || r.tok[from+n].word == "not") {
+		n++
+	}
+	return n
+}
