@@ -38,7 +38,7 @@ func (x *extraction) doing(r *reading) {
 				x.steps(r, slot, be+1, r.clauseEnd(be))
 				return
 			}
-		case w == "important" && r.tok[i+1].word == "to" && r.hasBefore("it", i) && i < 5 && (x.role == page.Treatment || x.role == page.Prevention) && !talks[r.tok[i+2].word]:
+		case w == "important" && r.tok[i+1].word == "to" && r.hasBefore("it", i) && i < 9 && (x.role == page.Treatment || x.role == page.Prevention || imperatives[r.tok[i+2].word]) && !talks[r.tok[i+2].word]:
 			slot := page.SlotTreatment
 			if x.role == page.Prevention {
 				slot = page.SlotPrevention
@@ -96,7 +96,7 @@ func (r *reading) stepItems(from, to int) [][]int {
 	}
 	for j := from; j < to; j++ {
 		switch t := &r.tok[j]; {
-		case t.is(clRel|clSub) && t.word != "so" && j > start:
+		case t.is(clRel|clSub) && t.word != "so" && t.word != "where" && t.word != "as" && j > start:
 			flush(j)
 			return out
 		case t.word == "," || t.word == "and" || t.word == "or":
@@ -104,7 +104,9 @@ func (r *reading) stepItems(from, to int) [][]int {
 			for k < to && (r.tok[k].is(clConj|clAdverb|clDet) || r.tok[k].word == "by" || r.tok[k].word == "to" || r.tok[k].word == "not") {
 				k++
 			}
-			if k < to && (gerund(r.tok[k].word) == gerund(r.tok[start+r.leading(start, to)].word)) && (gerund(r.tok[k].word) || imperatives[r.tok[k].word] || r.tok[j+1].word == "by" || t.word == ",") {
+			if r.tok[j+1].word == "by" || r.tok[j+1].word == "where" {
+				flush(j)
+			} else if k < to && (gerund(r.tok[k].word) == gerund(r.tok[start+r.leading(start, to)].word)) && (gerund(r.tok[k].word) || imperatives[r.tok[k].word] || t.word == ",") {
 				flush(j)
 			}
 		}

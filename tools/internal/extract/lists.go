@@ -109,6 +109,10 @@ func (x *extraction) lists(r *reading) {
 			if w := r.tok[j].word; r.tok[j].is(clVerb) || w == "given" || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") && r.tok[j-1].is(clBe) {
 				continue
 			}
+			if w := r.tok[j].word; (w == "supportive" || w == "symptomatic") && j+1 < len(r.tok) && r.tok[j+1].is(clPunct|clPrep|clConj) {
+				x.state(r, claim{slot: slot, value: w + " treatment", from: j, to: j + 1})
+				continue
+			}
 			if n := r.tok[j-1].word; (n == "is" || n == "are" || n == "the") && !treatmentNoun(r, j, end) {
 				continue
 			}

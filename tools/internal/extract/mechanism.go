@@ -73,6 +73,10 @@ func (x *extraction) mechanism(r *reading, from, to int) {
 		return
 	}
 	for j := f + 1; j < t; j++ {
+		if r.tok[j].is(clBe) && j+1 < t && (r.tok[j+1].word == "too" || r.tok[j+1].word == "high" || r.tok[j+1].word == "low") { // "levels are too high"
+			t = min(t, j+3)
+			break
+		}
 		if j > f+1 && (r.tok[j].word == "," || r.tok[j].word == "include" || r.tok[j].word == "includes") || j > f+1 && r.tok[j].is(clBe) && !r.tok[j-1].is(clRel) || r.tok[j].is(clRel|clSub) || r.tok[j].is(clConj) && j+1 < t && r.tok[j+1].is(clVerb|clModal|clBe) || r.tok[j].is(clPrep) && j-f >= 6 {
 			t = j
 			break

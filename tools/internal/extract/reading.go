@@ -177,7 +177,7 @@ func wordSet(s string) map[string]bool {
 
 // heads govern every member of an enumeration that has no head of its own: trouble walking or sleeping.
 var heads = wordSet(`trouble difficulty difficulties problems problem loss lack changes change inability sensitivity decreased increased reduced feeling feelings pain
-	swelling numbness weakness tingling repeated narrowing damage`)
+	rapid fast impaired slurred swelling numbness weakness tingling repeated narrowing damage`)
 
 // items splits an enumeration into its members. It stops where a new clause begins.
 func (r *reading) items(from, to int) []item {
@@ -288,6 +288,8 @@ scan:
 			if end := r.nounEnd(q.from, q.to); !q.comma && q.sep != "" && n <= 2 && end-q.from >= 2 && end-q.from <= 3 && !looks[r.tok[end-1].word] && adjectival(first.word) && adjectival(second.word) &&
 				sameEnding(first.word, second.word) && !r.tok[q.from+1].is(clPrep|clSub|clRel|clBe|clModal) {
 				it.words = append(it.words, span(q.from+1, r.nounEnd(q.from+1, q.to))...)
+			} else if n == 1 && !q.comma && q.sep != "" && end-q.from >= 2 && end-q.from <= 4 && lending[first.word] && (adjectival(second.word) || lending[second.word]) {
+				it.words = append(it.words, span(q.from+1, end)...) // "persistent or recurrent vomiting"
 			} else if n == 1 {
 				// "pain or burning when you urinate": the clause belongs to both.
 				if last := parts[len(parts)-1]; len(parts) == 2 || !last.comma {
@@ -329,6 +331,10 @@ scan:
 	}
 	return out
 }
+
+// lending are adjectives that lend their noun to the one before them.
+var lending = wordSet(`persistent recurrent chronic acute abnormal missing mental physical behavioral intellectual motor sensory emotional partial complete temporary permanent
+	sudden gradual mild moderate severe increased decreased reduced excessive frequent irregular rapid slow blurred double high low unusual difficult visual verbal social`)
 
 // looks are nouns that say what something looks like; their adjectives stay together.
 var looks = wordSet(`color colour appearance tint skin odor smell look`)

@@ -108,6 +108,7 @@ func (r *reading) riskItems(from, to int) []item {
 		if j == end || r.tok[j].word == "," || r.tok[j].word == "or" || r.tok[j].word == "and" {
 			words := r.population(span(start, j))
 			start = j + 1
+			words = shorten(r, words, 9)
 			if len(words) > 0 && len(words) <= 9 {
 				f, t := r.trim(words[0], words[len(words)-1]+1)
 				if f < t && r.substantial(span(f, t)) {

@@ -225,7 +225,7 @@ func (x *extraction) listItem(r *reading, f frame) {
 				from = w[0]
 			}
 		}
-		if to <= 14 {
+		if to <= 14 || to <= 26 && r.has("such") {
 			x.values(r, f.slot, from, to, f.focus, "", whole(f.slot))
 		}
 		for _, n := range r.named { // "narrowing of the spinal canal, called spinal stenosis"

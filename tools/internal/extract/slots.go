@@ -109,7 +109,7 @@ func (x *extraction) cue(r *reading, k int) {
 			for _, it := range r.items(c.to, r.untilThan(c.to, end)) {
 				if words := shorten(r, it.words, 6); r.populates(words) && len(r.population(words)) < len(words) && r.activity(words) != "" {
 					x.state(r, claim{slot: page.SlotRisk, value: r.activity(words), from: it.from, to: it.to})
-				} else if w := r.tok[words[0]].word; len(words) > 2 && (w == "those" || w == "people" || w == "individuals" || w == "patients") && !r.tok[words[1]].is(clComp) && r.tok[words[1]].is(clPrep|clRel) && len(r.population(words)) > 0 && len(r.population(words)) < len(words)-1 {
+				} else if w := r.tok[words[0]].word; len(words) > 2 && (w == "those" || w == "people" || w == "individuals" || w == "patients") && !r.tok[words[1]].is(clComp) && (r.tok[words[1]].is(clPrep|clRel) || gerund(r.tok[words[1]].word)) && len(r.population(words)) > 0 && len(r.population(words)) < len(words)-1 {
 					x.state(r, claim{slot: page.SlotRisk, value: r.text(r.population(words)), from: it.from, to: it.to})
 				} else if r.populates(words) && !(len(words) == 1 && anybody[r.tok[words[0]].word]) {
 					x.state(r, claim{slot: page.SlotRisk, value: r.text(words), from: it.from, to: it.to})
@@ -269,6 +269,15 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 	if f, t := r.trim(start, r.firstOf(start, c.from, clModal|clBe|clAux|clVerb)); f < t && t-f <= 8 && r.mechanical(f, t) && !x.claimed(f, t) && !x.saidBefore(r, f) {
 		x.mechanismPhrase(r, f, t)
 	}
+	leads := strings.HasPrefix(r.tok[c.from].word, "lead") || strings.HasPrefix(r.tok[c.from].word, "result")
+	if leads && x.aboutFocus(r, start, c.from) { // "it can lead to coma and death": how it goes on
+		for _, it := range r.items(c.to, end) {
+			if grave[r.tok[it.words[len(it.words)-1]].word] && len(it.words) <= 4 {
+				x.felt = append(x.felt, [2]int{it.from, it.to})
+				x.state(r, claim{slot: page.SlotCourse, value: r.text(it.words), from: it.from, to: it.to})
+			}
+		}
+	}
 	x.symptoms(r, c.to, end, nil, "", false)
 	for _, it := range r.items(c.to, end) {
 		if r.symptomIn(it) != nil {
@@ -298,6 +307,10 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 		}
 	}
 }
+
+// grave are outcomes rather than symptoms.
+var grave = wordSet(`coma death disability disabilities blindness stroke strokes shock failure amputation gangrene infertility miscarriage miscarriages stillbirth
+	deformity deformities paralysis`)
 
 // troubles begin a symptom that needs no vocabulary: "problems with sensation".
 var troubles = wordSet(`problems problem trouble difficulty difficulties`)

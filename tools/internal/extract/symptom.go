@@ -78,6 +78,9 @@ func (x *extraction) bareSymptoms(r *reading) {
 // ofPeople reports whether a sentence is about what people are, feel or do: "they become nauseated".
 func (r *reading) ofPeople() bool {
 	v := r.firstVerb()
+	if w := r.tok[0].word; v == 1 && (w == "most" || w == "many" || w == "some" || w == "others") {
+		return true
+	}
 	for j := 0; j < v && j < len(r.tok); j++ {
 		switch r.tok[j].word {
 		case "people", "you", "they", "patients", "individuals", "person", "he", "she", "sufferers", "children", "babies":
@@ -149,9 +152,20 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 			}
 		}
 	}
+	known := 0 // members that are symptoms or conditions: what stands among them is one too
+	for _, it := range list {
+		if r.symptomIn(it) != nil || x.namedOther(r, it.from, it.to) {
+			known++
+		}
+	}
+	among := len(list) > 2 && 2*known >= len(list)
 	any := false
 	for _, it := range list {
 		m := r.symptomIn(it)
+		if m == nil && !free && among && len(it.words) <= 3 && !r.mechanical(it.from, it.to) && r.substantial(it.words) && r.tok[it.words[0]].class == 0 && !gerund(r.tok[it.words[0]].word) {
+			x.state(r, claim{slot: page.SlotSymptom, value: r.text(it.words), about: about, hedge: hedge, from: it.from, to: it.to, q: r.qualifiers(it.from, it.to)})
+			continue
+		}
 		if m != nil && (!free || r.clausal(it.from, it.to)) {
 			any = x.symptomMention(r, m, about, hedge, to) || any
 			continue

@@ -127,6 +127,8 @@ func (x *extraction) outcome(r *reading) {
 	for i := range r.tok {
 		t := &r.tok[i]
 		switch {
+		case t.word == "permanent" && i+1 < len(r.tok) && r.tok[i+1].class == 0 && !r.denied(i) && !outcomes[r.tok[i+1].word]:
+			x.state(r, claim{slot: page.SlotCourse, value: r.text(span(i, i+2)), from: i, to: i + 2})
 		case outcomes[t.word] && r.denied(i) && i > 1 && (r.tok[i-1].word == "not" && r.tok[i-2].is(clBe) || r.tok[i-1].is(clNeg) && r.tok[i-1].is(clBe)) && x.aboutFocus(r, 0, i-1):
 			x.state(r, claim{slot: page.SlotCourse, value: t.word, absent: true, from: i, to: i + 1})
 		case outcomes[t.word] && !r.denied(i):
@@ -154,12 +156,10 @@ func (x *extraction) outcome(r *reading) {
 			x.state(r, claim{slot: page.SlotCourse, value: value, from: i - 1, to: i + 1})
 		case (t.word == "recover" || t.word == "recovers") && !r.denied(i):
 			x.phrase(r, page.SlotCourse, i, r.clauseEnd(i))
-		case (t.word == "die" || t.word == "dies") && !r.denied(i) && !r.supposed(i) && i+1 < len(r.tok) && r.tok[i+1].is(clPrep) && r.firstOf(r.clauseStart(i), i, clNumber) == i:
+		case (t.word == "die" || t.word == "dies") && !r.denied(i) && !r.supposed(i) && i+1 < len(r.tok) && r.tok[i+1].is(clPrep) && r.firstOf(r.clauseStart(i), i, clNumber) == i && r.ofPeople():
 			x.phrase(r, page.SlotCourse, i, r.clauseEnd(i))
 		case (t.word == "improve" || t.word == "improves") && !r.denied(i) && !r.supposed(i) && i > 0 && i+1 < len(r.tok) && r.tok[i+1].is(clPrep|clAdverb|clPunct) && r.tok[i-1].word != "to" && x.symptomOrFocus(r, r.clauseStart(i), i):
 			x.phrase(r, page.SlotCourse, i, r.clauseEnd(i))
-		case t.word == "permanent" && i+1 < len(r.tok) && r.tok[i+1].class == 0 && !r.denied(i) && !outcomes[r.tok[i+1].word]:
-			x.state(r, claim{slot: page.SlotCourse, value: r.text(span(i, i+2)), from: i, to: i + 2})
 		case lifetimes[t.word] && i > 0 && !r.denied(i):
 			from := i
 			for from > 0 && (ways[r.tok[from-1].word] || r.tok[from-1].word == "," || r.tok[from-1].word == "and" && ways[r.tok[max(0, from-2)].word]) {
@@ -268,7 +268,7 @@ func (x *extraction) symptomOrFocus(r *reading, from, to int) bool {
 		return true
 	}
 	for j := from; j < to; j++ {
-		if w := r.tok[j].word; w == "symptoms" || w == "symptom" || w == "pain" || w == "attacks" || w == "people" || w == "patients" || diseaseWord[w] {
+		if w := r.tok[j].word; w == "symptoms" || w == "symptom" || w == "pain" || w == "attacks" || w == "people" || w == "patients" || w == "individuals" || diseaseWord[w] {
 			return true
 		}
 	}

@@ -107,6 +107,9 @@ func (x *extraction) advice(r *reading) {
 	for from+1 < len(r.tok) && (r.tok[from].word == "also" || r.tok[from].word == "," || r.tok[from].word == "try" || r.tok[from].word == "to" || r.tok[from].word == "always" || r.tok[from].word == "please") {
 		from++
 	}
+	if r.tok[0].word == "to" && r.has(",") { // "To keep well, it is important to ..."
+		return
+	}
 	if !imperatives[r.tok[from].word] || from+1 < len(r.tok) && r.tok[from+1].word == "of" || from+1 < len(r.tok) && r.tok[from+1].is(clBe|clModal|clAux) || from+1 < len(r.tok) && r.tok[from+1].is(clVerb) && r.tok[from].word != "be" {
 		return
 	}
@@ -127,7 +130,7 @@ func (x *extraction) advice(r *reading) {
 			about = []*subject{x.symptom}
 		}
 		if from > 0 || x.role == page.Treatment || x.role == page.Prevention {
-			if steps := r.stepItems(from, end); len(steps) > 1 && r.severalOrders(steps) {
+			if steps := r.stepItems(from, end); len(steps) > 1 && !r.tok[from].is(clNeg) && r.severalOrders(steps) {
 				x.steps(r, slot, from, end)
 				return
 			}
@@ -143,7 +146,7 @@ func (x *extraction) advice(r *reading) {
 // severalOrders reports whether every member of a list is something the reader is told to do: "Rest, drink water and avoid heat".
 func (r *reading) severalOrders(steps [][]int) bool {
 	for _, s := range steps {
-		if !imperatives[r.tok[s[0]].word] {
+		if !imperatives[r.tok[s[0]].word] || r.firstOf(s[0], s[len(s)-1]+1, clBe|clModal|clNeg) <= s[len(s)-1] || r.until(s[0], s[len(s)-1]+1, "helps", "help") <= s[len(s)-1] {
 			return false
 		}
 	}

@@ -98,6 +98,9 @@ func (x *extraction) values(r *reading, slot string, from, to int, about []*subj
 		if slot == page.SlotCause && len(words) == 1 && r.bodily(words[0], words[0]+1) {
 			continue
 		}
+		if len(words) == 1 && slot != page.SlotCourse && slot != page.SlotOnset && (lending[r.tok[words[0]].word] || slot == page.SlotCause && strings.HasSuffix(r.tok[words[0]].word, "ed")) {
+			continue
+		}
 		if len(words) == 0 || !r.substantial(words) || (slot == page.SlotTreatment || slot == page.SlotPrevention) && !r.treatment(words) {
 			continue
 		}
