@@ -112,6 +112,13 @@ func (e *Engine) phrase(p *phrase, i int) {
 	s := &e.said
 	at := i
 	denied, unreal := e.meant(i)
+	if p.flags&Anyone != 0 { // "pulse 72" after "no bleeding" is not denied, "not feeling well" is
+		for at--; at > 0 && s.tokens[at].small && !s.tokens[at].deny && !s.tokens[at+1].opens; {
+			at--
+		}
+		denied = at >= 0 && s.tokens[at].deny && !s.tokens[at+1].opens && s.tokens[at+1].gap == text.None
+		at = i
+	}
 	for n := int32(1); n < p.n; n++ {
 		step := e.book.step[p.at+n]
 		found := -1
@@ -144,7 +151,7 @@ func (e *Engine) phrase(p *phrase, i int) {
 		}
 		at = found
 		d, u := e.meant(at)
-		denied = denied || d || s.tokens[at-1].deny && p.flags&Denies == 0 // "my face is not lopsided"
+		denied = denied || d && p.flags&Anyone == 0 || s.tokens[at-1].deny && p.flags&Denies == 0 // "my face is not lopsided"
 		unreal = unreal || u
 	}
 	if p.flags&Except != 0 {
