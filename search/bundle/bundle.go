@@ -5,7 +5,7 @@
 package bundle
 
 // Format is the version of the format that this package reads.
-const Format = 1
+const Format = 2
 
 // Kinds of part.
 const (
@@ -131,30 +131,27 @@ func (c *Cursor) Take(n int) []byte {
 	return c.B[c.At-n : c.At]
 }
 
-// skip passes over n varints.
-func (c *Cursor) skip(n int) {
-	at := c.At
-	for ; n > 0 && at < len(c.B); at++ {
-		if c.B[at] < 0x80 {
-			n--
-		}
-	}
-	c.At = at
-	if n > 0 {
-		c.Bad = true
-	}
-}
-
 // Text reads a length and as many bytes.
 func (c *Cursor) Text() []byte { return c.Take(c.Int()) }
 
 // Key is the longest key of a block: a stem or a word.
 const Key = 40
 
+// Ended reads up to a byte 0, which it passes over.
+func (c *Cursor) Ended() []byte {
+	start := c.At
+	for c.Byte() != 0 {
+	}
+	if c.Bad {
+		return nil
+	}
+	return c.B[start : c.At-1]
+}
+
 // key reads a front-coded key into buf, which holds the one before it with length n, and gives the new length.
 func (c *Cursor) key(buf *[Key]byte, n int) int {
-	shared := c.Int()
-	rest := c.Text()
+	shared := int(c.Byte())
+	rest := c.Ended()
 	if shared > n || shared+len(rest) > Key {
 		c.Bad = true
 		return 0

@@ -51,13 +51,14 @@ func TestSlug(t *testing.T) {
 
 // FuzzBodies: whatever a body holds, reading it ends and stays inside it.
 func FuzzBodies(f *testing.F) {
-	f.Add([]byte{})
-	f.Add([]byte{1, 5, 1, 1, 1, 0, 0, 1, 'a', 1, 0, 0, 0, 3, 2})
-	f.Add([]byte{2, 0, 0, 6, 1, 2, 3, 4, 5, 6, 0x20, 0, 1, 'A', 0, 0, 0, 0, 1, 'B', 0, 0})
-	f.Add([]byte{0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff, 0x7f, 1})
-	f.Fuzz(func(t *testing.T, body []byte) {
+	f.Add([]byte{}, uint8(3))
+	f.Add([]byte{1, 5, 1, 1, 1, 0, 0, 1, 'a', 1, 0, 0, 0, 3, 2}, uint8(9))
+	f.Add([]byte{0, 40, 0x20, 0xff, 1, 'A', 0, 0, 0, 0, 1, 'B', 0, 0, 7, 7, 7}, uint8(200))
+	f.Add([]byte{0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff, 0x7f, 1}, uint8(128))
+	f.Fuzz(func(t *testing.T, body []byte, prior uint8) {
+		var coder Coder
 		var d Directory
-		if d.Load(body) {
+		if d.Load(body, &coder) {
 			for kind := range Kinds {
 				d.Hash(kind, 0)
 				d.Hash(kind, d.Counts[kind])
@@ -69,27 +70,48 @@ func FuzzBodies(f *testing.F) {
 				}
 			}
 		}
-		var term Term
-		for _, stem := range []string{"a", "leg", "\xff"} {
-			if found, ok := FindTerm(body, []byte(stem), &term); found && ok {
-				term.Postings(nil)
-				term.Names(nil)
+		table := NewTable(make([]uint8, 100), make([]uint8, 100))
+		for i := range table.prior {
+			table.prior[i] = prior
+		}
+		for i := range table.mask {
+			table.mask[i] = uint8(i)
+		}
+		var pieces Pieces
+		pieces.Load(body, &coder, table)
+		if pieces.Load([]byte{}, &coder, table) && len(pieces.at) != 1 {
+			t.Fatal("a dictionary from nothing")
+		}
+		var block TermBlock
+		if block.Load(body, &pieces, &coder, table) {
+			var term Term
+			for _, stem := range []string{"a", "leg", "\xff"} {
+				if found, ok := block.Find([]byte(stem), &term); found && ok {
+					for _, p := range term.Postings {
+						if int(p.Page) >= len(table.mask) {
+							t.Fatal("a posting of no page")
+						}
+					}
+				}
 			}
 		}
+		unpacked, ok := pieces.Unpack(body, LongText, &coder, table)
+		if !ok {
+			unpacked = body
+		}
 		var w WordList
-		for w.Open(body); w.Next(); {
+		for w.Open(unpacked); w.Next(); {
 			if len(w.Word()) > Key {
 				t.Fatal("a word longer than a key")
 			}
 		}
 		var p Page
 		for i := range 3 {
-			if FindPage(body, i, &p) {
-				for names := p.Names(); names.At < len(names.B) && !names.Bad; {
-					names.Text()
+			if FindPage(unpacked, i, &p) {
+				for len(p.NextName()) > 0 {
 				}
 			}
-			if sections, ok := FindText(body, i); ok {
+			if sections, ok := FindText(unpacked, i); ok {
 				var s Section
 				for NextSection(&sections, &s) {
 				}

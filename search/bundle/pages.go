@@ -55,14 +55,13 @@ func AppendSlug(slug, title []byte) []byte {
 	return slug
 }
 
-// FindPage reads entry i of a block's body.
+// FindPage reads entry i of a block, unpacked.
 func FindPage(body []byte, i int, p *Page) bool {
 	c := Cursor{B: body}
-	n := c.Int()
 	p.Text, p.Index = c.Int(), c.Int() // of the first
 	hashes := Cursor{B: c.Text()}
 	p.Hash = hashes.Take(HashLen)
-	for at := 0; at < n && !c.Bad && !hashes.Bad; at++ {
+	for at := 0; at <= i && !c.Bad && !hashes.Bad; at++ {
 		flags := int(c.Byte())
 		p.Kind, p.Level, p.Listing = flags&3, flags>>2&7, flags>>6&1 != 0
 		if at > 0 {
@@ -72,32 +71,42 @@ func FindPage(body []byte, i int, p *Page) bool {
 				p.Hash = hashes.Take(HashLen)
 			}
 		}
-		p.Slug, p.Title, p.Summary, p.names = c.Text(), c.Text(), c.Text(), c.Text()
-		if at == i {
-			return !c.Bad && !hashes.Bad
+		p.Slug, p.Title, p.Summary = c.Ended(), c.Ended(), c.Ended()
+		names := c.At
+		for len(c.Ended()) > 0 {
 		}
+		p.names = body[names:c.At]
 	}
-	return false
+	return !c.Bad && !hashes.Bad
 }
 
-// Names is a cursor over the page's other names: read them with Text until At is len(B).
-func (p *Page) Names() Cursor { return Cursor{B: p.names} }
+// NextName reads the page's next other name; nothing after the last.
+func (p *Page) NextName() []byte {
+	c := Cursor{B: p.names}
+	name := c.Ended()
+	p.names = p.names[c.At:]
+	return name
+}
 
 // Section is one section of a page's text.
 type Section struct {
 	ID, Heading, Text []byte
 }
 
-// FindText gives a cursor over the sections of entry i of a block of Texts: read them with NextSection.
+// pageEnd stands after the last section of each page in a block of Texts.
+const pageEnd = 1
+
+// FindText gives a cursor over the sections of entry i of a block of Texts, unpacked: read them with NextSection.
 func FindText(body []byte, i int) (sections Cursor, ok bool) {
-	c := Cursor{B: body}
-	n := c.Int()
-	for ; n > 0 && !c.Bad; n-- {
-		b := c.Text()
-		if i == 0 {
-			return Cursor{B: b}, !c.Bad
+	start := 0
+	for at := 0; at < len(body); at++ {
+		if body[at] == pageEnd {
+			if i == 0 {
+				return Cursor{B: body[start:at]}, true
+			}
+			i--
+			start = at + 1
 		}
-		i--
 	}
 	return Cursor{}, false
 }
@@ -107,6 +116,6 @@ func NextSection(c *Cursor, s *Section) bool {
 	if c.At >= len(c.B) {
 		return false
 	}
-	s.ID, s.Heading, s.Text = c.Text(), c.Text(), c.Text()
+	s.ID, s.Heading, s.Text = c.Ended(), c.Ended(), c.Ended()
 	return !c.Bad
 }

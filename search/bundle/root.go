@@ -7,19 +7,24 @@ type Directory struct {
 	Forward   int // blocks of Words in word order; those after them hold reversed words
 	Counts    [Kinds]int
 	Thesaurus []byte
+	Table     Table
+	Pieces    Pieces // of all text but that of Texts
 	body      []byte
-	hashes    [Kinds]int // start in body; -1: named elsewhere
+	hashes    [Kinds]int // start in body
 	terms     []span     // first key of each block
 	words     []span
 }
 
 // maxPerBlock bounds what a lying root can make its reader reserve.
-const maxPerBlock = 4096
+const (
+	maxPerBlock = 4096
+	maxPages    = 1 << 22
+)
 
 type span struct{ at, n int32 }
 
 // Load reads the body of a root part; it says false when it is damaged.
-func (d *Directory) Load(body []byte) bool {
+func (d *Directory) Load(body []byte, coder *Coder) bool {
 	c := Cursor{B: body}
 	d.body = body
 	d.Pages = c.Int()
@@ -28,9 +33,7 @@ func (d *Directory) Load(body []byte) bool {
 	for k := 0; k < Kinds; k++ {
 		d.Counts[k] = c.Int()
 		d.hashes[k] = c.At
-		if k != Root && k != Texts {
-			c.Take(d.Counts[k] * HashLen)
-		}
+		c.Take(d.listed(k) * HashLen)
 	}
 	d.terms = keys(&c, d.terms[:0], d.Counts[Terms])
 	d.words = keys(&c, d.words[:0], d.Counts[Words])
@@ -38,7 +41,23 @@ func (d *Directory) Load(body []byte) bool {
 	if d.PerBlock == 0 || d.PerBlock > maxPerBlock || d.Forward > d.Counts[Words] || (d.Pages+d.PerBlock-1)/d.PerBlock > d.Counts[Pages] {
 		return false
 	}
-	return !c.Bad
+	d.Table.prior = c.Take(Places)
+	if c.Bad || d.Pages > maxPages {
+		return false
+	}
+	coder.Start(body[c.At:], &d.Table)
+	return d.Pieces.load(coder) && d.Table.load(coder, d.Pages)
+}
+
+// listed is how many parts of a kind the root names; blocks of Pages name those of Texts, but for their dictionary.
+func (d *Directory) listed(kind int) int {
+	if kind == Root {
+		return 0
+	}
+	if kind == Texts && d.Counts[Texts] > 0 {
+		return 1
+	}
+	return d.Counts[kind]
 }
 
 func keys(c *Cursor, s []span, n int) []span {
@@ -51,7 +70,7 @@ func keys(c *Cursor, s []span, n int) []span {
 
 // Hash is the hash in the file name of a part, nil when the root does not list it.
 func (d *Directory) Hash(kind, number int) []byte {
-	if kind <= Root || kind >= Kinds || kind == Texts || number < 0 || number >= d.Counts[kind] {
+	if kind <= Root || kind >= Kinds || number < 0 || number >= d.listed(kind) {
 		return nil
 	}
 	at := d.hashes[kind] + number*HashLen

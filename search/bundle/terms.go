@@ -1,110 +1,239 @@
 package bundle
 
-import "signpost/search/rank"
+import (
+	"math/bits"
 
-// Codes of the lanes column: the lane, for a word in one lane only.
-const (
-	noLane    = rank.Lanes     // in names only
-	manyLanes = rank.Lanes + 1 // the set stands in the next column
+	"signpost/search/rank"
 )
 
-// Term is what a block of Terms says of one stem, not yet unpacked.
+// Term is what a block of Terms says of one stem.
 type Term struct {
 	DF, NameDF int
 	Forms      []byte // of the stem in names, each ended by a space
-	stored     int    // postings; fewer than DF for a very common word
-	named      int    // names
-	gaps, many Cursor
-	levels     []byte
-	lanes      []byte
-	names      Cursor
+	Postings   []rank.Posting
+	Names      []rank.Name
 }
 
-// FindTerm looks a stem up in the body of its block. found is false when the block does not have it; ok is false when it is damaged.
-//
-// A block holds its stems' data in columns, which zip better: what stands before a stem's is counted and passed over.
-func FindTerm(body, stem []byte, t *Term) (found, ok bool) {
-	c := Cursor{B: body}
-	left := c.Int()
-	dict, gaps, levels, lanes, many := c.Int(), c.Int(), c.Int(), c.Int(), c.Int()
-	d := Cursor{B: c.Take(dict)}
-	t.gaps = Cursor{B: c.Take(gaps)}
-	t.levels = c.Take(levels)
-	t.lanes = c.Take(lanes)
-	t.many = Cursor{B: c.Take(many)}
-	t.names = Cursor{B: c.Take(len(body) - c.At)}
-	var key [Key]byte
-	n, skip, skipNames := 0, 0, 0
-	for ; left > 0 && !c.Bad && !d.Bad; left-- {
-		n = d.key(&key, n)
-		t.stored = d.Int()
-		t.DF = t.stored + d.Int()
-		t.NameDF = d.Int()
-		t.named = 0
-		t.Forms = nil
-		if t.NameDF > 0 {
-			t.named = d.Int()
-			t.Forms = d.Text()
+// TermBlock is a block of Terms, unpacked.
+type TermBlock struct {
+	text     []byte // of each stem: bytes shared with the one before, the rest, 0; if it is in names its forms, 0
+	stems    []stem
+	postings []rank.Posting
+	names    []rank.Name
+}
+
+type stem struct {
+	df, nameDF   int32
+	stored       int32 // postings; fewer than df for a very common word
+	named        int32 // names
+	post, nameAt int32 // the first of them
+}
+
+// maxPostings bounds what a lying block can make its reader do.
+const maxPostings = 1 << 19
+
+// Load unpacks the body of a block.
+func (b *TermBlock) Load(body []byte, pieces *Pieces, c *Coder, t *Table) bool {
+	head := Cursor{B: body}
+	n, length := head.Int(), head.Int()
+	if head.Bad || n > len(body)*8 {
+		return false
+	}
+	c.Start(body[head.At:], t)
+	b.text = pieces.text(c, KeyText, nil, length)
+	b.stems = make([]stem, n)
+	posts, names := 0, 0
+	for i := 0; i < n && !c.Bad; i++ {
+		s := &b.stems[i]
+		s.post, s.nameAt = int32(posts), int32(names)
+		s.stored = int32(1 + c.number(atStored))
+		s.df = s.stored + int32(c.number(atCut))
+		s.nameDF = int32(c.number(atNameDF))
+		if s.nameDF > 0 {
+			s.named = s.nameDF + int32(c.number(atNamed))
 		}
-		order := compare(key[:n], stem)
+		if int(s.stored) > maxPostings || int(s.named) > maxPostings {
+			return false
+		}
+		posts += int(s.stored)
+		names += int(s.named)
+	}
+	if c.Bad || posts > maxPostings || names > maxPostings {
+		return false
+	}
+	b.postings, b.names = make([]rank.Posting, posts), make([]rank.Name, names)
+	for i := 0; i < n && !c.Bad; i++ {
+		s := &b.stems[i]
+		p := b.postings[s.post : s.post+s.stored]
+		readPostings(c, p, s.nameDF > 0)
+		readNames(c, b.names[s.nameAt:s.nameAt+s.named], p, s)
+	}
+	return !c.Bad
+}
+
+// Find looks a stem up. ok is false when the block is damaged.
+func (b *TermBlock) Find(key []byte, t *Term) (found, ok bool) {
+	var own [Key]byte
+	n := 0
+	c := Cursor{B: b.text}
+	for i := 0; i < len(b.stems); i++ {
+		n = c.key(&own, n)
+		s := &b.stems[i]
+		forms := c.At
+		if s.nameDF > 0 {
+			c.Ended()
+		}
+		if c.Bad {
+			return false, false
+		}
+		order := compare(own[:n], key)
 		if order > 0 {
 			break
 		}
 		if order == 0 {
-			return true, !d.Bad && t.pass(skip, skipNames)
-		}
-		skip += t.stored
-		skipNames += t.named
-	}
-	return false, !c.Bad && !d.Bad
-}
-
-// pass moves the columns past the data of the stems before this one.
-func (t *Term) pass(postings, names int) bool {
-	if postings+t.stored > len(t.levels) || postings+t.stored > len(t.lanes) {
-		return false
-	}
-	t.gaps.skip(postings)
-	many := 0
-	for i := 0; i < postings; i++ {
-		if t.lanes[i] == manyLanes {
-			many++
+			t.DF, t.NameDF = int(s.df), int(s.nameDF)
+			t.Forms = nil
+			if s.nameDF > 0 {
+				t.Forms = b.text[forms : c.At-1]
+			}
+			t.Postings = b.postings[s.post : s.post+s.stored]
+			t.Names = b.names[s.nameAt : s.nameAt+s.named]
+			return true, true
 		}
 	}
-	t.many.Take(many)
-	t.levels = t.levels[postings : postings+t.stored]
-	t.lanes = t.lanes[postings : postings+t.stored]
-	for i := 0; i < names && !t.names.Bad; i++ {
-		t.names.skip(2)
-		t.names.Take(2)
-	}
-	return !t.gaps.Bad && !t.many.Bad && !t.names.Bad
+	return false, true
 }
 
-// Postings appends the stem's postings to p. It says false when they are damaged.
-func (t *Term) Postings(p []rank.Posting) ([]rank.Posting, bool) {
-	gaps, many := t.gaps, t.many
-	page := -1
-	for i := 0; i < t.stored && !gaps.Bad; i++ {
-		page += gaps.Int() + 1
-		lanes := uint8(0)
-		if l := t.lanes[i]; l < noLane {
-			lanes = 1 << l
-		} else if l == manyLanes {
-			lanes = many.Byte()
+// readPostings reads a stem's postings; in says that the stem stands in names, so that a posting may be in no lane.
+func readPostings(c *Coder, p []rank.Posting, in bool) {
+	t := c.table
+	pages := len(t.mask)
+	var seen [8]int
+	page, gap, before, sum := -1, 0, 0, 0
+	for i := 0; i < len(p) && !c.Bad; i++ {
+		e := expected(pages-page-1, len(p)-i)
+		k := c.length(atGap + (e*3+gap)*classes)
+		gap = gapGroup(k, e)
+		page += 1 + c.rest(k, atGapBits)
+		if page >= pages {
+			c.Bad = true
+			return
 		}
-		p = append(p, rank.Posting{Page: int32(page), Level: t.levels[i], Lanes: lanes})
+		more := 0
+		for more < rank.Levels-1 && c.bit(levelPlace(before, more, sum, i)) == 0 {
+			more++
+		}
+		before = more
+		sum += more
+		mask, lanes, n := int(t.mask[page]), 0, 0
+		for l := 0; l < 8; l++ {
+			if mask>>uint(l)&1 == 0 {
+				continue
+			}
+			if more == 0 && n == 1 && c.bit(atMore) == 0 { // on the page once: in one lane
+				break
+			}
+			last := mask>>uint(l+1) == 0
+			if last && n == 0 && !in || c.bit(lanePlace(l, more, n, seen[l], i, last)) == 1 {
+				lanes |= 1 << uint(l)
+				seen[l]++
+				n++
+			}
+		}
+		level := int(t.base[page]) + more
+		if level >= rank.Levels {
+			c.Bad = true
+		}
+		p[i] = rank.Posting{Page: int32(page), Level: uint8(level), Lanes: uint8(lanes)}
 	}
-	return p, !gaps.Bad && !many.Bad
 }
 
-// Names appends the names that have the stem to p. It says false when they are damaged.
-func (t *Term) Names(p []rank.Name) ([]rank.Name, bool) {
-	c := t.names
-	page := 0
-	for i := 0; i < t.named && !c.Bad; i++ {
-		page += c.Int()
-		p = append(p, rank.Name{Page: int32(page), Number: int32(c.Int()), Mass: c.Byte(), Form: c.Byte()})
+// The functions below choose places; pack's encoder uses them too.
+
+// Expected is the length of the gap to expect when n of left places are taken.
+func expected(left, n int) int { return bits.Len(uint(left/(n+1))) & 15 }
+
+func gapGroup(k, expected int) int {
+	if k < expected-2 {
+		return 0
 	}
-	return p, !c.Bad
+	if k > expected {
+		return 2
+	}
+	return 1
+}
+
+// levelPlace is for a level that is more above its page's lowest; the i postings of the stem before were sum above, the last before.
+func levelPlace(before, more, sum, i int) int {
+	mean := 0
+	if i > 0 {
+		mean = min(sum*2/i, 5)
+	}
+	return atLevel + (min(before, 3)*8+min(more, 7))*6 + mean
+}
+
+// lanePlace is for lane l of a posting that is more above its page's lowest level and has n lanes before l, when seen of the
+// stem's i postings before have the lane; last says that no later lane is possible.
+func lanePlace(l, more, n, seen, i int, last bool) int {
+	often := 1
+	if i == 0 {
+		often = 0
+	} else if seen == 0 {
+		if i > 4 {
+			often = 2
+		}
+	} else if seen*8 < i {
+		often = 3
+	} else if seen*4 < i {
+		often = 4
+	} else if seen*2 < i {
+		often = 5
+	} else if seen*8 < i*7 {
+		often = 6
+	} else {
+		often = 7
+	}
+	at := ((l*4+min(more, 3))*3+min(n, 2))*8 + often
+	if last {
+		return atLane + at*2 + 1
+	}
+	return atLane + at*2
+}
+
+// readNames reads the names that have a stem; p are its postings. Pages are counted among them, or among all if not all are stored.
+func readNames(c *Coder, names []rank.Name, p []rank.Posting, s *stem) {
+	all := len(p)
+	if s.df > s.stored {
+		all = len(c.table.mask)
+	}
+	own := 0
+	if len(names) > 0 {
+		own = int(rank.Mass(rank.NameWeight(len(c.table.mask), int(s.df), int(s.nameDF)), 0))
+	}
+	at, left := -1, int(s.nameDF)
+	for i := 0; i < len(names) && !c.Bad; i++ {
+		n := &names[i]
+		if i > 0 && c.bit(atSame) == 1 {
+			n.Page = names[i-1].Page
+			n.Number = names[i-1].Number + 1 + int32(c.number(atNext))
+		} else {
+			at += 1 + c.rest(c.length(atStep+expected(all-at-1, left)*classes), atStep+16*classes)
+			left--
+			if at >= all || left < 0 {
+				c.Bad = true
+				return
+			}
+			n.Page = int32(at)
+			if all == len(p) {
+				n.Page = p[at].Page
+			}
+			n.Number = int32(c.number(atFirst))
+		}
+		mass := own + c.number(atMass)
+		form := c.number(atForm)
+		if mass >= rank.Masses || form > 31 {
+			c.Bad = true
+		}
+		n.Mass, n.Form = uint8(mass), uint8(form)
+	}
 }

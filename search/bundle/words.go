@@ -2,28 +2,25 @@ package bundle
 
 // WordList walks the words of a block of Words.
 type WordList struct {
-	c    Cursor
-	left int
-	key  [Key]byte
-	n    int
+	c   Cursor
+	key [Key]byte
+	n   int
 	// The word that Next read.
 	Frequency int  // see query.Frequency
 	Name      bool // it stands in a name
 }
 
-// Open starts at the front of a block's body.
+// Open starts at the front of a block, unpacked.
 func (w *WordList) Open(body []byte) {
 	w.c = Cursor{B: body}
-	w.left = w.c.Int()
 	w.n = 0
 }
 
 // Next reads a word; it says false after the last, or when the block is damaged.
 func (w *WordList) Next() bool {
-	if w.left == 0 {
+	if w.c.At >= len(w.c.B) {
 		return false
 	}
-	w.left--
 	w.n = w.c.key(&w.key, w.n)
 	v := int(w.c.Byte())
 	w.Frequency, w.Name = v>>1, v&1 != 0

@@ -62,12 +62,13 @@ func (e *Engine) hit(h *hit) {
 	}
 	e.quote(p.Title)
 	e.text(",\"synonyms\":[")
-	names := p.Names()
-	for i := 0; names.At < len(names.B) && !names.Bad; i++ {
-		if i > 0 {
+	first := true
+	for name := p.NextName(); len(name) > 0; name = p.NextName() {
+		if !first {
 			e.text(",")
 		}
-		e.quote(names.Text())
+		first = false
+		e.quote(name)
 	}
 	e.text("]")
 	if p.Level > 0 {
@@ -140,19 +141,25 @@ func (e *Engine) suggestions(question []byte) {
 	}
 }
 
-// more lists the parts that excerpts of the hits are in and that are not loaded.
+// more lists the parts that excerpts of the hits need and that are not loaded: the dictionary of texts, and blocks of them.
 func (e *Engine) more() {
 	n := 0
-	for i := 0; i < len(e.hits); i++ {
-		p := &e.hits[i].page
-		if !e.hits[i].have || e.loaded(bundle.Texts, p.Text) || p.Text < len(e.failed[bundle.Texts]) && e.failed[bundle.Texts][p.Text] {
+	for i := -1; i < len(e.hits); i++ {
+		number, hash := 0, e.root.Hash(bundle.Texts, 0)
+		if i >= 0 {
+			number, hash = e.hits[i].page.Text, e.hits[i].page.Hash
+			if !e.hits[i].have {
+				continue
+			}
+		}
+		if e.loaded(bundle.Texts, number) || number < len(e.failed[bundle.Texts]) && e.failed[bundle.Texts][number] {
 			continue
 		}
 		again := false
 		for j := 0; j < i; j++ {
-			again = again || e.hits[j].have && e.hits[j].page.Text == p.Text
+			again = again || e.hits[j].have && e.hits[j].page.Text == number
 		}
-		if again {
+		if again || len(e.hits) == 0 {
 			continue
 		}
 		if n == 0 {
@@ -164,9 +171,9 @@ func (e *Engine) more() {
 		e.text("{\"kind\":")
 		e.number(bundle.Texts)
 		e.text(",\"number\":")
-		e.number(p.Text)
+		e.number(number)
 		e.text(",\"file\":\"")
-		e.file(bundle.Texts, p.Hash)
+		e.file(bundle.Texts, hash)
 		e.text("\"}")
 	}
 	if n > 0 {

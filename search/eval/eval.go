@@ -20,8 +20,12 @@ const (
 // Engine holds the loaded parts and the memory of the request at work.
 type Engine struct {
 	Out     []byte
-	parts   [bundle.Kinds][][]byte // bodies, nil when not loaded
-	failed  [bundle.Kinds][]bool   // could not be had; forgotten when a request is done
+	parts   [bundle.Kinds][][]byte // bodies, nil when not loaded; unpacked, but terms and texts
+	blocks  []bundle.TermBlock     // by number
+	opened  [][]byte               // texts, unpacked when they are first read
+	longs   bundle.Pieces          // of texts
+	coder   bundle.Coder
+	failed  [bundle.Kinds][]bool // could not be had; forgotten when a request is done
 	root    bundle.Directory
 	thes    query.Thesaurus
 	query   query.Query
@@ -33,8 +37,6 @@ type Engine struct {
 	damage  bool // a part does not hold what it says
 	terms   []rank.Term
 	found   []stemFound
-	posts   [][]rank.Posting // by stem, kept for their memory
-	names   [][]rank.Name
 	alts    []rank.Alt
 	hits    []hit
 	slug    []byte
@@ -105,7 +107,7 @@ func (e *Engine) loadOne(kind, number int, part []byte) int {
 	}
 	if kind == bundle.Root {
 		e.ready = false
-		if !e.root.Load(body) || !e.thes.Load(e.root.Thesaurus) {
+		if !e.root.Load(body, &e.coder) || !e.thes.Load(e.root.Thesaurus) {
 			return bundle.Damaged
 		}
 		e.scorer.Open(e.root.Pages)
@@ -118,11 +120,50 @@ func (e *Engine) loadOne(kind, number int, part []byte) int {
 		}
 		return bundle.Good
 	}
+	ok := e.ready
+	if ok && kind == bundle.Terms {
+		for len(e.blocks) <= number {
+			e.blocks = append(e.blocks, bundle.TermBlock{})
+		}
+		ok = e.blocks[number].Load(body, &e.root.Pieces, &e.coder, &e.root.Table)
+	} else if ok && kind == bundle.Texts && number == 0 {
+		ok = e.longs.Load(body, &e.coder, &e.root.Table)
+	} else if ok && kind == bundle.Pages {
+		body, ok = e.root.Pieces.Unpack(body, bundle.PageText, &e.coder, &e.root.Table)
+	} else if ok && kind == bundle.Words {
+		stream := bundle.WordText
+		if number >= e.root.Forward {
+			stream = bundle.TurnText
+		}
+		body, ok = e.root.Pieces.Unpack(body, stream, &e.coder, &e.root.Table)
+	}
+	if !ok {
+		return bundle.Damaged
+	}
 	for len(e.parts[kind]) <= number {
 		e.parts[kind] = append(e.parts[kind], nil)
 	}
 	e.parts[kind][number] = body
 	return bundle.Good
+}
+
+// texts is a block of texts, unpacked; nil when it or the dictionary is not loaded, or one of them is damaged.
+func (e *Engine) texts(number int) []byte {
+	if !e.loaded(bundle.Texts, 0) || !e.loaded(bundle.Texts, number) {
+		return nil
+	}
+	for len(e.opened) <= number {
+		e.opened = append(e.opened, nil)
+	}
+	if e.opened[number] == nil {
+		b, ok := e.longs.Unpack(e.parts[bundle.Texts][number], bundle.LongText, &e.coder, &e.root.Table)
+		if !ok {
+			e.damage = true
+			return nil
+		}
+		e.opened[number] = b
+	}
+	return e.opened[number]
 }
 
 // part is the body of a part; nil when it is not loaded, which is noted as a need, or could not be had.

@@ -33,6 +33,7 @@ func parts(t *testing.T) (pack.Manifest, files) {
 		t.Fatal(err)
 	}
 	n := len(pages)
+	r := rand.New(rand.NewPCG(7, 8))
 	for i := range 60 * n {
 		p := pages[i%n]
 		p.Slug += strings.Repeat("-again", 1+i/n)
@@ -40,6 +41,7 @@ func parts(t *testing.T) (pack.Manifest, files) {
 		for j := range p.Sections {
 			p.Sections[j].Document = strconv.Itoa(i)
 		}
+		p.Body = page.WriteBody(append(p.Content(), page.Section{ID: "invented", Heading: "Invented", Blocks: []page.Block{{Text: invented(r, 60)}}}))
 		pages = append(pages, p)
 	}
 	x, err := index.Build(pages, nil)
@@ -82,6 +84,18 @@ func parts(t *testing.T) (pack.Manifest, files) {
 		t.Fatal(err)
 	}
 	return m, out
+}
+
+// invented is n words that nobody has said: text that does not pack.
+func invented(r *rand.Rand, n int) string {
+	var b strings.Builder
+	for range n {
+		for range 3 + r.IntN(6) {
+			b.WriteByte(byte('a' + r.IntN(26)))
+		}
+		b.WriteByte(' ')
+	}
+	return b.String()
 }
 
 // host answers needs from files; what is not there, or is not taken, could not be had.
@@ -230,7 +244,7 @@ func TestOddQuestions(t *testing.T) {
 			t.Errorf("%.20q took %v", q, took)
 		}
 	}
-	if e.Load(bundle.Root, 0, []byte{'S', 'P', 2, 0, 0, 0, 0, 0}) != bundle.Newer || e.Load(99, 0, nil) != bundle.Another || e.Load(bundle.Terms, 1<<30, nil) != bundle.Another {
+	if e.Load(bundle.Root, 0, []byte{'S', 'P', bundle.Format + 1, 0, 0, 0, 0, 0}) != bundle.Newer || e.Load(99, 0, nil) != bundle.Another || e.Load(bundle.Terms, 1<<30, nil) != bundle.Another {
 		t.Error("a newer format and unknown kinds must be refused as such")
 	}
 }

@@ -108,10 +108,11 @@ func start(a, b, c byte) int { return int(a&31)<<10 | int(b&31)<<5 | int(c&31) }
 // excerpt finds the section of a page to quote; cutting then writes it. It says false when the text is not loaded or has none
 // of the words.
 func (e *Engine) excerpt(p *bundle.Page, s *bundle.Section) bool {
-	if !e.loaded(bundle.Texts, p.Text) {
+	text := e.texts(p.Text)
+	if text == nil {
 		return false
 	}
-	sections, ok := bundle.FindText(e.parts[bundle.Texts][p.Text], p.Index)
+	sections, ok := bundle.FindText(text, p.Index)
 	if !ok {
 		e.damage = true
 		return false

@@ -61,9 +61,9 @@ func (e *Engine) resolve(first int) {
 	for i := first; i < len(e.query.Stems); i++ {
 		var f stemFound
 		if b := e.root.TermBlock(e.query.StemBytes(i)); b >= 0 {
-			if body := e.part(bundle.Terms, b); body != nil {
+			if e.part(bundle.Terms, b) != nil {
 				var ok bool
-				f.found, ok = bundle.FindTerm(body, e.query.StemBytes(i), &f.term)
+				f.found, ok = e.blocks[b].Find(e.query.StemBytes(i), &f.term)
 				if !ok {
 					e.damage = true
 				}
@@ -130,17 +130,13 @@ func (e *Engine) spell(i int) {
 
 // rank scores the pages for the query's terms.
 func (e *Engine) rank(limit int) {
-	for len(e.posts) < len(e.found) {
-		e.posts = append(e.posts, nil)
-		e.names = append(e.names, nil)
-	}
 	e.terms, e.alts = e.terms[:0], e.alts[:0]
 	for i := 0; i < len(e.query.Terms); i++ {
 		t := &e.query.Terms[i]
-		e.terms = append(e.terms, rank.Term{Found: e.unpack(t.Stem, i), Weight: t.Weight})
+		e.terms = append(e.terms, rank.Term{Found: e.known(t.Stem, i), Weight: t.Weight})
 		for j := 0; j < t.NumAlts; j++ {
 			a := &e.query.Alts[t.FirstAlt+j]
-			e.alts = append(e.alts, rank.Alt{Found: e.unpack(a.Stem, i), Text: a.Text, Name: a.Name})
+			e.alts = append(e.alts, rank.Alt{Found: e.known(a.Stem, i), Text: a.Text, Name: a.Name})
 		}
 	}
 	at := 0
@@ -152,21 +148,14 @@ func (e *Engine) rank(limit int) {
 	e.scorer.Rank(e.terms, e.query.Asked, limit)
 }
 
-// unpack reads the postings and names of a stem; term says whose light forms are exact.
-func (e *Engine) unpack(stem, term int) rank.Found {
+// known is what the index knows of a stem; term says whose light forms are exact.
+func (e *Engine) known(stem, term int) rank.Found {
 	f := &e.found[stem]
 	if !f.found {
 		return rank.Found{}
 	}
-	var ok, ok2 bool
-	e.posts[stem], ok = f.term.Postings(e.posts[stem][:0])
-	e.names[stem], ok2 = f.term.Names(e.names[stem][:0])
 	forms := f.term.Forms
-	if !ok || !ok2 {
-		e.damage = true
-		return rank.Found{}
-	}
-	out := rank.Found{DF: f.term.DF, NameDF: f.term.NameDF, Postings: e.posts[stem], Names: e.names[stem]}
+	out := rank.Found{DF: f.term.DF, NameDF: f.term.NameDF, Postings: f.term.Postings, Names: f.term.Names}
 	form, start := 0, 0
 	for i := 0; i < len(forms) && form < 32; i++ {
 		if forms[i] == ' ' {

@@ -209,19 +209,55 @@ func entry(p *page.Page, sections []page.Section, hubs map[string]bool) pack.Pag
 	return e
 }
 
-// excerpts is the sections that excerpts are taken from: all but references.
+// maxText bounds a page's text for excerpts; the evaluator reads no more.
+const maxText = 16 << 10
+
+// excerpts is the sections that excerpts are taken from: all but references, no sentence twice, up to maxText.
 func excerpts(p *page.Page, sections []page.Section) []pack.Section {
 	role := map[string]string{}
 	for _, h := range p.Sections {
 		role[h.ID] = h.Role
 	}
 	var out []pack.Section
+	said := map[string]bool{}
+	left := maxText
 	for _, s := range sections {
-		if t := plain(s); t != "" && role[s.ID] != page.References {
+		if role[s.ID] == page.References || left <= 0 {
+			continue
+		}
+		t := once(plain(s), said)
+		if len(t) > left {
+			t = cut(t, left)
+		}
+		if t != "" {
 			out = append(out, pack.Section{ID: s.ID, Heading: s.Heading, Text: t})
+			left -= len(t)
 		}
 	}
 	return out
+}
+
+// once is the sentences of t that are not said yet.
+func once(t string, said map[string]bool) string {
+	starts := append(sentences(t), len(t))
+	var b strings.Builder
+	for i, start := range starts[:len(starts)-1] {
+		s := t[start:starts[i+1]]
+		if key := strings.TrimSpace(s); !said[key] {
+			said[key] = true
+			b.WriteString(s)
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// length is the bytes of all sections' texts.
+func length(sections []pack.Section) int {
+	n := 0
+	for _, s := range sections {
+		n += len(s.Text)
+	}
+	return n
 }
 
 // cut shortens text to about n bytes at a space.

@@ -3,6 +3,7 @@ package site_test
 import (
 	"bytes"
 	"encoding/json"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -41,6 +42,7 @@ func built(t testing.TB, copies int) string {
 		t.Fatal(err)
 	}
 	n := len(pages)
+	r := rand.New(rand.NewPCG(7, 8))
 	for i := range copies * n {
 		p := pages[i%n]
 		p.Slug += strings.Repeat("-again", 1+i/n)
@@ -48,6 +50,7 @@ func built(t testing.TB, copies int) string {
 		for j := range p.Sections {
 			p.Sections[j].Document = strconv.Itoa(i)
 		}
+		p.Body = page.WriteBody(append(p.Content(), page.Section{ID: "invented", Heading: "Invented", Blocks: []page.Block{{Text: invented(r, 60)}}}))
 		pages = append(pages, p)
 	}
 	x, err := index.Build(pages, nil)
@@ -64,6 +67,18 @@ func built(t testing.TB, copies int) string {
 		t.Fatal(err)
 	}
 	return dir
+}
+
+// invented is n words that nobody has said: text that does not pack.
+func invented(r *rand.Rand, n int) string {
+	var b strings.Builder
+	for range n {
+		for range 3 + r.IntN(6) {
+			b.WriteByte(byte('a' + r.IntN(26)))
+		}
+		b.WriteByte(' ')
+	}
+	return b.String()
 }
 
 var questions = []string{

@@ -3,31 +3,39 @@ package pack
 import (
 	"encoding/binary"
 	"math"
-	"math/bits"
 	"slices"
+	"strings"
 
 	"signpost/search/bundle"
 	"signpost/search/query"
 	"signpost/search/rank"
 )
 
-// Sizes of blocks, unzipped. Small blocks cost a longer root, large ones bytes that a query does not need; blocks that grow with
+// Sizes of blocks. Small blocks cost a longer root, large ones bytes that a query does not need; blocks that grow with
 // the square root of what there is keep both in balance, whatever the size of the site.
 const (
-	wordBlock    = 4 << 10
-	textBlock    = 6 << 10
-	leastTerms   = 3 << 10
-	leastPages   = 8
-	perRootEntry = 8.5 // zipped bytes of a block in the root
-	termsAsked   = 6   // blocks of terms that a query of some words takes
+	wordBlock    = 6 << 10  // before packing
+	textBlock    = 16 << 10 // before packing
+	leastTerms   = 2500     // packed
+	leastPages   = 16
+	perRootEntry = 9 // packed bytes of a block in the root
+	termsAsked   = 6 // blocks of terms that a query of some words takes
 	pagesShown   = 10
-	pageBytes    = 85 // zipped, of a page's entry
-	zipped       = .6
+	pageBytes    = 50 // packed, of a page's entry
+)
+
+// Sizes of dictionaries, pieces for a text of n bytes, and how much of a large site's text they are learnt from.
+func linePieces(n int) int { return int(1.5 * math.Sqrt(float64(n))) }
+func textPieces(n int) int { return min(40000, int(4*math.Sqrt(float64(n)))) }
+
+const (
+	lineSample = 2 << 20
+	textSample = 8 << 20
 )
 
 // termBlock is the size of a block of terms when all have total bytes.
 func termBlock(total int) int {
-	return max(leastTerms, int(math.Sqrt(float64(total)*perRootEntry/(termsAsked*zipped))))
+	return max(leastTerms, int(math.Sqrt(float64(total)*perRootEntry*perRootEntry/termsAsked)))
 }
 
 // perBlock is the number of pages in a block of pages when there are n.
@@ -43,168 +51,292 @@ func (b *buffer) byte(c byte)    { *b = append(*b, c) }
 func (b *buffer) bytes(p []byte) { b.int(len(p)); *b = append(*b, p...) }
 func (b *buffer) text(s string)  { b.int(len(s)); *b = append(*b, s...) }
 
+// ended writes text and a byte 0 after it.
+func (b *buffer) ended(s string) { *b = append(append(*b, strings.Map(clean, s)...), 0) }
+
+// clean keeps out of texts what their format stands on.
+func clean(r rune) rune {
+	if r < 2 {
+		return ' '
+	}
+	return r
+}
+
 // key writes a front-coded key after the key before it.
 func (b *buffer) key(before, key string) {
 	n := 0
 	for n < len(before) && n < len(key) && before[n] == key[n] {
 		n++
 	}
-	b.int(n)
-	b.text(key[n:])
+	b.byte(byte(n))
+	b.ended(key[n:])
 }
 
-// encode fills parts with the search parts. Texts come before pages, which hold their hashes.
+// encode fills parts with the search parts. What is frequent is learnt first, from all parts or a sample of them.
 func (b *builder) encode() error {
-	b.encodeTerms()
-	b.encodeWords()
+	mask, base := b.pageFacts()
+	b.table = bundle.NewTable(mask, base)
+	var n bundle.Counts
+	b.learnTexts(&n)
+	turned := reversed(b.search.Words)
+	sizes, err := b.learnLines(turned, &n)
+	if err != nil {
+		return err
+	}
+	b.table.Learn(&n)
+	b.parts[bundle.Texts] = [][]byte{wrap(bundle.Texts, b.dictionary(b.texts, nil))}
+	b.textHash = hash(b.parts[bundle.Texts][0])
+	b.textParts = 1
 	places, hashes, err := b.encodeTexts()
+	if err != nil {
+		return err
+	}
 	b.encodePages(places, hashes)
-	return err
+	b.encodeWords(bundle.WordText, b.search.Words)
+	b.half = len(b.parts[bundle.Words])
+	b.encodeWords(bundle.TurnText, turned)
+	return b.encodeTerms(sizes)
 }
 
-// blocks cuts n keyed entries into blocks of about size bytes; entry writes entry i after the key before it ("" at a block's start).
-func (b *builder) blocks(kind, n, size int, key func(i int) string, entry func(w *buffer, before string, i int)) {
-	for i := 0; i < n; {
-		var body buffer
-		first, before := i, ""
-		for i < n && (i == first || len(body) < size) {
-			entry(&body, before, i)
-			before = key(i)
-			i++
+// pageFacts is what the postings of each page have in common: their lanes and their lowest level.
+func (b *builder) pageFacts() (mask, base []uint8) {
+	mask, base = make([]uint8, len(b.search.Pages)), make([]uint8, len(b.search.Pages))
+	for i := range base {
+		base[i] = rank.Levels - 1
+	}
+	for i := range b.search.Terms {
+		for _, p := range b.search.Terms[i].Postings {
+			mask[p.Page] |= p.Lanes
+			base[p.Page] = min(base[p.Page], p.Level)
 		}
-		var w buffer
-		w.int(i - first)
-		b.parts[kind] = append(b.parts[kind], wrap(kind, append(w, body...)))
-		b.first[kind] = append(b.first[kind], key(first))
+	}
+	return mask, base
+}
+
+// learnTexts makes the dictionary of texts.
+func (b *builder) learnTexts(n *bundle.Counts) {
+	var sample buffer
+	total := 0
+	for _, t := range b.search.TextBytes {
+		total += t
+	}
+	each := total/textSample + 1
+	for i := 0; i < len(b.search.Pages); i += each {
+		sample = append(sample, b.textOf(i)...)
+	}
+	b.texts = learn(sample, textPieces(total))
+	e := bundle.NewEncoder(b.table, n)
+	b.texts.write(e, bundle.LongText, sample[:min(len(sample), 1<<20)])
+	b.dictionary(b.texts, n)
+}
+
+// learnLines makes the dictionary of all other text, counts how often bits are 1 and gives the size of each term, packed.
+func (b *builder) learnLines(turned []Word, n *bundle.Counts) (sizes []int, err error) {
+	streams := [4]buffer{} // by stream
+	before := ""
+	keys := make([]int, len(b.search.Terms)) // end of each term's text
+	for i := range b.search.Terms {
+		streams[bundle.KeyText].stem(before, &b.search.Terms[i])
+		before = b.search.Terms[i].Stem
+		keys[i] = len(streams[bundle.KeyText])
+	}
+	streams[bundle.WordText].words(b.search.Words)
+	streams[bundle.TurnText].words(turned)
+	for i := range b.search.Pages {
+		streams[bundle.PageText].line(&b.search.Pages[i], false)
+	}
+	var sample buffer
+	total := 0
+	for i := range streams {
+		total += len(streams[i])
+	}
+	each := total/lineSample + 1
+	for i := range streams {
+		for at := 0; at < len(streams[i]); at += each * parsed {
+			sample = append(sample, streams[i][at:min(at+parsed, len(streams[i]))]...)
+		}
+	}
+	b.lines = learn(sample, linePieces(total))
+	for i := range streams {
+		b.lines.write(bundle.NewEncoder(b.table, n), i, streams[i][:min(len(streams[i]), 1<<20)])
+	}
+	e := bundle.NewEncoder(b.table, n)
+	done := 0
+	for i := range b.search.Terms {
+		t := &b.search.Terms[i]
+		e.Counted(&t.Found)
+		if err := e.Found(&t.Found); err != nil {
+			return nil, err
+		}
+		text := keys[i]
+		if i > 0 {
+			text -= keys[i-1]
+		}
+		sizes = append(sizes, len(e.Out)-done+text/3)
+		done = len(e.Out)
+	}
+	e = bundle.NewEncoder(b.table, n)
+	e.Pages()
+	b.dictionary(b.lines, n)
+	return sizes, nil
+}
+
+// dictionary is a dictionary as a part's body.
+func (b *builder) dictionary(d *dictionary, n *bundle.Counts) []byte {
+	e := bundle.NewEncoder(b.table, n)
+	e.Dictionary(d.entries[1:])
+	return e.Close()
+}
+
+// stem writes a stem and its forms.
+func (b *buffer) stem(before string, t *Term) {
+	b.key(before, t.Stem)
+	if t.NameDF > 0 {
+		for _, f := range t.Forms {
+			*b = append(append(*b, f...), ' ')
+		}
+		b.byte(0)
 	}
 }
 
-// columns are the columns of a block of terms.
-type columns struct{ dict, gaps, levels, lanes, many, names buffer }
+func (b *buffer) words(words []Word) {
+	before := ""
+	for _, w := range words {
+		b.key(before, w.Text)
+		before = w.Text
+		v := query.Frequency(w.Pages) << 1
+		if w.Name {
+			v |= 1
+		}
+		b.byte(byte(v))
+	}
+}
 
-func (b *builder) encodeTerms() {
+// line writes a result line; next says that the page's text is the first of a block.
+func (b *buffer) line(p *Page, next bool) {
+	flags := byte(p.Kind | p.Level<<2)
+	if next {
+		flags |= 1 << 5
+	}
+	if p.Listing {
+		flags |= 1 << 6
+	}
+	b.byte(flags)
+	if p.Slug == string(bundle.AppendSlug(nil, []byte(p.Title))) {
+		b.ended("")
+	} else {
+		b.ended(p.Slug)
+	}
+	b.ended(p.Title)
+	b.ended(p.Summary)
+	for _, n := range p.Names {
+		if n != "" {
+			b.ended(n)
+		}
+	}
+	b.byte(0)
+}
+
+// pack is a body of text in pieces, after what stands before it as it is.
+func (b *builder) packed(d *dictionary, stream int, before, text []byte) []byte {
+	e := bundle.NewEncoder(b.table, nil)
+	d.write(e, stream, text)
+	var w buffer
+	w.bytes(before)
+	w.int(len(text))
+	return append(w, e.Close()...)
+}
+
+func (b *builder) encodeTerms(sizes []int) error {
 	terms := b.search.Terms
-	var all columns
-	for i := range terms {
-		all.add("", &terms[i])
+	total := 0
+	for _, s := range sizes {
+		total += s
 	}
-	size := termBlock(all.size())
+	most := termBlock(total)
 	for i := 0; i < len(terms); {
-		var c columns
-		first, before := i, ""
-		for i < len(terms) && (i == first || c.size() < size) {
-			c.add(before, &terms[i])
+		first, before, size := i, "", 0
+		var text buffer
+		for i < len(terms) && (i == first || size+sizes[i]/2 < most) {
+			text.stem(before, &terms[i])
 			before = terms[i].Stem
+			size += sizes[i]
 			i++
 		}
 		var w buffer
 		w.int(i - first)
-		for _, column := range []buffer{c.dict, c.gaps, c.levels, c.lanes, c.many} {
-			w.int(len(column))
+		w.int(len(text))
+		e := bundle.NewEncoder(b.table, nil)
+		b.lines.write(e, bundle.KeyText, text)
+		for j := first; j < i; j++ {
+			e.Counted(&terms[j].Found)
 		}
-		var seams []int
-		for _, column := range []buffer{c.dict, c.gaps, c.levels, c.lanes, c.many, c.names} {
-			w = append(w, column...)
-			seams = append(seams, bundle.Header+len(w))
+		for j := first; j < i; j++ {
+			if err := e.Found(&terms[j].Found); err != nil {
+				return err
+			}
 		}
-		b.seams[len(b.parts[bundle.Terms])] = seams
-		b.parts[bundle.Terms] = append(b.parts[bundle.Terms], wrap(bundle.Terms, w))
+		b.parts[bundle.Terms] = append(b.parts[bundle.Terms], wrap(bundle.Terms, append(w, e.Close()...)))
 		b.first[bundle.Terms] = append(b.first[bundle.Terms], terms[first].Stem)
 	}
+	return nil
 }
 
-func (c *columns) size() int {
-	return len(c.dict) + len(c.gaps) + len(c.levels) + len(c.lanes) + len(c.many) + len(c.names)
-}
-
-func (c *columns) add(before string, t *Term) {
-	c.dict.key(before, t.Stem)
-	c.dict.int(len(t.Postings))
-	c.dict.int(t.DF - len(t.Postings))
-	c.dict.int(t.NameDF)
-	if t.NameDF > 0 {
-		c.dict.int(len(t.Names))
-		var forms []byte
-		for _, f := range t.Forms {
-			forms = append(append(forms, f...), ' ')
-		}
-		c.dict.bytes(forms)
-	}
-	page := -1
-	for _, p := range t.Postings {
-		c.gaps.int(int(p.Page) - page - 1)
-		page = int(p.Page)
-		c.levels.byte(p.Level)
-		switch bits.OnesCount8(p.Lanes) {
-		case 0:
-			c.lanes.byte(rank.Lanes)
-		case 1:
-			c.lanes.byte(byte(bits.TrailingZeros8(p.Lanes)))
-		default:
-			c.lanes.byte(rank.Lanes + 1)
-			c.many.byte(p.Lanes)
-		}
-	}
-	page = 0
-	for _, n := range t.Names {
-		c.names.int(int(n.Page) - page)
-		page = int(n.Page)
-		c.names.int(int(n.Number))
-		c.names.byte(n.Mass)
-		c.names.byte(n.Form)
-	}
-}
-
-func (b *builder) encodeWords() {
-	write := func(words []Word) {
-		b.blocks(bundle.Words, len(words), wordBlock, func(i int) string { return words[i].Text }, func(w *buffer, before string, i int) {
-			w.key(before, words[i].Text)
-			v := query.Frequency(words[i].Pages) << 1
-			if words[i].Name {
-				v |= 1
-			}
-			w.byte(byte(v))
-		})
-	}
-	write(b.search.Words)
-	b.half = len(b.parts[bundle.Words])
-	turned := slices.Clone(b.search.Words)
+// reversed is words written backwards, in the order of these.
+func reversed(words []Word) []Word {
+	turned := slices.Clone(words)
 	for i := range turned {
 		r := []byte(turned[i].Text)
 		query.Reverse(r)
 		turned[i].Text = string(r)
 	}
 	slices.SortFunc(turned, func(x, y Word) int { return query.Compare([]byte(x.Text), []byte(y.Text)) })
-	write(turned)
+	return turned
+}
+
+func (b *builder) encodeWords(stream int, words []Word) {
+	each := max(1, wordBlock/7)
+	for ; len(words) > 0; words = words[min(each, len(words)):] {
+		block := words[:min(each, len(words))]
+		var text buffer
+		text.words(block)
+		b.parts[bundle.Words] = append(b.parts[bundle.Words], wrap(bundle.Words, b.packed(b.lines, stream, nil, text)))
+		b.first[bundle.Words] = append(b.first[bundle.Words], block[0].Text)
+	}
 }
 
 // place is where a page's text is.
 type place struct{ block, index int }
 
+// textOf is a page's text as a block of texts holds it.
+func (b *builder) textOf(page int) buffer {
+	var text buffer
+	for _, s := range b.search.Texts(page) {
+		text.ended(s.ID)
+		text.ended(s.Heading)
+		text.ended(s.Text)
+	}
+	text.byte(1)
+	return text
+}
+
 // encodeTexts gives the place of each page's text and the hash of each block. Once there is more than fits one part, blocks are
 // written at once: all texts of a large site would take much memory.
 func (b *builder) encodeTexts() (places []place, hashes [][]byte, err error) {
 	places = make([]place, len(b.search.Pages))
+	hashes = [][]byte{b.textHash}
 	for i := 0; i < len(places); {
-		var body buffer
+		var text buffer
 		first := i
-		for i < len(places) && (i == first || len(body) < textBlock) {
-			var text buffer
-			for _, s := range b.search.Texts(i) {
-				text.text(s.ID)
-				text.text(s.Heading)
-				text.text(s.Text)
-			}
-			body.bytes(text)
-			places[i] = place{b.texts, i - first}
+		for i < len(places) && (i == first || len(text) < textBlock) {
+			text = append(text, b.textOf(i)...)
+			places[i] = place{b.textParts, i - first}
 			i++
 		}
-		var w buffer
-		w.int(i - first)
-		part := wrap(bundle.Texts, append(w, body...))
+		part := wrap(bundle.Texts, b.packed(b.texts, bundle.LongText, nil, text))
 		hashes = append(hashes, hash(part))
 		b.parts[bundle.Texts] = append(b.parts[bundle.Texts], part)
-		b.texts++
+		b.textParts++
 		b.textBytes += len(part)
 		if b.textBytes > onePart {
 			if err := b.writeTexts(); err != nil {
@@ -220,37 +352,19 @@ func (b *builder) encodePages(places []place, hashes [][]byte) {
 	each := perBlock(len(pages))
 	for first := 0; first < len(pages); first += each {
 		block := pages[first:min(first+each, len(pages))]
-		var blockHashes, body buffer
-		for i, p := range block {
+		var blockHashes, text, before buffer
+		for i := range block {
 			at := places[first+i]
-			flags := byte(p.Kind | p.Level<<2)
-			if p.Listing {
-				flags |= 1 << 6
-			}
-			if i == 0 || at.index == 0 {
-				flags |= 1 << 5
+			next := i == 0 || at.index == 0
+			text.line(&block[i], next)
+			if next {
 				blockHashes = append(blockHashes, hashes[at.block]...)
 			}
-			body.byte(flags)
-			if slug := p.Slug; slug == string(bundle.AppendSlug(nil, []byte(p.Title))) {
-				body.text("")
-			} else {
-				body.text(slug)
-			}
-			body.text(p.Title)
-			body.text(p.Summary)
-			var names buffer
-			for _, n := range p.Names {
-				names.text(n)
-			}
-			body.bytes(names)
 		}
-		var w buffer
-		w.int(len(block))
-		w.int(places[first].block)
-		w.int(places[first].index)
-		w.bytes(blockHashes)
-		b.parts[bundle.Pages] = append(b.parts[bundle.Pages], wrap(bundle.Pages, append(w, body...)))
+		before.int(places[first].block)
+		before.int(places[first].index)
+		before.bytes(blockHashes)
+		b.parts[bundle.Pages] = append(b.parts[bundle.Pages], wrap(bundle.Pages, b.packed(b.lines, bundle.PageText, before, text)))
 	}
 }
 
@@ -262,11 +376,12 @@ func (b *builder) root() []byte {
 	w.int(b.half)
 	for k := range bundle.Kinds {
 		if k == bundle.Texts {
-			w.int(b.texts)
-		} else {
-			w.int(len(b.parts[k]))
+			w.int(b.textParts)
+			w = append(w, b.textHash...)
+			continue
 		}
-		if k != bundle.Root && k != bundle.Texts {
+		w.int(len(b.parts[k]))
+		if k != bundle.Root {
 			for _, p := range b.parts[k] {
 				w = append(w, hash(p)...)
 			}
@@ -278,5 +393,9 @@ func (b *builder) root() []byte {
 		}
 	}
 	w.bytes(b.search.Thesaurus)
-	return w
+	w = append(w, b.table.Prior()...)
+	e := bundle.NewEncoder(b.table, nil)
+	e.Dictionary(b.lines.entries[1:])
+	e.Pages()
+	return append(w, e.Close()...)
 }

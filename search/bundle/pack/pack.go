@@ -19,7 +19,8 @@ import (
 // Search is what the index says, ready to be written.
 type Search struct {
 	Pages     []Page
-	Texts     func(page int) []Section // for excerpts; asked once for each page, in order
+	Texts     func(page int) []Section // for excerpts; asked twice at most
+	TextBytes []int                    // length of each page's text, about
 	Terms     []Term                   // ordered by stem
 	Words     []Word                   // ordered by text
 	Thesaurus []byte                   // see query.Thesaurus
@@ -78,14 +79,14 @@ type Top struct {
 }
 
 // onePart is the size up to which all search parts go into the root's file: a round saved is worth more than these bytes.
-const onePart = 256 << 10
+const onePart = 96 << 10
 
 // Write writes the parts and manifest.json into dir, which it makes. more are the check's parts.
 func Write(dir string, s Search, more []Part) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	b := builder{dir: dir, search: s, seams: map[int][]int{}}
+	b := builder{dir: dir, search: s}
 	for _, p := range more {
 		if p.Kind <= bundle.Texts || p.Kind >= bundle.Kinds {
 			return fmt.Errorf("bundle: part of kind %d: another package's parts are of the kinds %d to %d", p.Kind, bundle.Lexicon, bundle.Kinds-1)
@@ -99,7 +100,7 @@ func Write(dir string, s Search, more []Part) error {
 		return err
 	}
 	root := wrap(bundle.Root, b.root())
-	searchBytes := len(root) + b.textBytes
+	searchBytes := len(root) + b.textBytes + len(b.dictionary(b.texts, nil))
 	for k := bundle.Terms; k < bundle.Texts; k++ {
 		for _, p := range b.parts[k] {
 			searchBytes += len(p)
@@ -144,9 +145,12 @@ type builder struct {
 	parts     [bundle.Kinds][][]byte // with headers
 	first     [bundle.Kinds][]string // first keys of blocks of terms and words
 	half      int                    // blocks of words in word order
-	texts     int                    // blocks of texts, also those written already
+	table     *bundle.Table
+	lines     *dictionary // of all text but that of texts
+	texts     *dictionary
+	textHash  []byte // of the part with the dictionary of texts
+	textParts int    // that part and blocks of texts, also those written already
 	textBytes int
-	seams     map[int][]int // by block of terms: where its columns end
 	tops      []Top
 }
 
@@ -196,22 +200,6 @@ func (b *builder) write(kinds ...int) error {
 	return nil
 }
 
-// seamsOf is where the columns of a part end that are worth codes of their own; the last is the part's end.
-func (b *builder) seamsOf(kind, number int, part []byte) []int {
-	const worth = 400 // bytes of a column
-	var out []int
-	at := 0
-	if kind == bundle.Terms {
-		for _, s := range b.seams[number] {
-			if s-at >= worth && len(part)-s >= worth {
-				out = append(out, s)
-				at = s
-			}
-		}
-	}
-	return append(out, len(part))
-}
-
 // writeTexts writes the blocks of texts that are kept and forgets them.
 func (b *builder) writeTexts() error {
 	for _, p := range b.parts[bundle.Texts] {
@@ -229,16 +217,8 @@ func (b *builder) file(kind, number int, part []byte) (Top, error) {
 	if err != nil {
 		return Top{}, err
 	}
-	at := 0
-	for _, seam := range b.seamsOf(kind, number, part) { // each column gets codes of its own
-		if _, err := w.Write(part[at:seam]); err != nil {
-			return Top{}, err
-		}
-		if at = seam; at < len(part) {
-			if err := w.Flush(); err != nil {
-				return Top{}, err
-			}
-		}
+	if _, err := w.Write(part); err != nil {
+		return Top{}, err
 	}
 	if err := w.Close(); err != nil {
 		return Top{}, err

@@ -1,0 +1,343 @@
+package pack
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"signpost/search/bundle"
+)
+
+// maxPiece is the longest piece in bytes.
+const maxPiece = 64
+
+// dictionary is pieces, the most frequent first, and what finds them in a text.
+type dictionary struct {
+	pieces  []string // piece 0 is none
+	entries []bundle.Entry
+	cost    []float64 // bits of each
+	next    []int32   // nodes of a tree of letters: for each node and letter the node after it
+	piece   []int32   // that ends at each node
+	letter  [256]int32
+	letters int32
+}
+
+// literal is what a byte without a piece costs, in bits.
+const literal = 22.0
+
+// learn finds up to most pieces that shorten text: pairs of pieces are joined as long as they are frequent, then those that the
+// best reading of the text does not use go.
+func learn(text []byte, most int) *dictionary {
+	made := [][2]int32{}
+	size := make([]int32, 256, 256+most)
+	for i := range size {
+		size[i] = 1
+	}
+	s := make([]int32, len(text))
+	for i, b := range text {
+		s[i] = int32(b)
+	}
+	const least = 4
+	for len(made) < most+most/2 {
+		best := pairs(s, size, least)
+		if len(best) == 0 {
+			break
+		}
+		best = best[:min(len(best), most+most/2-len(made))]
+		join := newPairTable(len(best))
+		for _, p := range best {
+			*join.at(p.pair) = int32(len(size))
+			made = append(made, [2]int32{int32(p.pair >> 32), int32(p.pair & 0xffffffff)})
+			size = append(size, size[p.pair>>32]+size[p.pair&0xffffffff])
+		}
+		out := s[:0]
+		for i := 0; i < len(s); i++ {
+			if i+1 < len(s) {
+				if to := join.get(uint64(s[i])<<32 | uint64(s[i+1])); to > 0 {
+					out = append(out, to)
+					i++
+					continue
+				}
+			}
+			out = append(out, s[i])
+		}
+		s = out
+	}
+	strs := make([]string, len(size))
+	for i := range 256 {
+		strs[i] = string([]byte{byte(i)})
+	}
+	for i, m := range made {
+		strs[256+i] = strs[m[0]] + strs[m[1]]
+	}
+	uses := make([]int, len(size))
+	for _, x := range s {
+		uses[x]++
+	}
+	d := newDictionary(strs, uses)
+	for range 2 {
+		uses := make([]int, len(d.pieces))
+		for from := 0; from < len(text); from += parsed {
+			for _, p := range d.parse(text[from:min(len(text), from+parsed)]) {
+				uses[p]++
+			}
+		}
+		uses[0] = 0
+		kept, counts := d.prune(uses, most)
+		d = newDictionary(kept, counts)
+	}
+	return d
+}
+
+// parsed is how much is read at a time.
+const parsed = 1 << 16
+
+// counted is a pair of pieces and how often it stands in the text.
+type counted struct {
+	pair uint64
+	n    int32
+}
+
+// pairs gives the most frequent pairs, those at least half as frequent as the first.
+func pairs(s, size []int32, least int32) []counted {
+	t := newPairTable(len(s)/2 + 1024)
+	for i := 1; i < len(s); i++ {
+		if size[s[i-1]]+size[s[i]] <= maxPiece {
+			*t.at(uint64(s[i-1])<<32 | uint64(s[i]))++
+		}
+	}
+	top := int32(0)
+	for _, n := range t.values {
+		top = max(top, n)
+	}
+	var out []counted
+	for i, n := range t.values {
+		if n >= least && n > top/2 {
+			out = append(out, counted{t.keys[i] - 1, n})
+		}
+	}
+	slices.SortFunc(out, func(a, b counted) int { return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.pair, b.pair)) })
+	return out
+}
+
+// pairTable is an open hash table from pairs to numbers.
+type pairTable struct {
+	keys   []uint64 // pair + 1
+	values []int32
+	used   int
+}
+
+func newPairTable(n int) *pairTable {
+	size := 16
+	for size < 2*n {
+		size *= 2
+	}
+	return &pairTable{make([]uint64, size), make([]int32, size), 0}
+}
+
+func (t *pairTable) find(pair uint64) int {
+	mask := len(t.keys) - 1
+	i := int(pair*0x9e3779b97f4a7c15>>32) & mask
+	for t.keys[i] != 0 && t.keys[i] != pair+1 {
+		i = (i + 1) & mask
+	}
+	return i
+}
+
+func (t *pairTable) get(pair uint64) int32 { return t.values[t.find(pair)] }
+
+func (t *pairTable) at(pair uint64) *int32 {
+	i := t.find(pair)
+	if t.keys[i] == 0 {
+		if t.used*3 > len(t.keys)*2 {
+			old := *t
+			*t = *newPairTable(len(old.keys))
+			for j, k := range old.keys {
+				if k != 0 {
+					*t.at(k - 1) = old.values[j]
+				}
+			}
+			i = t.find(pair)
+		}
+		t.keys[i] = pair + 1
+		t.used++
+	}
+	return &t.values[i]
+}
+
+// prune keeps the most used pieces and what they are made of.
+func (d *dictionary) prune(uses []int, most int) (kept []string, counts []int) {
+	number := map[string]int{}
+	for i, p := range d.pieces {
+		number[p] = i
+	}
+	order := make([]int, 0, len(d.pieces))
+	for i := 1; i < len(d.pieces); i++ {
+		// A piece costs some 20 bits in the dictionary; it must save them.
+		if uses[i] >= 4 || len(d.pieces[i]) == 1 && uses[i] > 0 {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return uses[b] - uses[a] })
+	order = order[:min(len(order), most)]
+	keep := make([]bool, len(d.pieces))
+	for _, i := range order {
+		keep[i] = true
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return len(d.pieces[b]) - len(d.pieces[a]) }) // long ones first: their parts are kept in time
+	var need func(i int)
+	need = func(i int) {
+		keep[i] = true
+		p := d.pieces[i]
+		for at := 1; at < len(p); at++ {
+			if l, r := number[p[:at]], number[p[at:]]; l > 0 && r > 0 && keep[l] && keep[r] {
+				return
+			}
+		}
+		if e := d.entries[i]; e.Left > 0 {
+			for _, part := range []int{e.Left, e.Right} {
+				if !keep[part] {
+					need(part)
+				}
+			}
+		}
+	}
+	for _, i := range order {
+		need(i)
+	}
+	for i := 1; i < len(d.pieces); i++ {
+		if keep[i] {
+			kept = append(kept, d.pieces[i])
+			counts = append(counts, uses[i])
+		}
+	}
+	return kept, counts
+}
+
+// newDictionary orders strings by their uses. Each of them is one byte, or there are two others that make it.
+func newDictionary(strs []string, uses []int) *dictionary {
+	order := make([]int, len(strs))
+	for i := range strs {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(uses[b], uses[a]), cmp.Compare(strs[a], strs[b]))
+	})
+	d := &dictionary{pieces: []string{""}, entries: []bundle.Entry{{}}, cost: []float64{literal}}
+	number := map[string]int{}
+	total := 0
+	for _, i := range order {
+		if _, have := number[strs[i]]; have {
+			continue
+		}
+		number[strs[i]] = len(d.pieces)
+		d.pieces = append(d.pieces, strs[i])
+		total += uses[i]
+	}
+	byText := map[string]int{}
+	for i, s := range strs {
+		byText[s] = max(byText[s], uses[i])
+	}
+	d.entries = make([]bundle.Entry, len(d.pieces))
+	for i, p := range d.pieces[1:] {
+		n := float64(byText[p])
+		d.cost = append(d.cost, math.Log2(float64(total+1)/(n+.5))+.2)
+		if len(p) == 1 {
+			d.entries[i+1] = bundle.Entry{Right: int(p[0])}
+			continue
+		}
+		best := 1 << 30
+		for at := 1; at < len(p); at++ {
+			if l, r := number[p[:at]], number[p[at:]]; l > 0 && r > 0 && l+r < best {
+				best = l + r
+				d.entries[i+1] = bundle.Entry{Left: l, Right: r}
+			}
+		}
+	}
+	d.grow()
+	return d
+}
+
+// grow makes the tree of the pieces' letters.
+func (d *dictionary) grow() {
+	for _, p := range d.pieces {
+		for _, b := range []byte(p) {
+			if d.letter[b] == 0 {
+				d.letters++
+				d.letter[b] = d.letters
+			}
+		}
+	}
+	d.letters++
+	d.next = make([]int32, d.letters)
+	d.piece = []int32{0}
+	for i, p := range d.pieces {
+		if i == 0 {
+			continue
+		}
+		at := int32(0)
+		for _, b := range []byte(p) {
+			to := &d.next[at*d.letters+d.letter[b]]
+			if *to == 0 {
+				*to = int32(len(d.piece))
+				at = *to
+				d.piece = append(d.piece, 0)
+				d.next = append(d.next, make([]int32, d.letters)...)
+			} else {
+				at = *to
+			}
+		}
+		d.piece[at] = int32(i)
+	}
+}
+
+// parse is the cheapest reading of text in pieces; 0 stands for a byte that no piece has.
+func (d *dictionary) parse(text []byte) []int32 {
+	cost := make([]float32, len(text)+1)
+	by := make([]int32, len(text)+1)
+	for i := range cost[1:] {
+		cost[i+1] = math.MaxFloat32
+	}
+	for i := range text {
+		c := cost[i]
+		if v := c + literal; v < cost[i+1] {
+			cost[i+1], by[i+1] = v, 0
+		}
+		at := int32(0)
+		for j := i; j < len(text); j++ {
+			l := d.letter[text[j]]
+			if l == 0 {
+				break
+			}
+			if at = d.next[at*d.letters+l]; at == 0 {
+				break
+			}
+			if p := d.piece[at]; p > 0 {
+				if v := c + float32(d.cost[p]); v < cost[j+1] {
+					cost[j+1], by[j+1] = v, p
+				}
+			}
+		}
+	}
+	n := 0
+	for i := len(text); i > 0; n++ {
+		i -= max(1, len(d.pieces[by[i]]))
+	}
+	out := make([]int32, n)
+	for i := len(text); i > 0; {
+		n--
+		out[n] = by[i]
+		i -= max(1, len(d.pieces[by[i]]))
+	}
+	return out
+}
+
+// write writes text as a stream's pieces.
+func (d *dictionary) write(e *bundle.Encoder, stream int, text []byte) {
+	w := e.Text(stream)
+	at := 0
+	for _, p := range d.parse(text) {
+		w.Piece(int(p), text[at])
+		at += max(1, len(d.pieces[p]))
+	}
+}
