@@ -1,7 +1,6 @@
 package bundle
 
 import (
-	"fmt"
 	"math/bits"
 
 	"signpost/search/rank"
@@ -137,7 +136,7 @@ func (e *Encoder) rest(k, place, x int) {
 func (e *Encoder) number(place, x int) {
 	k := bits.Len(uint(x))
 	if k >= classes {
-		panic(fmt.Sprintf("bundle: %d is too large a number", x))
+		panic("bundle: too large a number")
 	}
 	e.length(place, k)
 	e.rest(k, place+classes, x)
@@ -209,8 +208,8 @@ func (e *Encoder) Counted(f *rank.Found) {
 	}
 }
 
-// Found writes a stem's postings and names.
-func (e *Encoder) Found(f *rank.Found) error {
+// Found writes a stem's postings and names. It gives what keeps it from that, nothing when it is done.
+func (e *Encoder) Found(f *rank.Found) (problem string) {
 	t := e.table
 	pages := len(t.mask)
 	var seen [8]int
@@ -253,7 +252,7 @@ func (e *Encoder) Found(f *rank.Found) error {
 			last := mask>>(l+1) == 0
 			if last && n == 0 && f.NameDF == 0 {
 				if b == 0 {
-					return fmt.Errorf("bundle: a posting of page %d is in no lane", page)
+					return "a posting is in no lane"
 				}
 			} else {
 				e.bit(lanePlace(l, more, n, seen[l], i, last), b)
@@ -265,9 +264,9 @@ func (e *Encoder) Found(f *rank.Found) error {
 	return e.names(f)
 }
 
-func (e *Encoder) names(f *rank.Found) error {
+func (e *Encoder) names(f *rank.Found) (problem string) {
 	if len(f.Names) == 0 {
-		return nil
+		return ""
 	}
 	all := len(f.Postings)
 	if f.DF > all {
@@ -295,7 +294,7 @@ func (e *Encoder) names(f *rank.Found) error {
 				next = post
 			}
 			if next >= all {
-				return fmt.Errorf("bundle: a name of page %d has a stem that the page has not", n.Page)
+				return "a page has it in a name and not in its postings"
 			}
 			g := next - at - 1
 			k := bits.Len(uint(g))
@@ -306,10 +305,10 @@ func (e *Encoder) names(f *rank.Found) error {
 			e.number(atFirst, int(n.Number))
 		}
 		if int(n.Mass) < own {
-			return fmt.Errorf("bundle: a name of page %d weighs less than one word of it", n.Page)
+			return "a name weighs less than one word of it"
 		}
 		e.number(atMass, int(n.Mass)-own)
 		e.number(atForm, int(n.Form))
 	}
-	return nil
+	return ""
 }

@@ -2,6 +2,7 @@ package pack
 
 import (
 	"encoding/binary"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -95,7 +96,8 @@ func (b *builder) encode() error {
 	b.encodeWords(bundle.WordText, b.search.Words)
 	b.half = len(b.parts[bundle.Words])
 	b.encodeWords(bundle.TurnText, turned)
-	return b.encodeTerms(sizes)
+	b.encodeTerms(sizes)
+	return nil
 }
 
 // pageFacts is what the postings of each page have in common: their lanes and their lowest level.
@@ -165,8 +167,8 @@ func (b *builder) learnLines(turned []Word, n *bundle.Counts) (sizes []int, err 
 	for i := range b.search.Terms {
 		t := &b.search.Terms[i]
 		e.Counted(&t.Found)
-		if err := e.Found(&t.Found); err != nil {
-			return nil, err
+		if problem := e.Found(&t.Found); problem != "" {
+			return nil, fmt.Errorf("bundle: stem %s: %s", t.Stem, problem)
 		}
 		text := keys[i]
 		if i > 0 {
@@ -247,7 +249,7 @@ func (b *builder) packed(d *dictionary, stream int, before, text []byte) []byte 
 	return append(w, e.Close()...)
 }
 
-func (b *builder) encodeTerms(sizes []int) error {
+func (b *builder) encodeTerms(sizes []int) {
 	terms := b.search.Terms
 	total := 0
 	for _, s := range sizes {
@@ -272,14 +274,11 @@ func (b *builder) encodeTerms(sizes []int) error {
 			e.Counted(&terms[j].Found)
 		}
 		for j := first; j < i; j++ {
-			if err := e.Found(&terms[j].Found); err != nil {
-				return err
-			}
+			e.Found(&terms[j].Found)
 		}
 		b.parts[bundle.Terms] = append(b.parts[bundle.Terms], wrap(bundle.Terms, append(w, e.Close()...)))
 		b.first[bundle.Terms] = append(b.first[bundle.Terms], terms[first].Stem)
 	}
-	return nil
 }
 
 // reversed is words written backwards, in the order of these.
