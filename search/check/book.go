@@ -5,6 +5,7 @@ import "signpost/search/bundle"
 // A book holds the danger rules: words and phrases that stand for signs, signs, and rules over signs. Its bytes, all numbers
 // varints of bundle.Cursor:
 //
+//	words:         n, then n x (hash, 4 bytes little endian; classes, see Lists)   ordered by hash
 //	exact words:   n, then n x (hash, 4 bytes little endian; atom)    ordered by hash
 //	beginnings:    n, then n x (hash of the first letters, 4 bytes; atom)
 //	numbers:       n, then n x (lowest, highest, in tenths; atom)
@@ -15,6 +16,7 @@ import "signpost/search/bundle"
 //	               an expression: count of bytes, then operations in postfix order
 //	settled:       an expression; while it holds no danger question is asked, and the open ones are only listed
 type book struct {
+	words  []atom // their classes
 	exact  []atom
 	begins []atom
 	ranges []span
@@ -124,6 +126,7 @@ func greatest(term int32, top *int32) int32 {
 
 func (k *book) open(part []byte) bool {
 	c := bundle.Cursor{B: part}
+	k.words = k.openAtoms(&c)
 	k.atoms = 0
 	k.exact = k.openAtoms(&c)
 	k.begins = k.openAtoms(&c)

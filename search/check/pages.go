@@ -343,13 +343,3 @@ func withBroader(l *lexicon.Lexicon, t int, out []int) []int {
 	}
 	return out
 }
-
-// Narrative says that a folded word tells a story and no symptom: "presented", "years", "doctor".
-func Narrative(w []byte) bool { return listed(narrativeList, w) }
-
-const narrativeList = "year years old male female man woman boy girl history presents presented presenting patient patients complaint complaints chief complain complaining complains report reports " +
-	"reported past last day days week weeks month months ago noticed notice started starts start since associated normal examination exam physical office emergency department room doctor doctors " +
-	"brought mother father physician family time times mr mrs which recently recent several one two three four five six seven eight nine ten per mentions describes described visit clinic evaluation " +
-	"symptom symptoms medication medications taking take took not no other first onset hour hours morning months years today otherwise healthy does did do found denies department well of in on to and or with by for you your can may it at from as into " +
-	"when that this his her he she him my me i their they there these those some any very more most such than then them about during after while before because if but so what how who i'm ive the a an is are was were be been has have had " +
-	"also could would should will just like get gets getting got go going goes went am do don dont does think know said says tell told help please hi hello hey question thanks worried people person condition disease disorder cause causes caused common called include includes including "

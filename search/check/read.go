@@ -41,9 +41,9 @@ func (e *Engine) tokens() {
 			i++
 			t.end = w.Tokens[i].End
 		}
-		t.small = Small(s.word[:n])
+		t.small = e.book.class(s.word[:n])&small != 0
 		t.gap = w.Tokens[i].Break
-		t.deny = listed(negations, word)
+		t.class = e.book.class(word)
 		t.atom = len(s.atoms)
 		e.atoms(n)
 		if n > 5 && s.word[n-2] == 'i' && s.word[n-1] == 'n' { // throwin, hurtin
@@ -79,19 +79,19 @@ func (e *Engine) kin() {
 	for from := 0; from < s.n; n++ {
 		to, kin, worry, now, who, had := from, false, n >= lateSentence, false, -1, false
 		for ; to < s.n && s.tokens[to].sentence == s.tokens[from].sentence; to++ {
-			w := e.reader.Words.Word(s.tokens[to].lex)
-			kin = kin || listed("history family hereditary died ", w)
-			worry = worry || listed(worries, w)
-			now = now || listed("now today tonight ago ", w)
-			if n > 0 && who < 0 && listed(relatives, w) && !e.named(w, from) {
+			c := s.tokens[to].class
+			kin = kin || c&family != 0
+			worry = worry || c&worries != 0
+			now = now || c&present != 0
+			if n > 0 && who < 0 && c&relatives != 0 && !e.named(e.reader.Words.Word(s.tokens[to].lex), from) {
 				who = to
 			}
-			had = had || who >= 0 && to <= who+6 && listed("had has died lost got went having with ", w)
+			had = had || who >= 0 && to <= who+6 && c&befell != 0
 		}
 		for i := from; i < to; i++ {
 			s.tokens[i].kin = kin
 		}
-		for i := who; who >= 0 && had && (kin || worry && !now) && i < to && !listed("i ", e.reader.Words.Word(s.tokens[i].lex)); i++ {
+		for i := who; who >= 0 && had && (kin || worry && !now) && i < to && s.tokens[i].class&speaker == 0; i++ {
 			s.tokens[i].other = true
 		}
 		from = to
@@ -110,11 +110,6 @@ func (e *Engine) named(w []byte, i int) bool {
 
 const lateSentence = 4 // from here on a new relative is hardly the patient
 
-const relatives = "mother father mum mom mam dad brother sister aunt uncle gran nan grandma grandpa grandad granddad grandmother grandfather cousin nephew niece husband wife partner friend neighbor " +
-	"neighbour colleague woman man lady guy classmate boy girl son daughter "
-
-const worries = "worry worried worries worrying scared afraid terrified paranoid frightened anxious nervous fear fears fret spin awake hence googled read rattled panicking "
-
 // trails says that the word at t[at] goes on after three points: "can't... finish... a sentence".
 func trails(t []byte, at int) bool {
 	i := at
@@ -131,10 +126,9 @@ func (e *Engine) speakers() {
 	for i := 0; i < s.n; i++ {
 		t := &s.tokens[i]
 		if t.end < len(s.text) && s.text[t.end] == ':' && t.end+1 < len(s.text) && s.text[t.end+1] == ' ' && (t.opens || i > 0 && s.tokens[i-1].opens) {
-			w := e.reader.Words.Word(t.lex)
-			if listed("clinician doctor dr nurse pharmacist therapist provider gp midwife paramedic doc physician ", w) {
+			if t.class&professionals != 0 {
 				other = true
-			} else if listed("patient parent me mum mom dad friend caller pt ", w) || capital(s.text[t.start]) {
+			} else if t.class&callers != 0 || capital(s.text[t.start]) {
 				other = false
 			}
 		}
@@ -157,13 +151,12 @@ func (e *Engine) advice() {
 		if rest {
 			t.other = true
 		}
-		w := e.reader.Words.Word(t.lex)
 		switch {
-		case listed("i my me we our should ", w):
+		case t.class&owns != 0:
 			own = own || !rest
-		case listed("call seek return contact visit recheck emergency urgent er ed 911 999 watch monitor hospital advised help ", w):
+		case t.class&urges != 0:
 			urge = true
-		case urge && !own && listed("if for when unless ", w):
+		case urge && !own && t.class&conditions != 0:
 			rest = true
 		}
 	}
@@ -210,38 +203,3 @@ func number(t []byte, at int) (tenths, end int) {
 	}
 	return v, end
 }
-
-// Small says that a word may stand between the words of a phrase.
-func Small(w []byte) bool {
-	return listed(smallList, w)
-}
-
-// listed says that a word is in a list; each word of the list ends in a space.
-func listed(list string, w []byte) bool {
-	if len(w) == 0 || len(w) > 12 {
-		return false
-	}
-	for at := 0; at < len(list); {
-		end := at
-		for list[end] != ' ' {
-			end++
-		}
-		if end-at == len(w) {
-			hit := true
-			for j := 0; j < len(w) && hit; j++ {
-				hit = list[at+j] == w[j]
-			}
-			if hit {
-				return true
-			}
-		}
-		at = end + 1
-	}
-	return false
-}
-
-const negations = "no not can cannot cant without never none nothing isn hasn haven hadn doesn don didn won wouldn couldn wasn stopped unable barely hardly less fewer lost "
-
-const smallList = "a an the my his her our their your its i he she it they we you is are was were be been being am has have had s m d ll re ve feel feels felt feeling " +
-	"seem seems look looks looking like really very so quite pretty kind kinda sort of bit little just still also all super totally get gets got getting to up in on at and or " +
-	"now that this some has when too even me us him "

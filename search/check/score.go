@@ -174,7 +174,7 @@ func (e *Engine) takeWords() {
 	for i := 0; i < e.said.n && len(s.word) < cap(s.word); i++ {
 		t := &e.said.tokens[i]
 		w := e.reader.Words.Word(t.lex)
-		if len(w) < 2 || w[0] >= '0' && w[0] <= '9' || Narrative(w) {
+		if len(w) < 2 || w[0] >= '0' && w[0] <= '9' || t.class&story != 0 {
 			continue
 		}
 		if denied, unreal := e.meant(i); denied || unreal {

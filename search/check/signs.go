@@ -27,7 +27,7 @@ type token struct {
 	other      bool // said by somebody else, or advice about what may come
 	small      bool
 	gap        uint8 // break before it
-	deny       bool  // "not", "without"
+	class      int32 // see Lists
 }
 
 // A hit is a place where a text shows a sign.
@@ -113,10 +113,10 @@ func (e *Engine) phrase(p *phrase, i int) {
 	at := i
 	denied, unreal := e.meant(i)
 	if p.flags&Anyone != 0 { // "pulse 72" after "no bleeding" is not denied, "not feeling well" is
-		for at--; at > 0 && s.tokens[at].small && !s.tokens[at].deny && !s.tokens[at+1].opens; {
+		for at--; at > 0 && s.tokens[at].small && s.tokens[at].class&denials == 0 && !s.tokens[at+1].opens; {
 			at--
 		}
-		denied = at >= 0 && s.tokens[at].deny && !s.tokens[at+1].opens && s.tokens[at+1].gap == text.None
+		denied = at >= 0 && s.tokens[at].class&denials != 0 && !s.tokens[at+1].opens && s.tokens[at+1].gap == text.None
 		at = i
 	}
 	for n := int32(1); n < p.n; n++ {
@@ -126,7 +126,7 @@ func (e *Engine) phrase(p *phrase, i int) {
 		if step.gap == Near {
 			room = nearWords
 		}
-		denial := p.flags&Denies != 0 && step.gap == Near && s.tokens[at].deny
+		denial := p.flags&Denies != 0 && step.gap == Near && s.tokens[at].class&denials != 0
 		for j := at + 1; j < s.n && room >= 0 && !s.tokens[j].opens; j++ {
 			if gap := s.tokens[j].gap; step.gap == Near && gap > text.None {
 				if room -= int(gap); denial || room < 0 { // "nothing new, he moves" denies no move
@@ -151,7 +151,7 @@ func (e *Engine) phrase(p *phrase, i int) {
 		}
 		at = found
 		d, u := e.meant(at)
-		denied = denied || d && p.flags&Anyone == 0 || s.tokens[at-1].deny && p.flags&Denies == 0 // "my face is not lopsided"
+		denied = denied || d && p.flags&Anyone == 0 || s.tokens[at-1].class&denials != 0 && p.flags&Denies == 0 // "my face is not lopsided"
 		unreal = unreal || u
 	}
 	if p.flags&Except != 0 {
@@ -171,7 +171,7 @@ func (e *Engine) phrase(p *phrase, i int) {
 	}
 	if p.flags&Denies != 0 { // its own "can't" is no denial, but "never had trouble breathing" is one
 		denied, _ = e.meant(i)
-		denied = denied && !s.tokens[i].deny
+		denied = denied && s.tokens[i].class&denials == 0
 	}
 	s.hits = append(s.hits, hit{int(p.sign), i, at, denied, s.tokens[i].sentence})
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 
@@ -166,8 +168,19 @@ func (all *Rules) bytes(lex *lexicon.Lexicon, country Country) ([]byte, error) {
 	return append(o.b, rules.b...), nil
 }
 
-// write writes atoms and slots.
+// write writes classes of words, atoms and slots.
 func (b *book) write(o *out) {
+	classes := map[uint32]int{}
+	for i, list := range check.Lists {
+		for _, w := range strings.Fields(list) {
+			classes[check.Hash([]byte(w))] |= 1 << i
+		}
+	}
+	o.int(len(classes))
+	for _, h := range slices.Sorted(maps.Keys(classes)) {
+		o.b = binary.LittleEndian.AppendUint32(o.b, h)
+		o.int(classes[h])
+	}
 	var exact, begins, ranges []int
 	hash := make([]uint32, len(b.order))
 	for i, w := range b.order {

@@ -300,11 +300,10 @@ func (c *corpus) broader(t int) []int {
 // takeWords adds the words of a block of text.
 func (c *corpus) takeWords(pr *profile, text string, weight float64) {
 	for _, w := range words(text) {
-		b := []byte(w)
-		if len(w) < 2 || check.Narrative(b) || w[0] >= '0' && w[0] <= '9' {
+		if len(w) < 2 || check.Narrative(w) || w[0] >= '0' && w[0] <= '9' {
 			continue
 		}
-		pr.words[string(check.Normal(b))] += weight
+		pr.words[string(check.Normal([]byte(w)))] += weight
 	}
 }
 
