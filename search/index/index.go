@@ -2,6 +2,7 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -57,12 +58,16 @@ func Build(pages []page.Page, concepts []Concept) (*Index, error) {
 		x.Close()
 		return nil, fmt.Errorf("index: %w", err)
 	}
-	stems, err := x.stems()
-	if err != nil {
+	var failed error
+	x.thesaurus = thesaurus(concepts, func(stem string) int {
+		f, err := x.counts(stem)
+		failed = cmp.Or(failed, err)
+		return f.DF
+	})
+	if failed != nil {
 		x.Close()
-		return nil, fmt.Errorf("index: %w", err)
+		return nil, fmt.Errorf("index: %w", failed)
 	}
-	x.thesaurus = thesaurus(concepts, func(stem string) bool { return stems[stem] })
 	return x, nil
 }
 

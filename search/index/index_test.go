@@ -119,7 +119,7 @@ func questions(pages []page.Page, n int) []string {
 // TestCompilingLosesNothing: the model over bleve and over the bundle give the same pages with the same scores.
 func TestCompilingLosesNothing(t *testing.T) {
 	pages := more(sample(t), 1200)
-	concepts := []Concept{{ID: "tingling", Name: "tingling", Names: []string{"pins and needles", "paraesthesia"}}, {ID: "leg", Name: "leg", Parts: []string{"calf"}}, {ID: "calf", Name: "calf"}}
+	concepts := []Concept{{ID: "tingling", Name: "tingling", Lay: []string{"pins and needles"}, Clinical: []string{"paraesthesia"}}, {ID: "leg", Name: "leg", Parts: []string{"calf"}}, {ID: "calf", Name: "calf"}}
 	x, err := Build(pages, concepts)
 	if err != nil {
 		t.Fatal(err)

@@ -12,10 +12,11 @@ import (
 
 // Concept is one entry of a vocabulary: what readers and clinicians call it.
 type Concept struct {
-	ID    string
-	Name  string
-	Names []string // lay and clinical words
-	Parts []string // ids of what it is made of: a search for the leg finds the calf
+	ID       string
+	Name     string
+	Lay      []string // what readers call it
+	Clinical []string
+	Parts    []string // ids of what it is made of: a search for the leg finds the calf
 }
 
 // lay.txt lists what readers say of anything, beside the vocabulary: "phrase: words that mean nearly the same".
@@ -35,17 +36,21 @@ type group struct {
 	phrases []string
 }
 
-func (g *group) add(words string, worth int, known func(string) bool) {
+func (g *group) add(words string, worth int, pages func(string) int) {
 	for _, stem := range stemsOf(words) {
-		if known(stem) && !slices.Contains(g.stems, stem) {
+		if pages(stem) > 0 && !slices.Contains(g.stems, stem) {
 			g.stems = append(g.stems, stem)
 			g.worth = append(g.worth, worth)
 		}
 	}
 }
 
-// thesaurus is lay.txt and the concepts as query.Thesaurus reads them, without what no page has.
-func thesaurus(concepts []Concept, known func(stem string) bool) []byte {
+// rarer is how many times fewer pages may have a phrase's synonyms than its rarest word: "chest pain" is looked for by its own
+// words, not as "angina". Chosen by hand; from .5 to 2 gives the same answers.
+const rarer = 2
+
+// thesaurus is lay.txt and the concepts as query.Thesaurus reads them, without what no page has; pages is how many have a stem.
+func thesaurus(concepts []Concept, pages func(stem string) int) []byte {
 	var groups []group
 	add := func(g group, of ...string) {
 		if len(g.stems) == 0 {
@@ -56,6 +61,9 @@ func thesaurus(concepts []Concept, known func(stem string) bool) []byte {
 			has := slices.ContainsFunc(own, func(s string) bool { return slices.Contains(g.stems, s) })
 			if len(own) == 0 || len(own) > 2 || len(folded(phrase)) > query.MaxPhrase || has && (len(own) > 1 || len(g.stems) == 1) {
 				continue // nothing to look up, or nothing that the phrase's own words do not find
+			}
+			if len(own) == 2 && most(g.stems, pages)*rarer < min(pages(own[0]), pages(own[1])) {
+				continue
 			}
 			if key := fold(phrase); !slices.Contains(g.phrases, key) {
 				g.phrases = append(g.phrases, key)
@@ -68,7 +76,7 @@ func thesaurus(concepts []Concept, known func(stem string) bool) []byte {
 	for line := range strings.Lines(lay) {
 		if phrase, words, ok := strings.Cut(strings.TrimSpace(line), ":"); ok && !strings.HasPrefix(line, "#") {
 			var g group
-			g.add(words, sameWorth, known)
+			g.add(words, sameWorth, pages)
 			add(g, phrase)
 		}
 	}
@@ -78,19 +86,24 @@ func thesaurus(concepts []Concept, known func(stem string) bool) []byte {
 	}
 	for i := range concepts {
 		c := &concepts[i]
-		all := append([]string{c.Name}, c.Names...)
+		proper := append([]string{c.Name}, c.Clinical...)
 		var g group
-		for _, name := range all {
-			if !strings.Contains(name, " ") { // several words cannot stand in for one
-				g.add(name, sameWorth, known)
+		for _, name := range proper {
+			if oneWord(name) {
+				g.add(name, sameWorth, pages)
+			}
+		}
+		for _, name := range c.Lay { // not "balls" for testicles: pages say it of other things
+			if oneWord(name) && slices.ContainsFunc(proper, func(p string) bool { return related(name, p) }) {
+				g.add(name, sameWorth, pages)
 			}
 		}
 		for _, part := range partsOf(c, byID) {
-			if !strings.Contains(part, " ") {
-				g.add(part, partWorth, known)
+			if oneWord(part) {
+				g.add(part, partWorth, pages)
 			}
 		}
-		add(g, all...)
+		add(g, append(proper, c.Lay...)...)
 	}
 	out := binary.AppendUvarint(nil, uint64(len(groups)))
 	for _, g := range groups {
@@ -106,6 +119,27 @@ func thesaurus(concepts []Concept, known func(stem string) bool) []byte {
 		}
 	}
 	return out
+}
+
+// oneWord says that a name is a single word: several cannot stand in for one.
+func oneWord(name string) bool {
+	w := folded(name)
+	return len(w) == 1 && len(w[0]) > 2 && strings.Trim(w[0], "abcdefghijklmnopqrstuvwxyz") == ""
+}
+
+// related says that a word begins like one of a name: "tingly" like "tingling".
+func related(word, name string) bool {
+	w := folded(word)[0]
+	return slices.ContainsFunc(folded(name), func(n string) bool { return n[:min(4, len(n))] == w[:min(4, len(w))] })
+}
+
+// most is the pages of the commonest of stems.
+func most(stems []string, pages func(string) int) int {
+	n := 0
+	for _, stem := range stems {
+		n = max(n, pages(stem))
+	}
+	return n
 }
 
 // partsOf is the names of what a concept is made of, the parts' parts too.

@@ -172,7 +172,7 @@ func concepts(v *vocabulary.Vocabulary) []index.Concept {
 	var out []index.Concept
 	for i := range v.Terms {
 		if t := &v.Terms[i]; t.Kind == lexicon.Symptom || t.Kind == lexicon.Site {
-			out = append(out, index.Concept{ID: t.ID, Name: t.Name, Names: t.Forms()[1:], Parts: parts[t.ID]})
+			out = append(out, index.Concept{ID: t.ID, Name: t.Name, Lay: t.Lay, Clinical: t.Clinical, Parts: parts[t.ID]})
 		}
 	}
 	return out
