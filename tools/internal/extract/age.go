@@ -18,6 +18,8 @@ func (r *reading) ageSpan(i, end int) int {
 	for to < end && to < i+9 {
 		t := &r.tok[to]
 		switch w := t.word; {
+		case w == "life" && r.tok[to-1].word == "of":
+			aged = true
 		case lifeStages[strings.TrimSuffix(w, "s")], w == "age", w == "ages", isDigit(w[0]) && strings.HasSuffix(w, "s"):
 			aged = true
 		case w == "years" && to+1 < len(r.tok) && (r.tok[to+1].word == "of" || r.tok[to+1].word == "old"):
@@ -40,7 +42,7 @@ func (r *reading) ageSpan(i, end int) int {
 
 var lifeStages = wordSet(`childhood infancy adulthood adolescence puberty babyhood midlife teen teenage newborn`)
 
-var ageWords = wordSet(`of and or to the early late middle young older old years months year month age ages their his her about around adult life mid old-age middle-age`)
+var ageWords = wordSet(`of and or to the early late middle young older old years months year month age ages their his her about around first second third few decade weeks week days adult mid old-age middle-age`)
 
 // onsetAge states the age at which the condition begins, when token i opens one.
 func (x *extraction) onsetAge(r *reading, i, end int) bool {

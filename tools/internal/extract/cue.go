@@ -47,7 +47,7 @@ var cueWords = map[cueKind]string{
 		set off|sets off|bring on|brings on|sends|send|manifests as|manifest as|show up as|shows up as|is why`,
 	cueCausedBy: `caused by|is due to|are due to|be due to|due to|because of|as a result of|the result of|result from|results from|resulting from|resulted from|
 		brought on by|brought about by|stem from|stems from|arise from|arises from|comes from|come from|caused when|occurs when|occur when|happens when|
-		happen when|develops when|develop when|occurs because|happens because|linked to|triggered by|develops from|develop from|by infection with|compromised by|compressed by|irritated by|damaged by|pinched by|injured by|squeezed by|in response to|as a response to`,
+		happen when|develops when|develop when|occurs because|happens because|linked to|triggered by|spread by|spread through|spreads by|spreads through|spread during|transmitted by|transmitted through|passed through|passed on through|caught from|develops from|develop from|by infection with|compromised by|compressed by|irritated by|damaged by|pinched by|injured by|squeezed by|in response to|as a response to`,
 	cueFeels: `may have|might have|can have|will have|often have|also have|may also have|usually have|you have|have|has|had|may feel|feel|feels|may experience|experience|experiences|
 		experiencing|may notice|notice|notices|suffer from|suffers from|complain of|complains of|report|reports|may develop|develop|develops|may become|become|becomes|get`,
 	cueMarked: `characterized by|characterised by|marked by|accompanied by|along with|presents with|present with|signaled by|manifested by|seen as|
@@ -57,7 +57,7 @@ var cueWords = map[cueKind]string{
 		often called|often referred to as|referred to as|is called|are called|called|commonly called|commonly known as|or simply|abbreviated as|formerly called|
 		otherwise known as`,
 	cueTreatedBy: `treated with|treated by|treat it with|treated in|treated using|treatment is with|managed with|managed by|controlled with|controlled by|cured with|cured by|treat with|respond to|responds to|respond well to|responds well to`,
-	cueTreats: `relieve|relieves|ease|eases|may relieve|can relieve|help relieve|helps relieve|help ease|helps ease|treat|treats|help treat|can help|may help|helps|help|
+	cueTreats: `relieve|relieves|ease|eases|may relieve|can relieve|help relieve|helps relieve|help ease|helps ease|treat|treats|help treat|can help|may help|might help|helps|help|
 		control|controls|improve|improves|help control|help manage|soothe|reduce symptoms|reduces symptoms|lessen|reduce|reduces|slows|slow|cure|cures`,
 	cueAdvised: `may be needed|is needed|are needed|may be necessary|is necessary|may be required|is required|may be recommended|is recommended|are recommended|
 		may be prescribed|is prescribed|are prescribed|are used|is used|can be used|may be used|may be given|is given|are given|is essential|is very important|is important|
@@ -115,7 +115,7 @@ var cues = func() *phrases {
 			}
 			p.add(strings.Join(words, " "), int32(kind))
 			if len(words) > 2 && classes[words[0]].has(clModal|clBe) { // "may also be needed", "is often used"
-				for _, adverb := range [...]string{"also", "often", "usually", "sometimes"} {
+				for _, adverb := range [...]string{"also", "often", "usually", "sometimes", "particularly", "especially", "potentially"} {
 					p.add(words[0]+" "+adverb+" "+strings.Join(words[1:], " "), int32(kind))
 				}
 			}

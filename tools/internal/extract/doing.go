@@ -106,7 +106,7 @@ func (r *reading) stepItems(from, to int) [][]int {
 			}
 			if r.tok[j+1].word == "by" || r.tok[j+1].word == "where" {
 				flush(j)
-			} else if k < to && (gerund(r.tok[k].word) == gerund(r.tok[start+r.leading(start, to)].word)) && (gerund(r.tok[k].word) || imperatives[r.tok[k].word] || t.word == ",") {
+			} else if k < to && (gerund(r.tok[k].word) == gerund(r.tok[start+r.leading(start, to)].word)) && (gerund(r.tok[k].word) || imperatives[r.tok[k].word]) {
 				flush(j)
 			}
 		}

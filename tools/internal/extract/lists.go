@@ -37,6 +37,12 @@ func (x *extraction) lists(r *reading) {
 		if x.inverted(r, slot, i) {
 			continue
 		}
+		if w := r.tok[i].word; slot == page.SlotSymptom && !strings.HasPrefix(w, "s") && !strings.HasPrefix(w, "c") && i > r.firstVerb() {
+			continue // features of something else
+		}
+		if slot == page.SlotPrevention && !hasStem(r.plain, "prevent") && x.role != page.Prevention {
+			continue
+		}
 		if slot == page.SlotRisk && !(i > 0 && r.tok[i-1].word == "risk") {
 			if !r.has("risk") && !r.has("trigger") {
 				continue
@@ -44,7 +50,7 @@ func (x *extraction) lists(r *reading) {
 		}
 		j := i + 1
 		if j < len(r.tok) && (r.tok[j].word == "of" || r.tok[j].word == "for" || r.tok[j].word == "in" || r.tok[j].word == "to") {
-			for j++; j < len(r.tok) && j-i < 10 && !r.tok[j].is(clBe|clModal|clPunct|clAux) && !listVerbs[r.tok[j].word]; j++ {
+			for j++; j < len(r.tok) && (j-i < 10 || slot == page.SlotTreatment && j-i < 24) && !r.tok[j].is(clBe|clModal|clPunct|clAux) && !listVerbs[r.tok[j].word]; j++ {
 			}
 			// A bracket after the name: "symptoms of X (PAD) include".
 			if j < len(r.tok) && r.tok[j].word == "(" {
@@ -89,7 +95,7 @@ func (x *extraction) lists(r *reading) {
 		}
 		switch slot {
 		case page.SlotSymptom:
-			listed := r.has("include", "including", "includes")
+			listed := r.has("include", "including", "includes") || r.tok[j-1].word == "as"
 			x.symptoms(r, j, end, nil, r.hedge(i, j), listed)
 		case page.SlotCause:
 			if n := r.until(j, end, "unknown", "known", "understood", "found", "clear", "unclear"); n < end && n-j < 5 && (strings.HasPrefix(r.tok[n].word, "un") && r.tok[n].word != "understood" || r.denied(n)) {

@@ -27,7 +27,14 @@ func (x *extraction) definition(r *reading) {
 			if from < end {
 				x.mechanism(r, from, end)
 			}
+			if k := r.until(from, end, "in"); k+1 < end && r.tok[k+1].is(clDet) { // "are made in the bone marrow"
+				x.sitesIn(r, k+1, min(end, k+5), nil)
+			}
 		}
+	}
+	if w := r.inheritance(); w != "" && x.aboutFocus(r, 0, r.firstVerb()) {
+		i := r.indexOf(w)
+		x.state(r, claim{slot: page.SlotCause, value: w, from: i, to: i + 1})
 	}
 	for _, n := range r.named {
 		if !x.focused(n.about) {
@@ -61,6 +68,28 @@ func (x *extraction) definition(r *reading) {
 }
 
 var diseaseWord = wordSet(`disease condition disorder syndrome illness type problem infection`)
+
+// inheritance gives the word that says that a disease runs in families, where the sentence defines it: "is a rare, inherited disorder".
+func (r *reading) inheritance() string {
+	v := r.firstVerb()
+	if v+2 >= len(r.tok) || !r.tok[v].is(clBe) || !r.tok[v+1].is(clDet) && !r.tok[v+1].is(clNumber) {
+		return ""
+	}
+	for j := v + 2; j < min(len(r.tok), v+9); j++ {
+		switch w := r.tok[j].word; {
+		case w == "inherited" || w == "hereditary" || w == "genetic":
+			for k := j + 1; k < min(len(r.tok), j+4); k++ {
+				if diseaseWord[strings.TrimSuffix(r.tok[k].word, "s")] {
+					return w
+				}
+			}
+			return ""
+		case r.tok[j].is(clRel|clSub|clModal) || r.tok[j].is(clPrep) && w != "of":
+			return ""
+		}
+	}
+	return ""
+}
 
 // mechanismNoun are nouns that name what goes wrong in the body.
 var mechanismNoun = wordSet(`narrowing damage inflammation swelling pressure blockage compression irritation buildup build-up thickening hardening weakening loss reduction restriction

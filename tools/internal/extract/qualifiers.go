@@ -102,7 +102,7 @@ func (r *reading) sideWords(m *mention) []int {
 }
 
 // tissue are the vocabulary's sites that are everywhere in the body: no place to feel something.
-var tissue = wordSet(`nerve nerves peripheral-nerves muscle muscles tissue blood-vessel blood-vessels artery arteries vein veins blood joint bone body skin-surface`)
+var tissue = wordSet(`nerve nerves peripheral-nerves muscle muscles tissue blood-vessel blood-vessels artery arteries vein veins blood bone body skin-surface`)
 
 // hedge gives the word between two tokens that says how often.
 func (r *reading) hedge(from, to int) string {

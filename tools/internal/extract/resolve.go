@@ -81,7 +81,7 @@ func (x *extraction) resolveSingle(r *reading, verb int) {
 		if n.to > verb {
 			break
 		}
-		if n.about == x.main || n.about.key == x.main.key || r.bareDisease(n) {
+		if n.about == x.main || n.about.key == x.main.key || r.bareDisease(n) || r.tok[n.to-1].word == "clots" || r.tok[n.to-1].word == "clot" {
 			other = nil
 			break
 		}

@@ -101,7 +101,8 @@ var listHeads = map[string]string{
 	"cause": page.SlotCause, "causes": page.SlotCause, "reason": page.SlotCause, "reasons": page.SlotCause,
 	"treatment": page.SlotTreatment, "treatments": page.SlotTreatment, "therapy": page.SlotTreatment, "therapies": page.SlotTreatment, "remedies": page.SlotTreatment,
 	"trigger": page.SlotTrigger, "triggers": page.SlotTrigger, "complications": page.SlotCourse, "complication": page.SlotCourse,
-	"factors": page.SlotRisk, "factor": page.SlotRisk,
+	"factors": page.SlotRisk, "factor": page.SlotRisk, "feature": page.SlotSymptom, "features": page.SlotSymptom, "hallmark": page.SlotSymptom,
+	"manifestation": page.SlotSymptom, "manifestations": page.SlotSymptom, "measures": page.SlotPrevention, "precautions": page.SlotPrevention,
 }
 
 // listVerbs lead from such a noun to the list.

@@ -68,7 +68,7 @@ func (x *extraction) cue(r *reading, k int) {
 		}
 	case cueTreatedBy:
 		if !denied {
-			x.values(r, page.SlotTreatment, c.to, end, nil, "", false)
+			x.values(r, x.cure(r), c.to, end, nil, "", false)
 		}
 	case cueTreats:
 		x.treats(r, c, start, end, denied)
@@ -82,7 +82,7 @@ func (x *extraction) cue(r *reading, k int) {
 			}
 		}
 		if !denied && (x.role == page.Treatment && c.from-start <= 6 || treatmentNoun(r, start, c.from)) {
-			x.values(r, page.SlotTreatment, start, r.firstOf(start, c.from, clModal|clBe|clRel|clSub), nil, "", false)
+			x.values(r, x.cure(r), start, r.firstOf(start, c.from, clModal|clBe|clRel|clSub), nil, "", false)
 		}
 	case cueAdvises:
 		for j := c.to; j+1 < end; j++ { // "may prescribe a medicine to reduce symptoms, such as ..."
@@ -94,7 +94,7 @@ func (x *extraction) cue(r *reading, k int) {
 			return
 		}
 		if !denied {
-			x.values(r, page.SlotTreatment, c.to, end, nil, "", false)
+			x.values(r, x.cure(r), c.to, end, nil, "", false)
 		}
 	case cuePrevents:
 		x.prevents(r, c, start, end, denied)
@@ -182,6 +182,17 @@ func (x *extraction) cue(r *reading, k int) {
 // regions are places in the world.
 var regions = wordSet(`areas places countries regions communities`)
 
+// cure is the slot of what is given or done: prevention in a section on prevention.
+func (x *extraction) cure(r *reading) string {
+	if hasStem(r.plain, "treat") {
+		return page.SlotTreatment
+	}
+	if x.role == page.Prevention && x.sec.Heading != "" {
+		return page.SlotPrevention
+	}
+	return page.SlotTreatment
+}
+
 // supposed reports whether token i stands in a clause that only supposes: "if you have".
 func (r *reading) supposed(i int) bool {
 	for j := i - 1; j >= 0; j-- {
@@ -229,12 +240,15 @@ func (x *extraction) aboutFocus(r *reading, from, to int) bool {
 	for j := from; j < to; j++ {
 		t := &r.tok[j]
 		if t.word == "it" || t.word == "these" || t.word == "they" || t.word == "this" && (j+1 >= to || diseaseWord[r.tok[j+1].word] || r.tok[j+1].is(clBe|clVerb|clModal|clAdverb)) ||
-			diseaseWord[t.word] && j > from && r.tok[j-1].is(clDet) || diseaseWord[strings.TrimSuffix(t.word, "s")] && (j == 0 && len(r.tok) > 1 && r.tok[1].is(clBe|clModal) || j > 0 && r.tok[j-1].is(clDet)) {
+			agents[t.word] && j > from && r.tok[j-1].word == "the" && x.main != nil || diseaseWord[t.word] && j > from && r.tok[j-1].is(clDet) || diseaseWord[strings.TrimSuffix(t.word, "s")] && (j == 0 && len(r.tok) > 1 && r.tok[1].is(clBe|clModal) || j > 0 && r.tok[j-1].is(clDet)) {
 			return true
 		}
 	}
 	return from >= to
 }
+
+// agents are what an infection is called by: "the virus is spread by".
+var agents = wordSet(`virus bacteria bacterium parasite parasites germ germs fungus`)
 
 func (x *extraction) namedOther(r *reading, from, to int) bool {
 	for _, n := range r.named {
@@ -268,6 +282,9 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 	}
 	if f, t := r.trim(start, r.firstOf(start, c.from, clModal|clBe|clAux|clVerb)); f < t && t-f <= 8 && r.mechanical(f, t) && !x.claimed(f, t) && !x.saidBefore(r, f) {
 		x.mechanismPhrase(r, f, t)
+	}
+	if w := r.tok[min(c.to, len(r.tok)-1)].word; (w == "symptoms" || w == "signs") && c.to+2 < end && r.tok[c.to+1].word == "such" {
+		return // "leads to symptoms such as": a list of them
 	}
 	leads := strings.HasPrefix(r.tok[c.from].word, "lead") || strings.HasPrefix(r.tok[c.from].word, "result")
 	if leads && x.aboutFocus(r, start, c.from) { // "it can lead to coma and death": how it goes on

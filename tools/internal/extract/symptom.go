@@ -43,8 +43,24 @@ func (x *extraction) feels(r *reading, c cue, start, end int) {
 			}
 		}
 	}
+	if c.to < end && r.tok[c.to].word == "no" && r.until(c.to, min(end, c.to+5), "symptoms") < min(end, c.to+5) && x.aboutOrPeople(r, start, c.from) {
+		x.state(r, claim{slot: page.SlotSymptom, value: "no symptoms", absent: true, hedge: r.hedge(start, c.from), from: c.to, to: c.to + 1})
+		return
+	}
+	if strings.HasPrefix(verb, "develop") { // "some develop kidney failure": what it leads to
+		for _, it := range r.items(c.to, end) {
+			if words := r.afterCalled(span(it.from, r.spanEnd(it, end)), it.words); r.symptomIn(it) == nil && x.namedOther(r, it.from, r.spanEnd(it, end)) && len(words) <= 5 {
+				x.state(r, claim{slot: page.SlotCourse, value: r.text(words), hedge: r.hedge(start, c.from), from: it.from, to: it.to})
+			}
+		}
+	}
 	free := verb == "feel" && c.to < end && adjectival(r.tok[c.to].word)
 	x.symptoms(r, c.to, r.until(c.to, end, "for", "from", "because"), nil, "", free)
+}
+
+// aboutOrPeople reports whether words speak of the condition or of people who have it.
+func (x *extraction) aboutOrPeople(r *reading, from, to int) bool {
+	return x.symptomOrFocus(r, from, to) || r.ofPeople()
 }
 
 // bareSymptoms takes the symptoms that a sentence about symptoms names outside every other pattern.
@@ -162,7 +178,7 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 	any := false
 	for _, it := range list {
 		m := r.symptomIn(it)
-		if m == nil && !free && among && len(it.words) <= 3 && !r.mechanical(it.from, it.to) && r.substantial(it.words) && r.tok[it.words[0]].class == 0 && !gerund(r.tok[it.words[0]].word) {
+		if m == nil && !free && among && len(it.words) <= 3 && !r.onlySites(it.from, it.to) && !r.mechanical(it.from, it.to) && r.substantial(it.words) && r.tok[it.words[0]].class == 0 && !gerund(r.tok[it.words[0]].word) {
 			x.state(r, claim{slot: page.SlotSymptom, value: r.text(it.words), about: about, hedge: hedge, from: it.from, to: it.to, q: r.qualifiers(it.from, it.to)})
 			continue
 		}
@@ -175,7 +191,7 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 			any = true
 			continue
 		}
-		if m == nil && (!free || !r.substantial(it.words) || len(it.words) > 12 || !x.item && !r.finding(it.words) && !(len(it.words) <= 4 && len(list) > 2 && r.has("include", "includes", "including"))) {
+		if m == nil && (!free || !r.substantial(it.words) || len(it.words) > 12 || !x.item && !r.finding(it.words) && !(len(it.words) <= 4 && len(list) > 2 && r.has("include", "includes", "including", "such"))) {
 			continue
 		}
 		words := r.symptomWords(it, m)

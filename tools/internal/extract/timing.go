@@ -56,7 +56,7 @@ func (x *extraction) timing(r *reading) {
 			x.phrase(r, page.SlotCourse, c.from, end)
 		case cueBegins:
 			// "begin predictably after", "appear during activity", "start days or weeks after"
-			if r.denied(c.from) || !x.symptomOrFocus(r, start, c.from) {
+			if r.denied(c.from) || !x.symptomOrFocus(r, start, c.from) && !(r.tok[start].is(clRel) && x.symptomOrFocus(r, 0, start)) {
 				continue
 			}
 			for j := c.to; j < end; j++ {
@@ -128,7 +128,7 @@ func (x *extraction) outcome(r *reading) {
 		t := &r.tok[i]
 		switch {
 		case t.word == "permanent" && i+1 < len(r.tok) && r.tok[i+1].class == 0 && !r.denied(i) && !outcomes[r.tok[i+1].word]:
-			x.state(r, claim{slot: page.SlotCourse, value: r.text(span(i, i+2)), from: i, to: i + 2})
+			x.state(r, claim{slot: page.SlotCourse, value: r.text(span(i, min(i+4, r.nounEnd(i, r.clauseEnd(i))))), from: i, to: i + 2})
 		case outcomes[t.word] && r.denied(i) && i > 1 && (r.tok[i-1].word == "not" && r.tok[i-2].is(clBe) || r.tok[i-1].is(clNeg) && r.tok[i-1].is(clBe)) && x.aboutFocus(r, 0, i-1):
 			x.state(r, claim{slot: page.SlotCourse, value: t.word, absent: true, from: i, to: i + 1})
 		case outcomes[t.word] && !r.denied(i):
@@ -144,6 +144,34 @@ func (x *extraction) outcome(r *reading) {
 				value = "can be " + value
 			}
 			x.state(r, claim{slot: page.SlotCourse, value: value, from: from, to: i + 1})
+		case (t.word == "treatment" || t.word == "vaccine" || t.word == "treatments") && i > 0 && (r.tok[i-1].word == "no" || i > 1 && r.tok[i-2].word == "no" && (r.tok[i-1].word == "specific" || r.tok[i-1].word == "standard" || r.tok[i-1].word == "known" || r.tok[i-1].word == "effective")):
+			from := i - 1
+			if r.tok[from].word != "no" {
+				from--
+			}
+			x.state(r, claim{slot: page.SlotCourse, value: r.text(span(from, i+1)), from: from, to: i + 1})
+		case (t.word == "prognosis" || t.word == "outlook") && !r.denied(i):
+			if be := r.firstOf(i, min(len(r.tok), i+9), clBe); be+1 < len(r.tok) && r.tok[be].is(clBe) {
+				for be+1 < len(r.tok) && r.tok[be+1].is(clAdverb) {
+					be++
+				}
+				if be+1 < len(r.tok) && verdicts[r.tok[be+1].word] {
+					x.state(r, claim{slot: page.SlotCourse, value: r.tok[be+1].word + " " + t.word, from: be, to: be + 2})
+				}
+			}
+		case t.word == "death" && i == 0 && len(r.tok) > 2:
+			x.phrase(r, page.SlotCourse, 0, r.clauseEnd(0))
+		case (t.word == "mild" || t.word == "severe") && i > 0 && (r.tok[i-1].is(clBe) || r.tok[i-1].is(clAdverb) && i > 1 && r.tok[i-2].is(clBe)) && (i+1 == len(r.tok) || r.tok[i+1].is(clPunct|clConj)) && !r.denied(i) && (r.hasBefore("symptoms", i) || r.hasBefore("illness", i) || r.hasBefore("disease", i) || r.tok[0].word == "it"):
+			x.state(r, claim{slot: page.SlotCourse, value: t.word, from: i, to: i + 1, hedge: r.hedge(r.clauseStart(i), i)})
+		case t.word == "incubation" && !r.denied(i):
+			for j := i + 1; j < min(len(r.tok), i+8); j++ {
+				if unitOfTime(r.tok[j].word) && r.firstOf(i, j, clNumber) < j {
+					x.state(r, claim{slot: page.SlotOnset, value: r.text(r.plainWords(i, j+1)), from: i, to: j + 1})
+					break
+				}
+			}
+		case t.word == "birth" && i > 1 && r.tok[i-1].word == "at" && presence[r.tok[i-2].word]:
+			x.state(r, claim{slot: page.SlotOnset, value: "at birth", from: i - 1, to: i + 1})
 		case t.word == "cure" && i > 0 && r.tok[i-1].word == "no":
 			x.state(r, claim{slot: page.SlotCourse, value: "no cure", from: i - 1, to: i + 1})
 		case t.word == "cured" && i > 1 && r.tok[i-1].word == "be" && !r.supposed(i):
@@ -190,6 +218,10 @@ func (x *extraction) outcome(r *reading) {
 		}
 	}
 }
+
+var verdicts = wordSet(`poor good excellent guarded favorable favourable grave fair better worse`)
+
+var presence = wordSet(`present evident apparent visible noticeable there`)
 
 var lifetimes = wordSet(`life lives lifespan lifespans`)
 

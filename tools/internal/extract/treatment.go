@@ -33,6 +33,10 @@ func (x *extraction) treats(r *reading, c cue, start, end int, denied bool) {
 		}
 		return
 	}
+	if w := r.tok[c.to-1].word; (w == "help" || w == "helps") && gerund(r.tok[start].word) && to-start <= 14 && (c.to >= end || r.tok[c.to].is(clPunct)) {
+		x.steps(r, page.SlotTreatment, start, to)
+		return
+	}
 	if to-start > 10 || !treatmentNoun(r, start, to) && (x.role != page.Treatment || to-start > 4) || x.role != page.Treatment && !x.symptomOrFocus(r, c.to, end) {
 		return
 	}
@@ -154,7 +158,7 @@ func (r *reading) severalOrders(steps [][]int) bool {
 }
 
 var imperatives = wordSet(`take drink eat avoid wear use rest keep apply stretch hydrate exercise make don't stay limit try quit stop stand elevate raise wash cover get maintain follow be follow
-	lose choose`)
+	lose choose stay sleep cook clean protect`)
 
 // beforeOr cuts "rest if feeling tired or unwell" before its second condition.
 func (r *reading) beforeOr(words []int) []int {
