@@ -39,7 +39,7 @@ type Rule struct {
 	Title   string   `yaml:"title"`
 	Level   string   `yaml:"level"` // emergency | urgent | see-a-doctor
 	When    any      `yaml:"when"`
-	Unless  []string `yaml:"unless"`             // signs that excuse it; left out: [explained-by-doctor]
+	Unless  []string `yaml:"unless"`             // signs that excuse it; left out: [explained-by-doctor], and none for see-a-doctor
 	AskWhen []any    `yaml:"ask_when,omitempty"` // its open questions are asked when any of these holds
 	Action  string   `yaml:"action"`
 	Why     string   `yaml:"why"`
@@ -62,7 +62,7 @@ type Rules struct {
 	Rules []Rule
 }
 
-// excuse is the sign that excuses every rule that does not say otherwise.
+// excuse is the sign that excuses every rule that does not say otherwise; a visit is never excused.
 const excuse = "explained-by-doctor"
 
 // calm is the sign that leaves danger questions unasked.
@@ -150,7 +150,7 @@ func (all *Rules) check() error {
 		}
 	}
 	for i := range all.Rules {
-		if r := &all.Rules[i]; r.Unless == nil && seen["sign"+excuse] != "" {
+		if r := &all.Rules[i]; r.Unless == nil && r.Level != "see-a-doctor" && seen["sign"+excuse] != "" {
 			r.Unless = []string{excuse}
 		}
 	}
