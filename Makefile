@@ -24,10 +24,11 @@ serve: build ## build the sample site and serve it on 127.0.0.1
 content: build ## write the sample pages in content/ anew from documents/
 	$(SIGNPOST) convert --documents documents --content content
 
-test: wasm ## run every test, the browser's too
+test: wasm ## run every test, the browser's too, those of search and check with both builds of the evaluator
 	@tools/need-chromium
 	$(GO) vet ./...
 	$(GO) test ./...
+	$(GO) test ./tools/internal/browsertest -count=1 -run 'Search|Check|Offline|Update|Portable|Loader|NothingTyped' -args -stock
 
 screenshots: wasm ## take pictures of the sample site into build/screenshots; the README's go to docs/pictures
 	@tools/need-chromium

@@ -51,7 +51,9 @@ func TestUpdateIsWholeAndAsked(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	renew(t, b)
+	if err := renew(b); err != nil {
+		t.Fatal(err)
+	}
 
 	var now atomic.Value
 	now.Store(a)

@@ -1,11 +1,13 @@
 package browsertest
 
 import (
+	"flag"
 	"fmt"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -23,7 +25,11 @@ var (
 	portable string // and of its portable build
 )
 
+// stock has the tests run with the evaluator that Go's own compiler makes: go test ./tools/internal/browsertest -args -stock
+var stock = flag.Bool("stock", false, "use the evaluator that make wasm WASM=stock gives")
+
 func TestMain(m *testing.M) {
+	flag.Parse()
 	dir, err := os.MkdirTemp("", "signpost-browser-")
 	if err == nil {
 		sample, portable = filepath.Join(dir, "site"), filepath.Join(dir, "portable")
@@ -31,6 +37,9 @@ func TestMain(m *testing.M) {
 	}
 	if err == nil {
 		err = buildSample(portable, true)
+	}
+	if err == nil && *stock {
+		err = useStock(dir)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "the sample site cannot be built:", err)
@@ -46,6 +55,28 @@ func TestMain(m *testing.M) {
 func buildSample(destination string, asPortable bool) error {
 	root := "../../.."
 	return build.Site(build.Options{Project: root, Documents: filepath.Join(root, "documents"), Destination: destination, Portable: asPortable})
+}
+
+// useStock puts the evaluator that Go's own compiler makes into both sites; dir is for what it needs meanwhile.
+func useStock(dir string) error {
+	build := exec.Command("go", "run", "./tools/internal/evaluator/compile", "-with", "stock", "-to", dir)
+	build.Dir = "../../.."
+	if said, err := build.CombinedOutput(); err != nil {
+		return fmt.Errorf("%w: %s", err, said)
+	}
+	wasm, err := os.ReadFile(filepath.Join(dir, "evaluator.wasm"))
+	if err != nil {
+		return err
+	}
+	for _, site := range []string{sample, portable} {
+		if err := os.WriteFile(filepath.Join(site, "search", "evaluator.wasm"), wasm, 0o644); err != nil {
+			return err
+		}
+	}
+	if err := web.Portable(portable); err != nil {
+		return err
+	}
+	return renew(sample)
 }
 
 // Site is the sample site on a server of its own that counts what it is asked.
@@ -106,26 +137,23 @@ func (tab *Tab) kept() {
 }
 
 // renew writes the service worker of a changed site anew.
-func renew(t testing.TB, dir string) {
-	t.Helper()
+func renew(dir string) error {
 	old, err := filepath.Glob(filepath.Join(dir, "search", "offline-*.json"))
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	for _, f := range append(old, filepath.Join(dir, "sw.js")) {
 		if err := os.Remove(f); err != nil {
-			t.Fatal(err)
+			return err
 		}
 	}
 	scripts, err := fs.Sub(signpost.Assets, "search/web")
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	if err := web.Offline(scripts, dir); err != nil {
-		t.Fatal(err)
+		return err
 	}
 	later := time.Now().Add(time.Minute) // a host tells versions apart by the second
-	if err := os.Chtimes(filepath.Join(dir, "sw.js"), later, later); err != nil {
-		t.Fatal(err)
-	}
+	return os.Chtimes(filepath.Join(dir, "sw.js"), later, later)
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -105,13 +106,36 @@ func TestEvaluatorAgrees(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("compiled in %v: %d bytes, %d gzip -9", time.Since(begun).Round(time.Millisecond), len(m.Wasm), zipped(m.Wasm))
+	agrees(t, m.Wasm)
+}
+
+// TestStockAgrees asks the evaluator that Go's own compiler makes (make wasm WASM=stock) the same.
+func TestStockAgrees(t *testing.T) {
+	if testing.Short() {
+		t.Skip("Go's own compiler takes its time")
+	}
+	dir := t.TempDir()
+	build := exec.Command("go", "run", "./tools/internal/evaluator/compile", "-with", "stock", "-to", dir)
+	build.Dir = root
+	if said, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	wasm, err := os.ReadFile(filepath.Join(dir, "evaluator.wasm"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	agrees(t, wasm)
+}
+
+// agrees asks a module and native Go 10,000 questions and 2,000 checks; the answers must have the same bytes.
+func agrees(t *testing.T, module []byte) {
 	dir, words := sampleSite(t, 1)
 	native, err := bundled.Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer native.Close()
-	wasm, err := bundled.OpenWASM(dir, m.Wasm)
+	wasm, err := bundled.OpenWASM(dir, module)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,9 +146,8 @@ func TestEvaluatorAgrees(t *testing.T) {
 	if testing.Short() {
 		searches, checks = 500, 100
 	}
-	var nativeTime, wasmTime time.Duration
 	compare := func(what string, n int, text func() string, ask func(s *bundled.Site, text string) ([]byte, error)) {
-		nativeTime, wasmTime = 0, 0
+		var nativeTime, wasmTime time.Duration
 		for range n {
 			q := text()
 			t0 := time.Now()

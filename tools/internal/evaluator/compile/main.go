@@ -19,14 +19,15 @@ const (
 
 func main() {
 	with := flag.String("with", "small", "compiler: small (tools/internal/wasmgo) or stock (Go's own, with its runtime)")
+	to := flag.String("to", dist, "folder to write it to")
 	flag.Parse()
-	if err := compile(*with); err != nil {
+	if err := compile(*with, *to); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func compile(with string) error {
+func compile(with, dist string) error {
 	if err := os.MkdirAll(dist, 0o755); err != nil {
 		return err
 	}
