@@ -1,8 +1,14 @@
 package browsertest
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"slices"
+	"strings"
+	"sync/atomic"
 	"testing"
+
+	"signpost/tools/internal/serve"
 )
 
 // TestLoader uses the loader as another page's script would, and logs how long it takes from fetching the evaluator to the
@@ -31,4 +37,28 @@ func TestLoader(t *testing.T) {
 	slices.Sort(cold)
 	slices.Sort(warm)
 	t.Logf("fetch to first answer: median %.0f ms of %.0f; warm query: median %.2f ms", cold[2], cold, warm[2])
+}
+
+// TestLoaderRecovers: a root that comes damaged is refused in words, and the next question asks for it again.
+func TestLoaderRecovers(t *testing.T) {
+	var whole atomic.Bool
+	files := serve.Site(sample)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.Contains(r.URL.Path, "/search/root-") && !whole.Load() {
+			w.Write([]byte("no root"))
+			return
+		}
+		files.ServeHTTP(w, r)
+	}))
+	defer server.Close()
+	tab := Open(t, Browser(t), server.URL+"/404.html")
+	Value[bool](tab, `import("/search/signpost.js").then(({ open }) => open("/")).then((s) => { window.site = s; return true; })`)
+	ask := `site.search("numb feet", { limit: 5 }).then((a) => a.hits.length + " hits", (e) => e.message)`
+	if got := Value[string](tab, ask); !strings.Contains(got, "could not be read") {
+		t.Errorf("a damaged root is answered with %q", got)
+	}
+	whole.Store(true)
+	if got := Value[string](tab, ask); got != "5 hits" {
+		t.Errorf("after the root is whole again: %q", got)
+	}
 }
