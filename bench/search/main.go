@@ -258,17 +258,18 @@ func writeJSON(file string, v any) error {
 }
 
 func print(order []string, rows map[string]row, sets map[string]set) {
-	fmt.Println("| | cold bytes, 1 / 5 words | all | warm ms | LiveQA summary | message | known-item 1 / 3 | typo |")
-	fmt.Println("|---|---|---|---|---|---|---|---|")
+	fmt.Println("| | cold bytes, 1 / 5 words | all | warm ms | LiveQA summary / message | asked short / long | known-item 1 / 3 | typo | felt: plain / what causes / why |")
+	fmt.Println("|---|---|---|---|---|---|---|---|---|")
 	for _, name := range order {
 		r, measured := rows[name]
 		if !measured {
 			fmt.Printf("| %s | not measured |\n", name)
 			continue
 		}
-		fmt.Printf("| %s | %s / %s | %s | %.2f | %.3f | %.3f | %.3f / %.3f | %.3f |\n", name, kilo(r.Cold1), kilo(r.Cold5), kilo(r.All), r.Warm,
-			ndcg(sets["summary"], r.Ranks["summary"]), ndcg(sets["message"], r.Ranks["message"]),
-			within(sets["known"], r.Ranks["known"], 1), within(sets["known"], r.Ranks["known"], 3), within(sets["typo"], r.Ranks["typo"], 5))
+		good := func(name string) float64 { return ndcg(sets[name], r.Ranks[name]) }
+		found := func(name string, k int) float64 { return within(sets[name], r.Ranks[name], k) }
+		fmt.Printf("| %s | %s / %s | %s | %.2f | %.3f / %.3f | %.3f / %.3f | %.3f / %.3f | %.3f | %.3f / %.3f / %.3f |\n", name, kilo(r.Cold1), kilo(r.Cold5), kilo(r.All), r.Warm,
+			good("summary"), good("message"), good("short"), good("long"), found("known", 1), found("known", 3), found("typo", 5), found("lay", 3), found("causes", 3), found("why", 3))
 	}
 	fmt.Println()
 }

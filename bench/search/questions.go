@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -22,8 +23,9 @@ type set struct {
 	gains     []map[int]int
 }
 
-// questions makes the sets: summary and message (LiveQA), known (the beginning of a page's symptoms without its names), typo (one
-// edit in a one-word title), one and five (words, for bytes).
+// questions makes the sets: summary and message (LiveQA), short and long (asks.txt, in the same manner), lay, causes and why
+// (lay.txt, plain and as questions), known (eight words of a page's symptoms without its names), typo (one edit in a one-word
+// title), one and five (words, for bytes).
 func questions(pages []page.Page, shared string) (map[string]set, error) {
 	sets, err := liveQA(pages, shared)
 	if err != nil {
@@ -32,7 +34,7 @@ func questions(pages []page.Page, shared string) (map[string]set, error) {
 	r := rand.New(rand.NewPCG(11, 12))
 	var known, typo set
 	for i := range pages {
-		if q := symptoms(&pages[i]); q != "" {
+		if q := symptoms(r, &pages[i]); q != "" {
 			known.questions = append(known.questions, q)
 			known.gains = append(known.gains, map[int]int{i: 1})
 		}
@@ -44,6 +46,9 @@ func questions(pages []page.Page, shared string) (map[string]set, error) {
 		}
 	}
 	sets["known"], sets["typo"] = known, typo
+	if err := own(pages, sets); err != nil {
+		return nil, err
+	}
 	sets["one"] = set{questions: []string{"diabetes", "tingling", "asthma", "fever", "claudication", "headache", "anemia", "dizziness", "arthritis"}}
 	sets["five"] = set{questions: []string{
 		"burning feet at night diabetes", "fever night sweats weight loss cough", "numb hands and tingling fingers", "chest pain shortness of breath sweating",
@@ -62,8 +67,8 @@ func words(s string) []string {
 	return out
 }
 
-// symptoms is the first eight telling words of a page's symptom section that are in none of its names.
-func symptoms(p *page.Page) string {
+// symptoms is eight telling words of a page's symptom section that are in none of its names, drawn at random.
+func symptoms(r *rand.Rand, p *page.Page) string {
 	at := slices.IndexFunc(p.Sections, func(h page.Head) bool { return h.Role == page.Symptoms })
 	if at < 0 || p.Kind == page.Symptom {
 		return ""
@@ -86,6 +91,7 @@ func symptoms(p *page.Page) string {
 	if len(out) < 8 {
 		return ""
 	}
+	r.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
 	return strings.Join(out[:8], " ")
 }
 
@@ -118,13 +124,7 @@ func liveQA(pages []page.Page, shared string) (map[string]set, error) {
 	for _, s := range sources {
 		title[s.File] = strings.Join(words(s.Title), " ")
 	}
-	named := map[string][]int{}
-	for i := range pages {
-		for _, n := range append([]string{pages[i].Title}, pages[i].Names...) {
-			k := strings.Join(words(n), " ")
-			named[k] = append(named[k], i)
-		}
-	}
+	named := byName(pages)
 	f, err := os.Open(filepath.Join(shared, "gold/nih.liveqa.jsonl"))
 	if err != nil {
 		return nil, err
@@ -156,6 +156,57 @@ func liveQA(pages []page.Page, shared string) (map[string]set, error) {
 		message.questions, message.gains = append(message.questions, flat(long)), append(message.gains, gains)
 	}
 	return map[string]set{"summary": summary, "message": message}, lines.Err()
+}
+
+// byName is the pages by each of their names.
+func byName(pages []page.Page) map[string][]int {
+	named := map[string][]int{}
+	for i := range pages {
+		for _, n := range append([]string{pages[i].Title}, pages[i].Names...) {
+			k := strings.Join(words(n), " ")
+			named[k] = append(named[k], i)
+		}
+	}
+	return named
+}
+
+// own reads the questions of lay.txt and asks.txt.
+func own(pages []page.Page, sets map[string]set) error {
+	named := byName(pages)
+	add := func(name, question, titles string) {
+		gains := map[int]int{}
+		for t := range strings.SplitSeq(titles, " | ") {
+			title, grade, _ := strings.Cut(t, "=")
+			g, err := strconv.Atoi(grade)
+			if err != nil {
+				g = 1
+			}
+			for _, i := range named[strings.Join(words(title), " ")] {
+				gains[i] = max(gains[i], g)
+			}
+		}
+		if s := sets[name]; len(gains) > 0 {
+			sets[name] = set{append(s.questions, question), append(s.gains, gains)}
+		}
+	}
+	for _, file := range []string{"lay.txt", "asks.txt"} {
+		b, err := os.ReadFile(filepath.Join("bench/search", file))
+		if err != nil {
+			return fmt.Errorf("run from the project's folder: %w", err)
+		}
+		for line := range strings.Lines(string(b)) {
+			line = strings.TrimSpace(line)
+			if a := strings.Split(line, " ## "); len(a) == 4 {
+				add("short", a[0], a[3])
+				add("long", a[1]+" "+a[2], a[3])
+			} else if q, titles, ok := strings.Cut(line, " : "); ok && line[0] != '#' {
+				add("lay", q, titles)
+				add("causes", "what causes "+q+"?", titles)
+				add("why", "why do I have "+q+"?", titles)
+			}
+		}
+	}
+	return nil
 }
 
 // ndcg is the mean nDCG at 10.
