@@ -20,9 +20,9 @@ const (
 // Engine holds the loaded parts and the memory of the request at work.
 type Engine struct {
 	Out     []byte
-	parts   [bundle.Kinds][][]byte // bodies, nil when not loaded; unpacked, but terms and texts
-	blocks  []bundle.TermBlock     // by number
-	opened  [][]byte               // texts, unpacked when they are first read
+	parts   [bundle.Kinds][][]byte // bodies as they came, nil when not loaded
+	opened  [bundle.Kinds][][]byte // unpacked, once they are first read
+	blocks  []bundle.TermBlock     // terms, unpacked
 	longs   bundle.Pieces          // of texts
 	coder   bundle.Coder
 	failed  [bundle.Kinds][]bool // could not be had; forgotten when a request is done
@@ -120,56 +120,64 @@ func (e *Engine) loadOne(kind, number int, part []byte) int {
 		}
 		return bundle.Good
 	}
-	ok := e.ready
-	if ok && kind == bundle.Terms {
-		for len(e.blocks) <= number {
-			e.blocks = append(e.blocks, bundle.TermBlock{})
-		}
-		ok = e.blocks[number].Load(body, &e.root.Pieces, &e.coder, &e.root.Table)
-	} else if ok && kind == bundle.Texts && number == 0 {
-		ok = e.longs.Load(body, &e.coder, &e.root.Table)
-	} else if ok && kind == bundle.Pages {
-		body, ok = e.root.Pieces.Unpack(body, bundle.PageText, &e.coder, &e.root.Table)
-	} else if ok && kind == bundle.Words {
-		stream := bundle.WordText
-		if number >= e.root.Forward {
-			stream = bundle.TurnText
-		}
-		body, ok = e.root.Pieces.Unpack(body, stream, &e.coder, &e.root.Table)
-	}
-	if !ok {
+	if !e.ready {
 		return bundle.Damaged
 	}
 	for len(e.parts[kind]) <= number {
 		e.parts[kind] = append(e.parts[kind], nil)
+		e.opened[kind] = append(e.opened[kind], nil)
 	}
-	e.parts[kind][number] = body
+	e.parts[kind][number], e.opened[kind][number] = body, nil
 	return bundle.Good
 }
 
-// texts is a block of texts, unpacked; nil when it or the dictionary is not loaded, or one of them is damaged.
-func (e *Engine) texts(number int) []byte {
-	if !e.loaded(bundle.Texts, 0) || !e.loaded(bundle.Texts, number) {
+// unpacked is the body of a loaded part, unpacked when it is first read: a site in one file has many parts that a question
+// does not need. It is nil when the part is damaged.
+func (e *Engine) unpacked(kind, number int) []byte {
+	if e.opened[kind][number] != nil {
+		return e.opened[kind][number]
+	}
+	body, ok := e.parts[kind][number], false
+	switch {
+	case kind == bundle.Terms:
+		for len(e.blocks) <= number {
+			e.blocks = append(e.blocks, bundle.TermBlock{})
+		}
+		ok = e.blocks[number].Load(body, &e.root.Pieces, &e.coder, &e.root.Table)
+	case kind == bundle.Texts && number == 0:
+		ok = e.longs.Load(body, &e.coder, &e.root.Table)
+	case kind == bundle.Texts:
+		body, ok = e.longs.Unpack(body, bundle.LongText, &e.coder, &e.root.Table)
+	default:
+		stream := bundle.PageText
+		if kind == bundle.Words {
+			stream = bundle.WordText
+			if number >= e.root.Forward {
+				stream = bundle.TurnText
+			}
+		}
+		body, ok = e.root.Pieces.Unpack(body, stream, &e.coder, &e.root.Table)
+	}
+	if !ok {
+		e.damage = true
 		return nil
 	}
-	for len(e.opened) <= number {
-		e.opened = append(e.opened, nil)
-	}
-	if e.opened[number] == nil {
-		b, ok := e.longs.Unpack(e.parts[bundle.Texts][number], bundle.LongText, &e.coder, &e.root.Table)
-		if !ok {
-			e.damage = true
-			return nil
-		}
-		e.opened[number] = b
-	}
-	return e.opened[number]
+	e.opened[kind][number] = body
+	return body
 }
 
-// part is the body of a part; nil when it is not loaded, which is noted as a need, or could not be had.
+// texts is a block of texts; nil when it or the dictionary is not loaded, or one of them is damaged.
+func (e *Engine) texts(number int) []byte {
+	if !e.loaded(bundle.Texts, 0) || !e.loaded(bundle.Texts, number) || e.unpacked(bundle.Texts, 0) == nil {
+		return nil
+	}
+	return e.unpacked(bundle.Texts, number)
+}
+
+// part is the body of a part, unpacked; nil when it is damaged, is not loaded, which is noted as a need, or could not be had.
 func (e *Engine) part(kind, number int) []byte {
-	if number < len(e.parts[kind]) && e.parts[kind][number] != nil {
-		return e.parts[kind][number]
+	if e.loaded(kind, number) {
+		return e.unpacked(kind, number)
 	}
 	if number < len(e.failed[kind]) && e.failed[kind][number] {
 		e.lacked = true
