@@ -134,7 +134,7 @@ func (x *extraction) urgency(r *reading) string {
 
 // levelOfWords is the care level that a heading or sentence calls for: "Call 999 if", "Ask for an urgent GP appointment if".
 func levelOfWords(s string) string {
-	low := " " + strings.ToLower(s) + " "
+	low := " " + strings.ReplaceAll(strings.ToLower(s), "non-urgent", "") + " "
 	for _, w := range [...]string{"999", "911", " 112", "a&e", "emergency", "ambulance", "at once"} {
 		if strings.Contains(low, w) {
 			return levelEmergency

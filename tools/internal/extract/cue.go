@@ -46,7 +46,7 @@ var cueWords = map[cueKind]string{
 		create|creates|creating|bring about|brings about|give rise to|gives rise to|trigger|triggers|triggering|contribute to|contributes to|responsible for|
 		set off|sets off|bring on|brings on|sends|send|manifests as|manifest as|show up as|shows up as|is why`,
 	cueCausedBy: `caused by|is due to|are due to|be due to|due to|because of|as a result of|the result of|result from|results from|resulting from|resulted from|
-		brought on by|brought about by|stem from|stems from|arise from|arises from|comes from|come from|caused when|occurs when|occur when|happens when|
+		brought on by|brought about by|stem from|stems from|arise from|arises from|comes from|come from|result when|results when|caused when|occurs when|occur when|happens when|
 		happen when|develops when|develop when|occurs because|happens because|linked to|triggered by|spread by|spread through|spreads by|spreads through|spread during|transmitted by|transmitted through|passed through|passed on through|caught from|develops from|develop from|by infection with|compromised by|compressed by|irritated by|damaged by|pinched by|injured by|squeezed by|in response to|as a response to`,
 	cueFeels: `may have|might have|can have|will have|often have|also have|may also have|usually have|you have|have|has|had|may feel|feel|feels|may experience|experience|experiences|
 		experiencing|may notice|notice|notices|suffer from|suffers from|complain of|complains of|report|reports|may develop|develop|develops|may become|become|becomes|get`,
@@ -57,13 +57,13 @@ var cueWords = map[cueKind]string{
 		often called|often referred to as|referred to as|is called|are called|called|commonly called|commonly known as|or simply|abbreviated as|formerly called|
 		otherwise known as`,
 	cueTreatedBy: `treated with|treated by|treat it with|treated in|treated using|treatment is with|managed with|managed by|controlled with|controlled by|cured with|cured by|treat with|respond to|responds to|respond well to|responds well to`,
-	cueTreats: `relieve|relieves|ease|eases|may relieve|can relieve|help relieve|helps relieve|help ease|helps ease|treat|treats|help treat|can help|may help|might help|helps|help|
+	cueTreats: `relieve|relieves|ease|eases|may relieve|can relieve|help relieve|helps relieve|help ease|helps ease|treat|treats|help treat|can help|may help|might help|can all help|may all help|can bring relief|brings relief|bring relief|gives relief|provides relief|provide relief|can give relief|helps|help|
 		control|controls|improve|improves|help control|help manage|soothe|reduce symptoms|reduces symptoms|lessen|reduce|reduces|slows|slow|cure|cures`,
 	cueAdvised: `may be needed|is needed|are needed|may be necessary|is necessary|may be required|is required|may be recommended|is recommended|are recommended|
 		may be prescribed|is prescribed|are prescribed|are used|is used|can be used|may be used|may be given|is given|are given|is essential|is very important|is important|
 		is advisable|are the drugs of choice|is the drug of choice|are the treatment of choice|is the treatment of choice|may also be prescribed|can also be used|may also be used|may also be given|may also help|have proven effective|has proven effective|have been shown to help|may be an option|are available|may be done|is the main treatment|may be placed|is a procedure|are medicines|are drugs|is indicated|may be tried`,
 	cueAdvises: `doctor may recommend|doctor may prescribe|doctor will prescribe|doctor may suggest|provider may recommend|provider may prescribe|provider may suggest|
-		doctors may prescribe|doctors may recommend|doctors prescribe|doctors recommend|may recommend|may prescribe|often require|often requires|may require|requires treatment with|
+		doctors may prescribe|doctors may recommend|doctors prescribe|doctors recommend|may recommend|may prescribe|often require|often requires|usually require|generally require|may require|requires treatment with|
 		usually requires|need|needs|may suggest|doctor might recommend|doctor might prescribe|treatment involves|treatment usually involves|treatment consists of|treatment includes|treatment include|will receive|may receive|often receive|usually receive|patients receive|people receive|to require|doctors often recommend|doctors usually recommend|doctors may suggest|often recommend|usually recommend`,
 	cuePrevents: `prevent|prevents|preventing|help prevent|helps prevent|lower your risk|lowers your risk|lower the risk|reduce your risk|reduces your risk|reduce the risk|
 		reduces the risk|decrease the risk|reduce the chance|reduces the chance|lower the chance|lowers the chance|reduce the chances|protect against|protects against|reduce your chances|lower your chances`,
@@ -73,7 +73,7 @@ var cueWords = map[cueKind]string{
 		higher risk of|increased risk for|increased risk of|greater risk for|greater risk of|increase the chance|increases the chance|increase your chance|
 		increases your chances|risk factor for|risk factors for|more likely to develop|more likely to get|more likely to have|at risk for|at risk of|puts you at risk|
 		put you at risk|puts you at higher risk|can affect the risk|affect the risk|increase a person's risk|increases a person's risk|increase risk|increases risk|at highest risk|is at risk|are at risk|is also at risk|are also at risk|is at higher risk|are at higher risk|are at increased risk|are at greater risk`,
-	cueAmong: `more common in|more common among|most common in|most common among|common in|common among|most often in|mostly in|mainly in|usually affects|mostly affects|
+	cueAmong: `more common in|more common among|more common during|more likely during|most common in|most common among|common in|common among|most often in|mostly in|mainly in|usually affects|mostly affects|
 		mainly affects|most often affects|often affects|more often in|more often affects|occurs mostly in|occur mostly in|more frequent in|prevalent among|prevalent in|
 		primarily affects|risk is higher in|risk is greater in|risk is highest in|risk is greatest in|risk is higher for|vulnerable are|at risk are|at risk include|at higher risk are|at higher risk include|at highest risk are|has occurred in|been reported in|been seen in|risk is greater for|greater in|highest in|higher in|common for|usually occurs in|usually occur in|often seen in|times more common in|found mostly in|occurs most often in|seen mostly in|especially common in`,
 	cueWorse: `worse when|worse with|worse at|worse during|worse after|worse in|worse if|worsen when|worsens when|worsen with|worsens with|worsen at|worsens at|worsen during|
@@ -81,7 +81,7 @@ var cueWords = map[cueKind]string{
 		get worse when|gets worse when|get worse with|gets worse with|gets worse at|get worse at|worse by|especially at|worse while`,
 	cueMakesWorse: `makes|make|aggravates|aggravate|exacerbates|exacerbate`,
 	cueEases: `relieved by|relieved with|relieved within|relieved when|eased by|eases with|ease with|eases when|ease when|ease after|eases after|improves with|improve with|improves when|improve when|
-		improves after|improve after|better with|better when|better after|better if|goes away with|go away with|goes away after|go away after|goes away when|go away when|
+		improves after|improve after|better with|better when|better after|better during|better while|better if|goes away with|go away with|goes away after|go away after|goes away when|go away when|
 		resolve with|resolves with|resolve after|resolves after|resolve when|resolves when|resolve once|resolves once|subsides when|subside when|subsides with|
 		subsides after|subside after|alleviated by|disappears when|disappear when|disappears after|stops when|stop when|lessens with|lessen with|relieves|disappear with|disappears with`,
 	cueTriggered: `triggered by|set off by|brought on by|provoked by|flare up after|react strongly to|flare up when|react to|precipitated by`,
@@ -89,7 +89,7 @@ var cueWords = map[cueKind]string{
 		spreads to|spread to|extends to|extend to|radiates to|radiate to|extend down|radiates down|down|found in|appears on|appear on|on the|anywhere on`,
 	cueBegins: `begin|begins|start|starts|appear|appears|develop|develops|come on|comes on|occur|occurs|onset|come and go`,
 	cueLasts: `lasts|last|goes away|go away|gets worse|get worse|worsens|worsen|worsens over time|progresses|progress|persists|persist|comes back|come back|recur|recurs|
-		recover|recovers|resolves|resolve|come and go|comes and goes|turn chronic|become chronic|becomes chronic|spread upward|cure|cured|life-threatening|fatal|heals|improve over time|
+		recover|recovers|resolves|resolve|come and go|comes and goes|turn chronic|become chronic|becomes chronic|spread upward|cure|cured|life-threatening|fatal|settle|settles|heals|improve over time|
 		clears up|clear up|go on|goes on|continue|continues|carry on|carries on|linger|lingers|develop into|lead to death`,
 	cueNarrows: `narrow|narrows|narrowing|block|blocks|blocking|compress|compresses|compressing|damage|damages|damaging|irritate|irritates|irritating|restrict|restricts|
 		restricting|limit|limits|limiting|builds up|build up|builds|stretches|strains|overloads|clog|clogs|inflame|inflames|destroy|destroys|attack|attacks|attacking|weaken|weakens|puts pressure on|put pressure on|pressure on|press on|

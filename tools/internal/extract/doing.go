@@ -104,7 +104,7 @@ func (r *reading) stepItems(from, to int) [][]int {
 			for k < to && (r.tok[k].is(clConj|clAdverb|clDet) || r.tok[k].word == "by" || r.tok[k].word == "to" || r.tok[k].word == "not") {
 				k++
 			}
-			if r.tok[j+1].word == "by" || r.tok[j+1].word == "where" {
+			if j+1 < to && (r.tok[j+1].word == "by" || r.tok[j+1].word == "where") {
 				flush(j)
 			} else if k < to && (gerund(r.tok[k].word) == gerund(r.tok[start+r.leading(start, to)].word)) && (gerund(r.tok[k].word) || imperatives[r.tok[k].word]) {
 				flush(j)

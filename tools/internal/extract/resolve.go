@@ -38,6 +38,9 @@ func (r *reading) nounHere(i int) bool {
 		return true
 	}
 	p := &r.tok[i-1]
+	if (p.word == "that" || p.word == "which") && i > 1 && diseaseWord[r.tok[i-2].word] { // "a condition that causes"
+		return false
+	}
 	if p.is(clModal|clPron|clAdverb|clRel|clNeg|clAux) && !p.is(clDet|clComp) || p.word == "to" || p.word == "and" || p.word == "or" {
 		return false
 	}

@@ -24,7 +24,7 @@ func (x *extraction) sentence(s *condition.Sentence, r *reading) {
 		if !ok {
 			f = x.roleFrame()
 		}
-		if severity(f.level) > 0 || f.slot == page.SlotRisk || !r.clausal(0, len(r.tok)) {
+		if severity(f.level) > 0 || f.slot == page.SlotRisk || !r.clausal(0, len(r.tok)) && (s.First || !r.tok[0].capital) || f.slot == page.SlotCause && s.First && len(r.tok) < 12 && !r.tok[0].is(clSub) {
 			x.listItem(r, f)
 			return
 		}
@@ -127,7 +127,7 @@ func (x *extraction) opening(r *reading) (frame, bool) {
 	}
 	for i := 0; i < n; i++ {
 		w := r.tok[i].word
-		if slot, ok := listHeads[w]; ok && f.slot == "" {
+		if slot, ok := listHeads[w]; ok && f.slot == "" && !(slot == page.SlotCause && !r.nounHere(i)) {
 			f.slot = slot
 			if slot == page.SlotRisk && !r.has("risk") && r.has("trigger") {
 				f.slot = page.SlotTrigger
@@ -181,6 +181,11 @@ func (x *extraction) opening(r *reading) (frame, bool) {
 	if w := r.tok[0].word; (w == "these" || w == "they" || w == "it") && x.lastHead != "" && (r.has("include", "includes")) {
 		f.slot = x.lastHead
 	}
+	if r.tok[n-1].is(clModal) || n > 1 && last == r.tok[n-2].word && r.tok[n-2].is(clModal) { // "A GP might:"
+		if x.role == page.Treatment || r.has("gp", "doctor", "doctors", "specialist", "provider") {
+			f = frame{slot: page.SlotTreatment, focus: x.focus}
+		}
+	}
 	if f.slot == "" {
 		f = x.roleFrame()
 	}
@@ -220,6 +225,16 @@ func (x *extraction) listItem(r *reading, f frame) {
 		}
 	case page.SlotSymptom:
 		x.symptoms(r, from, to, f.focus, "", true)
+	case page.SlotTreatment, page.SlotPrevention:
+		from = r.pastOffer(from, to)
+		if from+1 < to && r.tok[from].word == "do" && r.tok[from+1].word == "not" {
+			from++
+		}
+		if imperatives[r.tok[from].word] || r.tok[from].word == "not" || r.tok[from].word == "don't" {
+			x.steps(r, f.slot, from, to)
+			return
+		}
+		fallthrough
 	default:
 		if f.slot == page.SlotRisk {
 			if w := r.population(span(from, to)); len(w) > 0 {
@@ -236,6 +251,16 @@ func (x *extraction) listItem(r *reading, f frame) {
 		}
 	}
 }
+
+// pastOffer steps over what somebody does with a treatment in a list of them: "prescribe steroid injections", "try to lose weight".
+func (r *reading) pastOffer(from, to int) int {
+	for from+1 < to && (offers[r.tok[from].word] || r.tok[from].word == "to" && from > 0) {
+		from++
+	}
+	return from
+}
+
+var offers = wordSet(`try prescribe recommend suggest offer give arrange using taking trying having getting`)
 
 func (r *reading) has(words ...string) bool {
 	for i := range r.tok {

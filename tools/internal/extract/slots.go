@@ -106,6 +106,12 @@ func (x *extraction) cue(r *reading, k int) {
 		x.raisesRisk(r, c, start, end, denied)
 	case cueAmong:
 		if !denied && x.aboutFocus(r, start, c.from) {
+			stop := r.conditionsOf(x, c.to, end)
+			if r.tok[c.to-1].word == "during" {
+				x.values(r, page.SlotRisk, c.to, stop, nil, "", false)
+				return
+			}
+			end = stop
 			for _, it := range r.items(c.to, r.untilThan(c.to, end)) {
 				if words := shorten(r, it.words, 6); r.populates(words) && len(r.population(words)) < len(words) && r.activity(words) != "" {
 					x.state(r, claim{slot: page.SlotRisk, value: r.activity(words), from: it.from, to: it.to})
@@ -177,6 +183,17 @@ func (x *extraction) cue(r *reading, k int) {
 			}
 		}
 	}
+}
+
+// conditionsOf states what people have who are more at risk, in "and in people with diabetes or gout", and gives the token where that begins.
+func (r *reading) conditionsOf(x *extraction, from, end int) int {
+	for j := from; j+3 < end; j++ {
+		if w := r.tok[j+1].word; r.tok[j].word == "and" && (w == "in" || w == "among") && people[r.tok[j+2].word] && (r.tok[j+3].word == "with" || r.tok[j+3].word == "who") {
+			x.values(r, page.SlotRisk, j+4, end, nil, "", false)
+			return j
+		}
+	}
+	return end
 }
 
 // regions are places in the world.
@@ -279,6 +296,10 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 			x.values(r, page.SlotCause, start, c.from, nil, "", false)
 			return
 		}
+	}
+	if c.to < end && r.tok[c.to].word == "it" && (c.to+1 == end || r.tok[c.to+1].is(clPunct)) && !x.aboutFocus(r, start, c.from) && !r.tok[start].is(clPron|clSub) && x.role != page.Treatment {
+		x.values(r, page.SlotCause, start, r.verbGroup(start, c.from), nil, "", false) // "vibrating tools can also cause it"
+		return
 	}
 	if f, t := r.trim(start, r.firstOf(start, c.from, clModal|clBe|clAux|clVerb)); f < t && t-f <= 8 && r.mechanical(f, t) && !x.claimed(f, t) && !x.saidBefore(r, f) {
 		x.mechanismPhrase(r, f, t)

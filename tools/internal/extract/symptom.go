@@ -231,8 +231,8 @@ func (r *reading) felt(words []int) bool {
 // symptomMention states a vocabulary symptom with the adjectives and nouns before it: "burning pain", "calf pain". A finding that the
 // text spreads over a clause ("the legs may hurt") is given in the vocabulary's words.
 func (x *extraction) symptomMention(r *reading, m *mention, about []*subject, hedge string, to int) bool {
-	if x.saidSymptom(m.from, m.to) || r.inName(m.from) {
-		return false
+	if x.saidSymptom(m.from, m.to) || r.inName(m.from) || m.from == 0 && gerund(r.tok[0].word) && m.to < len(r.tok) && r.tok[m.to].is(clDet) {
+		return false // "Shaking the hand": what one does
 	}
 	from := m.from
 	for from > 0 && from > m.from-3 {
@@ -257,6 +257,9 @@ func (x *extraction) symptomMention(r *reading, m *mention, about []*subject, he
 	}
 	if m.spread && r.has("brown") {
 		return false // how it looks on brown or black skin
+	}
+	if x.role == page.Help && r.tok[m.from].is(clModal) {
+		return false
 	}
 	for j := m.from; j < m.to; j++ {
 		if t := &r.tok[j]; t.is(clModal|clBe|clVerb|clPron|clSub|clAdverb|clNeg) && m.to-m.from > 1 && t.word != "feeling" && t.word != "no" || j == m.to-1 && t.is(clPrep) {

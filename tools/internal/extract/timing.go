@@ -300,7 +300,7 @@ func (x *extraction) symptomOrFocus(r *reading, from, to int) bool {
 		return true
 	}
 	for j := from; j < to; j++ {
-		if w := r.tok[j].word; w == "symptoms" || w == "symptom" || w == "pain" || w == "attacks" || w == "people" || w == "patients" || w == "individuals" || diseaseWord[w] {
+		if w := r.tok[j].word; w == "symptoms" || w == "symptom" || w == "pain" || w == "attacks" || w == "people" || w == "patients" || w == "individuals" || w == "cases" || diseaseWord[w] {
 			return true
 		}
 	}

@@ -22,7 +22,7 @@ func (x *extraction) treats(r *reading, c cue, start, end int, denied bool) {
 		}
 	}
 	to := r.firstOf(start, c.from, clModal|clBe|clRel|clSub)
-	if w := r.tok[c.to-1].word; strings.HasSuffix(r.tok[start].word, "ing") && to-start <= 14 && (strings.HasPrefix(w, "relieve") || strings.HasPrefix(w, "ease") || w == "soothe") && r.findsSymptom(c.to, end) {
+	if w := r.tok[c.to-1].word; strings.HasSuffix(r.tok[start].word, "ing") && to-start <= 14 && (strings.HasPrefix(w, "relieve") || strings.HasPrefix(w, "ease") || w == "soothe") && r.findsSymptom(c.to, end) || w == "relief" && gerund(r.tok[start].word) {
 		for _, it := range r.items(start, to) {
 			if words := it.words; r.substantial(words) {
 				if w := r.tok[words[0]].word; (w == "taking" || w == "using" || w == "doing" || w == "wearing") && len(words) > 1 {
@@ -158,7 +158,7 @@ func (r *reading) severalOrders(steps [][]int) bool {
 }
 
 var imperatives = wordSet(`take drink eat avoid wear use rest keep apply stretch hydrate exercise make don't stay limit try quit stop stand elevate raise wash cover get maintain follow be follow
-	lose choose stay sleep cook clean protect`)
+	put lose choose place stay sleep cook clean protect`)
 
 // beforeOr cuts "rest if feeling tired or unwell" before its second condition.
 func (r *reading) beforeOr(words []int) []int {

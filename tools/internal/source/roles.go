@@ -26,12 +26,12 @@ func cues(table [][2]string) []roleCues {
 // telling words come first. A cue matches at a word's beginning; one that ends in a space is a whole word.
 var headingCues = cues([][2]string{
 	{page.References, "references |sources |bibliography|further reading|citations|footnotes|about this |disclaimer|copyright|credits|where can i find more|where can i get more|for more information|more information|additional resources|resources |learn more|related topics|related articles|related links|related information|related pages|acknowledg"},
-	{page.Help, "when to |when should|see a doctor|see your doctor|seek |get help|get medical|call 911|call 999|emergenc|red flag|warning sign|danger sign|worry|when do i|should i see|call your|call a |contact a|contact your|urgent|medical attention|medical help|getting help|ask for help"},
+	{page.Help, "when to |when should|see a doctor|see your doctor|seek |get help|get medical|call 911|call 999|emergenc|red flag|warning sign|danger sign|worry|when do i|should i see|call your|call a |contact a|contact your|see a gp|see your gp|999 |111 |a e |immediate action|immediate medical|urgent|medical attention|medical help|getting help|ask for help"},
 	{page.Other, "research|clinical trial|history of|stages|staging|glossary|points to remember|key points|statistics|about the author|support group|coping"},
 	{page.Prevention, "prevent|lower your risk|lowering your risk|reduce your risk|reducing your risk|reduce the risk|outlook|prognosis|complication|life expectancy|long-term effect|long term effect|recovery rate|survival|expected course|what happens next|avoid"},
 	{page.Tests, "diagnos|tests|test |testing|exam|screening|imaging|scans|x-ray|how is it found|detected"},
 	{page.Genetics, "inherit|genetic|genes|gene |chromosom|runs in famil"},
-	{page.Treatment, "treat|therap|medicine|medication|drugs|drug |surger|surgical|operation|manag|self-care|self care|self-help|home remed|remed|relief|relieve|living with|lifestyle|what to do|what can i do|what can you do|what you can do|what helps|things you can do|how to get rid|how to stop|care |cure|rehabilitat|exercises |eating|diet |diet,|nutrition|looking after|recover|how to help|coping"},
+	{page.Treatment, "treat|therap|medicine|medication|drugs|drug |surger|surgical|operation|manag|self-care|self care|self-help|home remed|remed|relief|relieve|living with|lifestyle|what to do|what can i do|what can you do|what you can do|what helps|ease |easing|yourself|pharmacist|things you can do|how to get rid|how to stop|care |cure|rehabilitat|exercises |eating|diet |diet,|nutrition|looking after|recover|how to help|coping"},
 	{page.Symptoms, "symptom|signs|sign |what does it feel|how does it feel|feel like|features|presentation|how do i know|check if|makes it worse|makes it better|makes them worse"},
 	{page.Mechanism, "mechanism|pathophysiolog|physiolog|how it works|how does it work|what happens in|what is happening|how the body|how nerves|how does it affect|anatomy|behind the|science"},
 	{page.Causes, "cause|risk|who gets|who is affected|who is more likely|reasons|reason |why |trigger|contribut|underlying|factors|factor |conditions|culprit|responsible for|issues |problems |exposure|how do you get|how do people get|how is it spread|transmi|how it spreads|source of"},
@@ -41,7 +41,7 @@ var headingCues = cues([][2]string{
 // headingRole is the role that a heading gives its section, or "" when it tells nothing. The words of the document's
 // title in it name the subject and are no cue: "What is heart surgery?" in a document of that name is an overview.
 func headingRole(heading, title string) string {
-	if callToAction(heading + ":") {
+	if _, call, labelled := strings.Cut(heading, ": "); callToAction(heading+":") || labelled && callToAction(call+":") { // "Non-urgent advice: See a GP if"
 		return page.Help
 	}
 	heading = strings.ToLower(heading)

@@ -17,6 +17,7 @@ func TestHeadingRole(t *testing.T) {
 		"How is gout diagnosed?": page.Tests, "Treatments": page.Treatment, "Living with gout": page.Treatment, "Self-care": page.Treatment,
 		"Outlook": page.Prevention, "Can it be prevented?": page.Prevention, "Possible complications": page.Prevention,
 		"What happens in the body": page.Mechanism, "What is gout?": page.Overview, "Is it inherited?": page.Genetics,
+		"Non-urgent advice: See a GP if": page.Help, "Immediate action required: Go to A&E if": page.Help, "How to ease gout yourself": page.Treatment,
 		"References": page.References, "Clinical trials": page.Other, "Gout": "", "Histamine Response": "",
 	} {
 		if got := headingRole(heading, "Gout"); got != want {
