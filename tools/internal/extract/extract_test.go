@@ -45,12 +45,12 @@ func brief(s condition.Statement) string {
 	return strings.ToLower(s.Condition) + " | " + s.Slot + " | " + value
 }
 
-// Each testdata/*.txt is a document; the lines after "== facts" are statements that must come out of it, those after "== never" ones that must not.
+// Each file of testdata is a document; the lines after "== facts" are statements that must come out of it, those after "== never" ones that must not.
 func TestStatements(t *testing.T) {
 	voc := loadVocabulary(t)
-	files, _ := filepath.Glob("testdata/*.txt")
+	files, _ := filepath.Glob("testdata/*.*")
 	if len(files) == 0 {
-		t.Fatal("no testdata/*.txt")
+		t.Fatal("no testdata")
 	}
 	for _, f := range files {
 		t.Run(filepath.Base(f), func(t *testing.T) {

@@ -242,7 +242,7 @@ func (x *extraction) nobodyKnows(r *reading) {
 			continue
 		}
 		for k := i - 1; k >= 0 && k > i-5; k-- {
-			if !knowing[r.tok[k].word] || !(strings.HasPrefix(r.tok[k].word, "un") && r.tok[k].word != "understood") && !r.denied(k) && !(k > 1 && r.tok[k-2].word == "no" && r.tok[k-1].word == "one") {
+			if !knowing[r.tok[k].word] || !(strings.HasPrefix(r.tok[k].word, "un") && r.tok[k].word != "understood") && !r.denied(k) && !(k > 1 && r.tok[k-2].word == "no" && r.tok[k-1].word == "one") && r.tok[k-1].word != "nobody" {
 				continue
 			}
 			about := x.focus

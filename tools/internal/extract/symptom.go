@@ -84,11 +84,19 @@ func (x *extraction) bareSymptoms(r *reading) {
 	}
 	for i := range r.terms {
 		m := &r.terms[i]
-		if m.kind != "symptom" || m.denied || x.saidSymptom(m.from, m.to) {
+		if m.kind != "symptom" || m.denied || x.saidSymptom(m.from, m.to) || r.follows(m.from, "after") {
 			continue
 		}
 		x.symptomMention(r, m, nil, "", m.to)
 	}
+}
+
+// follows reports whether a word stands before token i, with only articles and forms of "be" between them: "after being bitten".
+func (r *reading) follows(i int, word string) bool {
+	for i > 0 && r.tok[i-1].is(clDet|clBe) {
+		i--
+	}
+	return i > 0 && r.tok[i-1].word == word
 }
 
 // ofPeople reports whether a sentence is about what people are, feel or do: "they become nauseated".
