@@ -169,13 +169,18 @@ const summaryBytes = 110
 // of its own: "Ten reasons why legs tingle". Chosen by hand: with two, an article that compares a pair would count.
 const hubConditions = 3
 
-// hubs names the documents that are hubs.
+// hubs names the documents that are hubs. One whose title stands in the name of a condition ("Hantavirus" in "Hantavirus
+// infections") is about that.
 func hubs(pages []page.Page) map[string]bool {
 	n := map[string]int{}
 	for i := range pages {
-		if pages[i].Kind == page.Condition {
-			for _, s := range pages[i].Sources {
-				n[s.Document]++
+		if pages[i].Kind != page.Condition {
+			continue
+		}
+		for _, s := range pages[i].Sources {
+			n[s.Document]++
+			if strings.Contains(spaced(pages[i].Title), spaced(s.Title)) {
+				n[s.Document] -= len(pages)
 			}
 		}
 	}

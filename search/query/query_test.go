@@ -182,6 +182,31 @@ func TestUnfinishedWord(t *testing.T) {
 	}
 }
 
+// TestRareWordMayBeASlip: a word alone that few pages say, and none in a name, brings what it may have been meant as beside itself.
+func TestRareWordMayBeASlip(t *testing.T) {
+	for _, c := range []struct{ listed, want string }{{"hives", "hive"}, {"ives hives", ""}} {
+		q := read(t, nil, "ives")
+		q.Stems[0].Pages = 2
+		q.Settle()
+		if !q.Spells(0) {
+			t.Fatal("a word in no name is not looked at")
+		}
+		var s Speller
+		s.Start(q.Folded(0), true)
+		for w := range strings.FieldsSeq(c.listed) {
+			s.Consider([]byte(w), 4, w == "hives")
+		}
+		q.Take(0, &s)
+		got := ""
+		for _, a := range q.Alts {
+			got += string(q.StemBytes(a.Stem))
+		}
+		if w := q.Words[0]; got != c.want || w.Fixed || string(q.StemBytes(w.Stem)) != "iv" {
+			t.Errorf("with %s listed: %q beside %q, not %q", c.listed, got, q.StemBytes(w.Stem), c.want)
+		}
+	}
+}
+
 func TestWeights(t *testing.T) {
 	q := read(t, nil, "treatment of sciatica sciatica")
 	for i := range q.Stems {

@@ -227,31 +227,33 @@ func (s *Speller) distance(word []byte) int {
 // set their Pages and Names before Weigh.
 func (q *Query) Take(i int, s *Speller) {
 	w := &q.Words[i]
-	if s.Open && s.numEnds > 0 {
-		w.FirstAlt = len(q.Alts)
-		w.NumAlts = 0
-		for e := 0; e < s.numEnds; e++ {
-			at := len(q.Buf)
-			q.Buf = append(q.Buf, s.ends[e].word[:s.ends[e].n]...)
-			if e == 0 && w.Unknown {
-				q.form(w, at, s.ends[e].n)
-			} else {
-				q.addAlt(w, q.stemOf(at, s.ends[e].n), endText, endName)
-			}
-		}
-		if w.Unknown && s.bestLen > 0 { // it may as well be a whole word with a slip
-			at := len(q.Buf)
+	if w.Unknown && s.numEnds == 0 {
+		if s.bestLen > 0 {
+			w.Unknown, w.Fixed, w.Edits = false, true, s.dist
+			w.At = len(q.Buf)
 			q.Buf = append(q.Buf, s.best[:s.bestLen]...)
-			q.addAlt(w, q.stemOf(at, s.bestLen), slipText, slipName)
+			w.Len = s.bestLen
+			q.form(w, w.At, w.Len)
 		}
-		w.Unknown = false
-	} else if w.Unknown && s.bestLen > 0 {
-		w.Unknown, w.Fixed, w.Edits = false, true, s.dist
-		w.At = len(q.Buf)
-		q.Buf = append(q.Buf, s.best[:s.bestLen]...)
-		w.Len = s.bestLen
-		q.form(w, w.At, w.Len)
+		return
 	}
+	w.FirstAlt = len(q.Alts)
+	w.NumAlts = 0
+	for e := 0; e < s.numEnds; e++ {
+		at := len(q.Buf)
+		q.Buf = append(q.Buf, s.ends[e].word[:s.ends[e].n]...)
+		if e == 0 && w.Unknown {
+			q.form(w, at, s.ends[e].n)
+		} else {
+			q.addAlt(w, q.stemOf(at, s.ends[e].n), endText, endName)
+		}
+	}
+	if s.bestLen > 0 && s.dist > 0 { // it may as well be a whole word with a slip
+		at := len(q.Buf)
+		q.Buf = append(q.Buf, s.best[:s.bestLen]...)
+		q.addAlt(w, q.stemOf(at, s.bestLen), slipText, slipName)
+	}
+	w.Unknown = false
 }
 
 // Worth of what an unfinished word may be going to be.
