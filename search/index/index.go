@@ -324,7 +324,7 @@ func (x *Index) collect(stem string, whole bool) (f rank.Found, forms []string, 
 		}
 		for number, n := range x.names[page] {
 			at := slices.IndexFunc(n.words, func(w nameWord) bool { return w.stem == stem })
-			if at < 0 {
+			if at < 0 || from == 0 && number >= rank.Listed { // more names than any page needs
 				continue
 			}
 			form := slices.Index(forms, n.words[at].form)
