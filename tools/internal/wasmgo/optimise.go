@@ -29,6 +29,7 @@ func (c *compiler) optimise(roots []*fn) {
 		f.callChecks(h)
 		f.callSlices(h)
 	}
+	wrapCalls(roots)
 }
 
 // helpers are functions of rt that stand for frequent sequences of operations.
