@@ -121,6 +121,16 @@ func (c *Cursor) Int() int {
 	return 0
 }
 
+// Count reads how many things follow, each at least a byte long, so that a lie cannot ask for much memory.
+func (c *Cursor) Count() int {
+	n := c.Int()
+	if n > len(c.B)-c.At {
+		c.Bad = true
+		return 0
+	}
+	return n
+}
+
 // Take reads n bytes.
 func (c *Cursor) Take(n int) []byte {
 	if c.Bad || n < 0 || n > len(c.B)-c.At {
@@ -158,13 +168,4 @@ func (c *Cursor) key(buf *[Key]byte, n int) int {
 	}
 	copy(buf[shared:], rest)
 	return shared + len(rest)
-}
-
-func compare(a, b []byte) int {
-	for i := 0; i < len(a) && i < len(b); i++ {
-		if a[i] != b[i] {
-			return int(a[i]) - int(b[i])
-		}
-	}
-	return len(a) - len(b)
 }

@@ -1,5 +1,7 @@
 package bundle
 
+import "signpost/search/text"
+
 // Directory is the root part: what there is and which block holds what.
 type Directory struct {
 	Pages     int // pages of the site
@@ -103,12 +105,12 @@ func (d *Directory) First(block int) []byte { return d.bytes(d.words[block]) }
 
 // last is the last of keys[lo:hi] that is not after key, -1 when all are.
 func (d *Directory) last(keys []span, lo, hi int, key []byte) int {
-	if lo == hi || compare(d.bytes(keys[lo]), key) > 0 {
+	if lo == hi || text.Compare(d.bytes(keys[lo]), key) > 0 {
 		return -1
 	}
 	for hi-lo > 1 {
 		m := (lo + hi) / 2
-		if compare(d.bytes(keys[m]), key) <= 0 {
+		if text.Compare(d.bytes(keys[m]), key) <= 0 {
 			lo = m
 		} else {
 			hi = m

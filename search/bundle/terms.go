@@ -4,6 +4,7 @@ import (
 	"math/bits"
 
 	"signpost/search/rank"
+	"signpost/search/text"
 )
 
 // Term is what a block of Terms says of one stem.
@@ -86,7 +87,7 @@ func (b *TermBlock) Find(key []byte, t *Term) (found, ok bool) {
 		if c.Bad {
 			return false, false
 		}
-		order := compare(own[:n], key)
+		order := text.Compare(own[:n], key)
 		if order > 0 {
 			break
 		}

@@ -106,16 +106,6 @@ func four(c *bundle.Cursor) uint32 {
 	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
 }
 
-// count reads how many records follow, each at least one byte long.
-func count(c *bundle.Cursor) int {
-	n := c.Int()
-	if n > len(c.B)-c.At {
-		c.Bad = true
-		return 0
-	}
-	return n
-}
-
 // greatest notes the greatest number of a term, so that parts of different builds are told apart.
 func greatest(term int32, top *int32) int32 {
 	if term > *top {
@@ -130,14 +120,14 @@ func (k *book) open(part []byte) bool {
 	k.atoms = 0
 	k.exact = k.openAtoms(&c)
 	k.begins = k.openAtoms(&c)
-	k.ranges = make([]span, count(&c))
+	k.ranges = make([]span, c.Count())
 	for i := range k.ranges {
 		k.ranges[i] = span{int32(c.Int()), int32(c.Int()), k.atom(&c)}
 	}
-	n := count(&c)
+	n := c.Count()
 	k.slotAt = make([]int32, n+1)
 	for i := 0; i < n; i++ {
-		for m := count(&c); m > 0; m-- {
+		for m := c.Count(); m > 0; m-- {
 			k.slots = append(k.slots, k.atom(&c))
 		}
 		k.slotAt[i+1] = int32(len(k.slots))
@@ -172,7 +162,7 @@ func (k *book) atom(c *bundle.Cursor) int32 {
 }
 
 func (k *book) openAtoms(c *bundle.Cursor) []atom {
-	list := make([]atom, count(c))
+	list := make([]atom, c.Count())
 	for i := range list {
 		list[i].hash = four(c)
 		list[i].id = k.atom(c)
@@ -181,7 +171,7 @@ func (k *book) openAtoms(c *bundle.Cursor) []atom {
 }
 
 func (k *book) openPhrases(c *bundle.Cursor, slots int) {
-	k.phrase = make([]phrase, count(c))
+	k.phrase = make([]phrase, c.Count())
 	k.step = k.step[:0]
 	for i := range k.phrase {
 		p := &k.phrase[i]
@@ -204,14 +194,14 @@ func (k *book) openPhrases(c *bundle.Cursor, slots int) {
 }
 
 func (k *book) openSigns(c *bundle.Cursor) {
-	k.sign = make([]sign, count(c))
+	k.sign = make([]sign, c.Count())
 	k.terms = k.terms[:0]
 	for i := range k.sign {
 		s := &k.sign[i]
 		s.id, s.name, s.question = c.Text(), c.Text(), c.Text()
 		s.low, s.high = int32(c.Int())-1, int32(c.Int())-1
 		s.term = int32(len(k.terms))
-		s.terms = int32(count(c))
+		s.terms = int32(c.Count())
 		for j := int32(0); j < s.terms; j++ {
 			k.terms = append(k.terms, greatest(int32(c.Int()), &k.top))
 		}
@@ -219,7 +209,7 @@ func (k *book) openSigns(c *bundle.Cursor) {
 }
 
 func (k *book) openRules(c *bundle.Cursor) {
-	k.rule = make([]Rule, count(c))
+	k.rule = make([]Rule, c.Count())
 	for i := range k.rule {
 		r := &k.rule[i]
 		r.id, r.title, r.action, r.why, r.source, r.quote = c.Text(), c.Text(), c.Text(), c.Text(), c.Text(), c.Text()

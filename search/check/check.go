@@ -9,6 +9,7 @@ package check
 import (
 	"signpost/search/bundle"
 	"signpost/search/lexicon"
+	"signpost/search/text"
 )
 
 // Results of Run.
@@ -251,23 +252,7 @@ func equal(b []byte, s string) bool {
 	return true
 }
 
-func same(a, b []byte) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
-}
+func same(a, b []byte) bool { return text.Compare(a, b) == 0 }
 
 // Hash is the key of a word in the parts: FNV-1a, 32 bits.
-func Hash(b []byte) uint32 {
-	h := uint32(2166136261)
-	for i := 0; i < len(b); i++ {
-		h = (h ^ uint32(b[i])) * 16777619
-	}
-	return h
-}
+func Hash(b []byte) uint32 { return bundle.Sum(b) }

@@ -73,13 +73,13 @@ func signedInt(c *bundle.Cursor) int32 {
 
 func (f *findings) open(part []byte) bool {
 	c := bundle.Cursor{B: part}
-	f.page = make([]pageInfo, count(&c))
+	f.page = make([]pageInfo, c.Count())
 	f.name = f.name[:0]
 	for i := range f.page {
 		p := &f.page[i]
 		p.slug, p.title = c.Text(), c.Text()
 		p.at = int32(len(f.name))
-		p.names = int32(count(&c))
+		p.names = int32(c.Count())
 		for j := int32(0); j < p.names; j++ {
 			f.name = append(f.name, c.Text())
 		}
@@ -89,7 +89,7 @@ func (f *findings) open(part []byte) bool {
 			return false
 		}
 	}
-	f.feature = make([]feature, count(&c))
+	f.feature = make([]feature, c.Count())
 	f.post = f.post[:0]
 	term := int32(0)
 	for i := range f.feature {
@@ -101,7 +101,7 @@ func (f *findings) open(part []byte) bool {
 		if term < 1 || x.with < 0 {
 			return false
 		}
-		x.at, x.n = int32(len(f.post)), int32(count(&c))
+		x.at, x.n = int32(len(f.post)), int32(c.Count())
 		page := int32(0)
 		for j := int32(0); j < x.n; j++ {
 			page += int32(c.Int())
@@ -111,11 +111,11 @@ func (f *findings) open(part []byte) bool {
 			f.post = append(f.post, post{page, int32(c.Int()), c.Byte()})
 		}
 	}
-	f.question = make([]question, count(&c))
+	f.question = make([]question, c.Count())
 	for i := range f.question {
 		f.question[i] = question{greatest(int32(c.Int()), &f.top), c.Text()}
 	}
-	f.advice = make([]symptomAdvice, count(&c))
+	f.advice = make([]symptomAdvice, c.Count())
 	for i := range f.advice {
 		a := &f.advice[i]
 		a.term, a.title = greatest(int32(c.Int())-1, &f.top), c.Text()
@@ -177,14 +177,14 @@ type wordPost struct {
 
 func (w *words) open(part []byte) bool {
 	c := bundle.Cursor{B: part}
-	n := count(&c)
+	n := c.Count()
 	w.hash = make([]uint32, n)
 	w.at = make([]int32, n+1)
 	w.post = w.post[:0]
 	for i := 0; i < n; i++ {
 		w.hash[i] = four(&c)
 		page := int32(0)
-		for m := count(&c); m > 0; m-- {
+		for m := c.Count(); m > 0; m-- {
 			page += int32(c.Int())
 			w.post = append(w.post, wordPost{page, c.Byte()})
 		}
@@ -236,8 +236,8 @@ type advice struct {
 func (a *advice) read(c *bundle.Cursor, top *int32) {
 	a.level = c.Byte()
 	from := c.At
-	for lists := count(c); lists > 0; lists-- {
-		for n := count(c); n > 0; n-- {
+	for lists := c.Count(); lists > 0; lists-- {
+		for n := c.Count(); n > 0; n-- {
 			greatest(int32(c.Int()), top)
 		}
 	}
@@ -255,14 +255,14 @@ func (n *note) open(part []byte) bool {
 	for page := 0; page < PagesPerNote; page++ {
 		for list := 2 * page; list < 2*page+2; list++ {
 			if c.At < len(part) {
-				for m := count(&c); m > 0; m-- {
+				for m := c.Count(); m > 0; m-- {
 					n.item = append(n.item, noteItem{greatest(int32(c.Int()), &n.top), c.Text(), c.Text()})
 				}
 			}
 			n.at[list+1] = int32(len(n.item))
 		}
 		if c.At < len(part) {
-			for m := count(&c); m > 0; m-- {
+			for m := c.Count(); m > 0; m-- {
 				n.advice = append(n.advice, advice{})
 				n.advice[len(n.advice)-1].read(&c, &n.top)
 			}

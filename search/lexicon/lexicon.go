@@ -5,6 +5,11 @@
 // prose) and the check (a reader's own words) use the same Reader. docs/vocabulary.md describes the rules.
 package lexicon
 
+import (
+	"signpost/search/bundle"
+	"signpost/search/text"
+)
+
 // Kinds of a term, one per file of data/vocabulary.
 const (
 	Condition = iota
@@ -73,75 +78,35 @@ type pair struct {
 
 const magic = "SLX1"
 
-// cursor reads the compiled bytes. bad is set instead of reading past the end.
-type cursor struct {
-	d   []byte
-	at  int
-	bad bool
-}
-
-func (c *cursor) byte() int {
-	if c.at >= len(c.d) {
-		c.bad = true
-		return 0
-	}
-	v := c.d[c.at]
-	c.at++
-	return int(v)
-}
-
-func (c *cursor) number() int {
-	v := 0
-	for s := uint(0); s < 28; s += 7 {
-		b := c.byte()
-		v |= (b & 127) << s
-		if b < 128 {
-			return v
-		}
-	}
-	c.bad = true
-	return 0
-}
-
-// count reads a number of things that take at least a byte each, so that a damaged count cannot ask for much memory.
-func (c *cursor) count() int {
-	v := c.number()
-	if v > len(c.d)-c.at {
-		c.bad = true
-		return 0
-	}
-	return v
-}
-
 // Open reads what Compile wrote and says whether it is whole. The lexicon keeps data and does not copy it.
 func (l *Lexicon) Open(data []byte) bool {
-	c := cursor{d: data}
+	c := bundle.Cursor{B: data}
 	for i := 0; i < len(magic); i++ {
-		if c.byte() != int(magic[i]) {
+		if c.Byte() != magic[i] {
 			return false
 		}
 	}
 	l.data = data
-	l.words = c.number()
+	l.words = c.Int()
 	if l.words > 65535 {
 		return false
 	}
 	l.openKeys(&c)
-	n := c.count()
-	if c.bad || n > l.words {
+	n := c.Count()
+	if c.Bad || n > l.words {
 		return false
 	}
 	l.class = make([]uint32, n+1)
 	for i := 1; i <= n; i++ {
-		l.class[i] = uint32(c.number()) | uint32(c.byte())<<24
+		l.class[i] = uint32(c.Int()) | uint32(c.Byte())<<24
 	}
 	l.openTerms(&c)
-	if c.bad {
+	if c.Bad {
 		return false
 	}
 	l.openForms(&c, &l.form, l.terms)
 	l.openForms(&c, &l.cue, cues)
-	if c.bad || c.at != len(data) {
+	if c.Bad || c.At != len(data) {
 		return false
 	}
 	l.findPairs()
@@ -150,11 +115,11 @@ func (l *Lexicon) Open(data []byte) bool {
 	return true
 }
 
-func (l *Lexicon) openKeys(c *cursor) {
-	next := c.number() // the last grammar word, then the last word that has a key
-	n, size := c.count(), c.number()
-	if c.bad || size > 64*n || next > l.words {
-		c.bad = true
+func (l *Lexicon) openKeys(c *bundle.Cursor) {
+	next := c.Int() // the last grammar word, then the last word that has a key
+	n, size := c.Count(), c.Int()
+	if c.Bad || size > 64*n || next > l.words {
+		c.Bad = true
 		return
 	}
 	l.keys = make([]byte, size)
@@ -162,9 +127,9 @@ func (l *Lexicon) openKeys(c *cursor) {
 	l.keyWord = make([]int, n)
 	at, before := 0, 0
 	for i := 0; i < n; i++ {
-		same, more := c.byte(), c.byte()
-		if c.bad || same > at-before || at+same+more > size || c.at+more > len(c.d) {
-			c.bad = true
+		same, more := int(c.Byte()), int(c.Byte())
+		if c.Bad || same > at-before || at+same+more > size || c.At+more > len(c.B) {
+			c.Bad = true
 			return
 		}
 		l.keyAt[i] = at
@@ -172,17 +137,17 @@ func (l *Lexicon) openKeys(c *cursor) {
 			l.keys[at+j] = l.keys[before+j]
 		}
 		for j := 0; j < more; j++ {
-			l.keys[at+same+j] = byte(c.byte())
+			l.keys[at+same+j] = c.Byte()
 		}
 		before = at
 		at += same + more
-		w := c.number()
+		w := c.Int()
 		if w == 0 {
 			next++
 			w = next
 		}
 		if w > l.words {
-			c.bad = true
+			c.Bad = true
 			return
 		}
 		l.keyWord[i] = w
@@ -200,38 +165,38 @@ func (l *Lexicon) openKeys(c *cursor) {
 	}
 }
 
-func (l *Lexicon) openTerms(c *cursor) {
-	n, links := c.count(), c.count()
-	if c.bad {
+func (l *Lexicon) openTerms(c *bundle.Cursor) {
+	n, links := c.Count(), c.Count()
+	if c.Bad {
 		return
 	}
 	l.terms = n
 	l.kind = make([]uint8, n)
 	l.idAt, l.idLen = make([]int, n), make([]int, n)
 	l.nameAt = make([]int, n+1)
-	l.names = make([]byte, len(c.d)-c.at) // every name takes at least its own length, or its id's
+	l.names = make([]byte, len(c.B)-c.At) // every name takes at least its own length, or its id's
 	named := 0
 	l.linkAt, l.siteAt = make([]int, n+1), make([]int, n)
 	l.links = make([]int, links)
 	k := 0
 	for i := 0; i < n; i++ {
-		v := c.byte()
+		v := int(c.Byte())
 		if v >= kinds {
-			c.bad = true
+			c.Bad = true
 			return
 		}
 		l.kind[i] = uint8(v)
-		l.idLen[i] = c.count()
-		l.idAt[i] = c.at
-		c.at += l.idLen[i]
+		l.idLen[i] = c.Count()
+		l.idAt[i] = c.At
+		c.At += l.idLen[i]
 		l.nameAt[i] = named
-		size, from := c.count(), c.at
-		c.at += size
+		size, from := c.Count(), c.At
+		c.At += size
 		if size == 0 { // the id with spaces
 			size, from = l.idLen[i], l.idAt[i]
 		}
-		for j := 0; j < size && from+size <= len(c.d); j++ {
-			l.names[named] = c.d[from+j]
+		for j := 0; j < size && from+size <= len(c.B); j++ {
+			l.names[named] = c.B[from+j]
 			if from == l.idAt[i] && l.names[named] == '-' {
 				l.names[named] = ' '
 			}
@@ -240,17 +205,17 @@ func (l *Lexicon) openTerms(c *cursor) {
 		l.linkAt[i] = k
 		for j := 0; j < 2; j++ { // broader, then sites
 			l.siteAt[i] = k
-			for m := c.count(); m > 0 && !c.bad; m-- {
-				t := c.number()
+			for m := c.Count(); m > 0 && !c.Bad; m-- {
+				t := c.Int()
 				if t >= n || k == links {
-					c.bad = true
+					c.Bad = true
 					return
 				}
 				l.links[k] = t
 				k++
 			}
 		}
-		if c.bad {
+		if c.Bad {
 			return
 		}
 	}
@@ -258,10 +223,10 @@ func (l *Lexicon) openTerms(c *cursor) {
 	l.nameAt[n] = named
 }
 
-func (l *Lexicon) openForms(c *cursor, f *formTable, values int) {
-	n, words := c.count(), c.number()
-	if c.bad || words > 64*n || c.at+n > len(c.d) {
-		c.bad = true
+func (l *Lexicon) openForms(c *bundle.Cursor, f *formTable, values int) {
+	n, words := c.Count(), c.Int()
+	if c.Bad || words > 64*n || c.At+n > len(c.B) {
+		c.Bad = true
 		return
 	}
 	f.n = n
@@ -270,14 +235,14 @@ func (l *Lexicon) openForms(c *cursor, f *formTable, values int) {
 	f.value = make([]int, n)
 	f.caps = make([]bool, n)
 	f.first = make([]int, l.words+2)
-	sizes := c.at
-	c.at += n
+	sizes := c.At
+	c.At += n
 	at, before, last := 0, 0, 0
 	for i := 0; i < n; i++ {
-		v := int(c.d[sizes+i])
+		v := int(c.B[sizes+i])
 		same, size := v>>4, v&15
 		if size == 0 || same > size || same > at-before || at+size > words {
-			c.bad = true
+			c.Bad = true
 			return
 		}
 		f.at[i] = at
@@ -286,13 +251,13 @@ func (l *Lexicon) openForms(c *cursor, f *formTable, values int) {
 			if j < same {
 				w = f.word[before+j]
 			} else {
-				w = c.number()
+				w = c.Int()
 				if j == 0 {
 					w += last
 				}
 			}
 			if w < 1 || w > l.words {
-				c.bad = true
+				c.Bad = true
 				return
 			}
 			f.word[at+j] = w
@@ -308,11 +273,11 @@ func (l *Lexicon) openForms(c *cursor, f *formTable, values int) {
 		f.first[last+1] = n
 	}
 	for i := 0; i < n; i++ {
-		v := c.number()
+		v := c.Int()
 		f.caps[i] = v&1 == 1
 		f.value[i] = v >> 1
 		if f.value[i] >= values {
-			c.bad = true
+			c.Bad = true
 			return
 		}
 	}
@@ -416,7 +381,7 @@ func (l *Lexicon) word(key []byte) int {
 	lo, hi := l.keyFrom[b], l.keyFrom[b+1]
 	for lo < hi {
 		m := (lo + hi) / 2
-		c := compare(l.keys[l.keyAt[m]:l.keyAt[m+1]], key)
+		c := text.Compare(l.keys[l.keyAt[m]:l.keyAt[m+1]], key)
 		if c == 0 {
 			return l.keyWord[m]
 		}
@@ -455,13 +420,4 @@ func (l *Lexicon) wordOf(s string) int {
 		b[i] = s[i]
 	}
 	return l.word(b[:len(s)])
-}
-
-func compare(a, b []byte) int {
-	for i := 0; i < len(a) && i < len(b); i++ {
-		if a[i] != b[i] {
-			return int(a[i]) - int(b[i])
-		}
-	}
-	return len(a) - len(b)
 }

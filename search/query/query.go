@@ -246,13 +246,3 @@ func isWord(b []byte, s string) bool {
 	}
 	return true
 }
-
-// Compare orders byte strings.
-func Compare(a, b []byte) int {
-	for i := 0; i < len(a) && i < len(b); i++ {
-		if a[i] != b[i] {
-			return int(a[i]) - int(b[i])
-		}
-	}
-	return len(a) - len(b)
-}

@@ -1,5 +1,7 @@
 package query
 
+import "signpost/search/text"
+
 // Spelling knows words, not stems: every word of a name and every word of enough pages (MinPages), of 4 letters and more.
 const (
 	MinPages   = 5
@@ -102,7 +104,7 @@ func (s *Speller) In(i int, word []byte) int {
 	if len(word) < n {
 		n = len(word)
 	}
-	c := Compare(word[:n], r.Prefix[:n])
+	c := text.Compare(word[:n], r.Prefix[:n])
 	if c != 0 {
 		if c < 0 {
 			return -1
@@ -134,7 +136,7 @@ func (s *Speller) Consider(word []byte, frequency int, name bool) {
 	if name {
 		worth += 4
 	}
-	if s.Open && n > s.length && s.length >= minTyped && Compare(word[:s.length], s.typed[:s.length]) == 0 {
+	if s.Open && n > s.length && s.length >= minTyped && text.Compare(word[:s.length], s.typed[:s.length]) == 0 {
 		s.end(word, worth)
 	}
 	if s.edits == 0 || n > s.length+s.edits || s.length > n+s.edits {
@@ -151,7 +153,7 @@ func (s *Speller) Consider(word []byte, frequency int, name bool) {
 		return
 	}
 	v := worth - float64(10*float64(d))
-	if v > s.score || v == s.score && Compare(word, s.best[:s.bestLen]) < 0 {
+	if v > s.score || v == s.score && text.Compare(word, s.best[:s.bestLen]) < 0 {
 		s.score, s.dist, s.bestLen = v, d, n
 		copy(s.best[:], word)
 	}
@@ -183,7 +185,7 @@ func (s *Speller) end(word []byte, worth float64) {
 }
 
 func better(worth float64, word []byte, e *ending) bool {
-	return worth > e.score || worth == e.score && Compare(word, e.word[:e.n]) < 0
+	return worth > e.score || worth == e.score && text.Compare(word, e.word[:e.n]) < 0
 }
 
 // distance is the Damerau-Levenshtein distance (optimal string alignment) of word and the typed word, edits+1 when it is more.

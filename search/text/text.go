@@ -171,3 +171,13 @@ func is(b []byte, s string) bool {
 func ends(b []byte, s string) bool {
 	return len(b) >= len(s) && is(b[len(b)-len(s):], s)
 }
+
+// Compare is negative, 0 or positive, as a comes before b, is the same, or comes after it by bytes.
+func Compare(a, b []byte) int {
+	for i := 0; i < len(a) && i < len(b); i++ {
+		if a[i] != b[i] {
+			return int(a[i]) - int(b[i])
+		}
+	}
+	return len(a) - len(b)
+}

@@ -10,6 +10,7 @@ import (
 	"signpost/search/bundle"
 	"signpost/search/query"
 	"signpost/search/rank"
+	"signpost/search/text"
 )
 
 // Sizes of blocks. Small blocks cost a longer root, large ones bytes that a query does not need; blocks that grow with
@@ -289,7 +290,7 @@ func reversed(words []Word) []Word {
 		query.Reverse(r)
 		turned[i].Text = string(r)
 	}
-	slices.SortFunc(turned, func(x, y Word) int { return query.Compare([]byte(x.Text), []byte(y.Text)) })
+	slices.SortFunc(turned, func(x, y Word) int { return text.Compare([]byte(x.Text), []byte(y.Text)) })
 	return turned
 }
 
