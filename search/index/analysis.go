@@ -62,7 +62,7 @@ func (a analyser) Analyze(input []byte) analysis.TokenStream {
 	for i := range w.N {
 		term := w.Word(i)
 		term = term[:text.American(term)]
-		if len(term) > query.MaxStem || a == words && len(term) < query.MinLetters || !all && a != words && query.Stop(term) {
+		if len(term) > query.MaxStem || a == words && len(term) < query.MinLetters || !all && a != words && stop[string(term)] {
 			continue
 		}
 		switch a {

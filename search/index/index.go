@@ -26,7 +26,6 @@ type Index struct {
 	Pages     int
 	entries   []pack.Page
 	texts     *sharing
-	textBytes []int // of each page, for excerpts
 	thesaurus []byte
 	dir       string
 	bleve     bleve.Index
@@ -106,7 +105,6 @@ func (x *Index) fill(pages []page.Page) error {
 	for i := range pages {
 		sections := x.texts.sections(i)
 		x.entries[i] = entry(&pages[i], sections, articles)
-		x.textBytes = append(x.textBytes, length(excerpts(&pages[i], sections)))
 		if err := b.Index(strconv.Itoa(i), document(&pages[i], sections, known)); err != nil {
 			return err
 		}
@@ -345,7 +343,7 @@ const maxForms = 31 // of one stem in names; rank.Found.Exact has a bit for each
 
 // Bundle compiles what the index says into what the bundle holds.
 func (x *Index) Bundle() (pack.Search, error) {
-	s := pack.Search{Pages: x.entries, Texts: x.excerpts, TextBytes: x.textBytes, Thesaurus: x.thesaurus}
+	s := pack.Search{Pages: x.entries, Texts: x.excerpts, Thesaurus: x.thesaurus}
 	all, err := x.stems()
 	if err != nil {
 		return s, err

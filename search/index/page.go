@@ -163,7 +163,7 @@ func plain(s page.Section) string {
 var kinds = map[string]int{page.Condition: bundle.Condition, page.Symptom: bundle.Symptom, page.Topic: bundle.Topic}
 
 // summaryBytes is the length of what a result says of its page until the excerpt is there.
-const summaryBytes = 110
+const summaryBytes = 90
 
 // hubConditions is how many conditions an article must be a source of to be about what they share, rather than about a thing
 // of its own: "Ten reasons why legs tingle". Chosen by hand: with two, an article that compares a pair would count.
@@ -199,8 +199,8 @@ func entry(p *page.Page, sections []page.Section, hubs map[string]bool) pack.Pag
 	e := pack.Page{Kind: kinds[p.Kind], Listing: leads, Slug: p.Slug, Title: p.Title, Names: p.Names, Summary: p.Lead}
 	e.Level = max(0, slices.Index(strings.Split(bundle.Levels[:len(bundle.Levels)-1], " "), p.Level))
 	if e.Summary == "" {
-		if texts := excerpts(p, sections); len(texts) > 0 {
-			e.Summary = texts[0].Text
+		if at := slices.IndexFunc(sections, func(s page.Section) bool { return plain(s) != "" }); at >= 0 {
+			e.Summary = plain(sections[at])
 		}
 	}
 	if e.Summary == "" && len(p.Conditions) > 0 {
@@ -214,55 +214,76 @@ func entry(p *page.Page, sections []page.Section, hubs map[string]bool) pack.Pag
 	return e
 }
 
-// maxText bounds a page's text for excerpts; the evaluator reads no more.
-const maxText = 16 << 10
+// Bounds of a page's text for excerpts. What a long page says late is kept where it has words that the page has not said before:
+// an excerpt can show nearly every word of the page. The evaluator reads no more than maxText.
+const (
+	wholeText  = 4 << 10
+	maxText    = 16 << 10
+	freshWords = 2
+)
 
-// excerpts is the sections that excerpts are taken from: all but references, no sentence twice, up to maxText.
+// excerpts is the sections that excerpts are taken from: all but references, no sentence twice.
 func excerpts(p *page.Page, sections []page.Section) []pack.Section {
 	role := map[string]string{}
 	for _, h := range p.Sections {
 		role[h.ID] = h.Role
 	}
-	var out []pack.Section
-	said := map[string]bool{}
-	left := maxText
+	var texts []string
+	total := 0
 	for _, s := range sections {
-		if role[s.ID] == page.References || left <= 0 {
-			continue
+		t := ""
+		if role[s.ID] != page.References {
+			t = plain(s)
 		}
-		t := once(plain(s), said)
-		if len(t) > left {
-			t = cut(t, left)
-		}
-		if t != "" {
+		texts = append(texts, t)
+		total += len(t)
+	}
+	var out []pack.Section
+	said := saying{long: total > wholeText, sentences: map[string]bool{}, word: map[string]bool{}}
+	for i, s := range sections {
+		if t := said.more(texts[i]); t != "" {
 			out = append(out, pack.Section{ID: s.ID, Heading: s.Heading, Text: t})
-			left -= len(t)
 		}
 	}
 	return out
 }
 
-// once is the sentences of t that are not said yet.
-func once(t string, said map[string]bool) string {
+// saying is what of a page's text is kept.
+type saying struct {
+	long            bool // the page has more than wholeText
+	sentences, word map[string]bool
+	bytes           int
+}
+
+// more is the sentences of t that are kept.
+func (s *saying) more(t string) string {
 	starts := append(sentences(t), len(t))
 	var b strings.Builder
 	for i, start := range starts[:len(starts)-1] {
-		s := t[start:starts[i+1]]
-		if key := strings.TrimSpace(s); !said[key] {
-			said[key] = true
-			b.WriteString(s)
+		sentence := t[start:starts[i+1]]
+		key := strings.TrimSpace(sentence)
+		if s.sentences[key] || s.bytes+len(sentence) > maxText {
+			continue
+		}
+		s.sentences[key] = true
+		if !s.long || s.fresh(sentence) || s.bytes < wholeText {
+			b.WriteString(sentence)
+			s.bytes += len(sentence)
 		}
 	}
 	return strings.TrimSpace(b.String())
 }
 
-// length is the bytes of all sections' texts.
-func length(sections []pack.Section) int {
+// fresh says whether a sentence has freshWords words that the page has not said, and notes its words.
+func (s *saying) fresh(sentence string) bool {
 	n := 0
-	for _, s := range sections {
-		n += len(s.Text)
+	for _, w := range folded(sentence) {
+		if !stop[w] && !s.word[w] {
+			s.word[w] = true
+			n++
+		}
 	}
-	return n
+	return n >= freshWords
 }
 
 // cut shortens text to about n bytes at a space.

@@ -27,12 +27,13 @@ const (
 )
 
 // Sizes of dictionaries, pieces for a text of n bytes, and how much of a large site's text they are learnt from.
-func linePieces(n int) int { return int(1.5 * math.Sqrt(float64(n))) }
-func textPieces(n int) int { return min(40000, int(4*math.Sqrt(float64(n)))) }
+func linePieces(n int) int { return int(3 * math.Sqrt(float64(n))) }
+func textPieces(n int) int { return min(40000, int(7*math.Sqrt(float64(n)))) }
 
 const (
-	lineSample = 2 << 20
-	textSample = 8 << 20
+	lineSample   = 2 << 20
+	sampledPages = 2500
+	muchText     = 64 << 20 // of which the quick reading is good enough
 )
 
 // termBlock is the size of a block of terms when all have total bytes.
@@ -119,15 +120,13 @@ func (b *builder) pageFacts() (mask, base []uint8) {
 // learnTexts makes the dictionary of texts.
 func (b *builder) learnTexts(n *bundle.Counts) {
 	var sample buffer
-	total := 0
-	for _, t := range b.search.TextBytes {
-		total += t
-	}
-	each := total/textSample + 1
+	each := len(b.search.Pages)/sampledPages + 1
 	for i := 0; i < len(b.search.Pages); i += each {
 		sample = append(sample, b.textOf(i)...)
 	}
+	total := each * len(sample)
 	b.texts = learn(sample, textPieces(total))
+	b.texts.quick = total > muchText
 	e := bundle.NewEncoder(b.table, n)
 	b.texts.write(e, bundle.LongText, sample[:min(len(sample), 1<<20)])
 	b.dictionary(b.texts, n)

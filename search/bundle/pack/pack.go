@@ -20,7 +20,6 @@ import (
 type Search struct {
 	Pages     []Page
 	Texts     func(page int) []Section // for excerpts; asked twice at most
-	TextBytes []int                    // length of each page's text, about
 	Terms     []Term                   // ordered by stem
 	Words     []Word                   // ordered by text
 	Thesaurus []byte                   // see query.Thesaurus

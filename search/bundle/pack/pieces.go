@@ -20,6 +20,7 @@ type dictionary struct {
 	piece   []int32   // that ends at each node
 	letter  [256]int32
 	letters int32
+	quick   bool // parse takes the longest piece each time: six times as fast, some percent longer
 }
 
 // literal is what a byte without a piece costs, in bits.
@@ -293,6 +294,9 @@ func (d *dictionary) grow() {
 
 // parse is the cheapest reading of text in pieces; 0 stands for a byte that no piece has.
 func (d *dictionary) parse(text []byte) []int32 {
+	if d.quick {
+		return d.longest(text)
+	}
 	cost := make([]float32, len(text)+1)
 	by := make([]int32, len(text)+1)
 	for i := range cost[1:] {
@@ -328,6 +332,29 @@ func (d *dictionary) parse(text []byte) []int32 {
 		n--
 		out[n] = by[i]
 		i -= max(1, len(d.pieces[by[i]]))
+	}
+	return out
+}
+
+// longest reads text by the longest piece each time.
+func (d *dictionary) longest(text []byte) []int32 {
+	var out []int32
+	for i := 0; i < len(text); {
+		at, best, end := int32(0), int32(0), i+1
+		for j := i; j < len(text); j++ {
+			l := d.letter[text[j]]
+			if l == 0 {
+				break
+			}
+			if at = d.next[at*d.letters+l]; at == 0 {
+				break
+			}
+			if p := d.piece[at]; p > 0 {
+				best, end = p, j+1
+			}
+		}
+		out = append(out, best)
+		i = end
 	}
 	return out
 }
