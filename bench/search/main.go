@@ -4,16 +4,17 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"signpost/search/bundle"
@@ -26,9 +27,19 @@ import (
 func main() {
 	signpost := flag.String("signpost", "build/signpost", "the command")
 	shared := flag.String("shared", "../shared", "folder of measuring data")
-	sizes := flag.String("sizes", "1000,5000", "numbers of pages to grow to, with commas")
+	sizes := flag.String("sizes", "1000,5000,50000", "numbers of pages to grow to, with commas")
 	peers := flag.Bool("peers", true, "measure the peers too (needs node and npm)")
+	n := flag.Int("grow", 0, "only build the bundle of so many pages (the command starts itself for this)")
+	content := flag.String("content", "", "pages to grow from")
+	destination := flag.String("destination", "", "where the bundle goes")
 	flag.Parse()
+	if *n > 0 {
+		if err := grow(*content, *destination, *n); err != nil {
+			fmt.Fprintln(os.Stderr, "bench:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	work, err := os.MkdirTemp("", "signpost-bench-")
 	if err == nil {
 		defer os.RemoveAll(work)
@@ -58,7 +69,7 @@ func run(work, signpost, shared, sizes string, peers bool) error {
 	if err != nil {
 		return err
 	}
-	pages = slices.DeleteFunc(pages, func(p page.Page) bool { return p.Body == "" }) // lists of conditions: no peer has them
+	pages = slices.DeleteFunc(pages, listing)
 	sets, err := questions(pages, shared)
 	if err != nil {
 		return err
@@ -70,21 +81,51 @@ func run(work, signpost, shared, sizes string, peers bool) error {
 	}
 	order := []string{"signpost"}
 	if peers {
-		if err := theirs(work, pages, sets, rows); err != nil {
+		if err := theirs(work, pages, sets, all, rows); err != nil {
 			return err
 		}
-		order = append(order, "pagefind", "flexsearch", "minisearch", "elasticlunr", "lunr")
+		order = append(order, all...)
 	}
 	print(order, rows, sets)
+	if err := visits(work, order, sets); err != nil {
+		return err
+	}
 	for s := range strings.FieldsFuncSeq(sizes, func(r rune) bool { return r == ',' }) {
 		n, err := strconv.Atoi(s)
 		if err != nil {
 			return fmt.Errorf("-sizes: %w", err)
 		}
-		if err := growth(work, pages, n, sets); err != nil {
+		if err := growth(work, content, pages, n, peers, sets); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// all is the peers.
+var all = []string{"pagefind", "flexsearch", "minisearch", "elasticlunr", "lunr"}
+
+// visits prints what a browser sees over a slow link.
+func visits(work string, engines []string, sets map[string]set) error {
+	b, err := os.ReadFile("bench/search/browser.mjs")
+	if err == nil {
+		err = os.WriteFile(filepath.Join(work, "browser.mjs"), b, 0o644)
+	}
+	if err != nil {
+		return err
+	}
+	seen, err := browse(work, engines, sets)
+	if err != nil {
+		return err
+	}
+	fmt.Println("| in Chromium, 200 kB/s, 150 ms a request | bytes, 1 / 5 words, all included | first results, ms | warm ms |")
+	fmt.Println("|---|---|---|---|")
+	for _, engine := range engines {
+		if v, ok := seen[engine]; ok {
+			fmt.Printf("| %s | %s / %s | %.0f / %.0f | %.2f |\n", engine, kilo(int(v.Sent1)), kilo(int(v.Sent5)), v.First1, v.First5, v.Warm)
+		}
+	}
+	fmt.Println()
 	return nil
 }
 
@@ -99,12 +140,13 @@ func command(dir, name string, args ...string) error {
 
 // row is what was measured of one engine.
 type row struct {
-	Cold1 int                `json:"cold1"` // bytes until the first results of a one-word question, median; no evaluator
-	Cold5 int                `json:"cold5"` // likewise of five words
-	All   int                `json:"all"`   // bytes to search everything
-	Build int                `json:"build"` // ms
-	Warm  float64            `json:"warm"`  // ms, median
-	Ranks map[string][][]int `json:"ranks"` // page numbers, best first, by set of questions
+	Cold1  int                `json:"cold1"` // bytes until the first results of a one-word question, median; no evaluator
+	Cold5  int                `json:"cold5"` // likewise of five words
+	All    int                `json:"all"`   // bytes to search everything
+	Build  int                `json:"build"` // ms
+	Warm   float64            `json:"warm"`  // ms, median
+	Memory int64              `json:"-"`     // MiB at most while it built and answered
+	Ranks  map[string][][]int `json:"ranks"` // page numbers, best first, by set of questions
 }
 
 // ours measures the built site in dir.
@@ -200,7 +242,7 @@ func bytes(dir string) (without, with int, err error) {
 }
 
 // theirs runs peers.mjs and adds its rows.
-func theirs(work string, pages []page.Page, sets map[string]set, rows map[string]row) error {
+func theirs(work string, pages []page.Page, sets map[string]set, engines []string, rows map[string]row) error {
 	type plain struct {
 		Title string   `json:"title"`
 		URL   string   `json:"url"`
@@ -236,18 +278,41 @@ func theirs(work string, pages []page.Page, sets map[string]set, rows map[string
 			return err
 		}
 	}
-	if err := command(work, "npm", "install", "--no-audit", "--no-fund"); err != nil {
-		return err
+	if _, err := os.Stat(filepath.Join(work, "node_modules")); err != nil {
+		if err := command(work, "npm", "install", "--no-audit", "--no-fund"); err != nil {
+			return err
+		}
 	}
-	if err := command(work, "node", "--max-old-space-size=6000", "peers.mjs", work); err != nil {
-		return err
+	for _, engine := range engines {
+		start := time.Now()
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		c := exec.CommandContext(ctx, "node", "--max-old-space-size=6000", "peers.mjs", work, engine)
+		c.Dir = work
+		out, err := c.CombinedOutput()
+		cancel()
+		if err != nil {
+			why, _, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
+			fmt.Printf("%s: nothing after %.0f s: %v %.120s\n", engine, time.Since(start).Seconds(), err, why)
+			continue
+		}
+		b, err := os.ReadFile(filepath.Join(work, engine+".peer.json"))
+		if err != nil {
+			return err
+		}
+		var r *row
+		if err := json.Unmarshal(b, &r); err != nil {
+			return err
+		}
+		if r != nil {
+			r.Memory = c.ProcessState.SysUsage().(*syscall.Rusage).Maxrss >> 10
+			rows[engine] = *r
+		}
 	}
-	b, err := os.ReadFile(filepath.Join(work, "peers.json"))
-	if err != nil {
-		return err
-	}
-	return json.Unmarshal(b, &rows)
+	return nil
 }
+
+// patience is how long a peer may take to index the pages and answer.
+const patience = 8 * time.Minute
 
 func writeJSON(file string, v any) error {
 	b, err := json.Marshal(v)
@@ -281,11 +346,102 @@ func kilo(n int) string {
 	return fmt.Sprintf("%d kB", (n+500)/1000)
 }
 
-// growth measures Signpost on n pages: the pages, then sections recombined under new titles. The vocabulary is not in it.
-func growth(work string, pages []page.Page, n int, sets map[string]set) error {
-	dir := filepath.Join(work, strconv.Itoa(n))
+// growth measures every engine on n pages: the pages, then sections recombined under new titles. The vocabulary is not in it.
+func growth(base, content string, pages []page.Page, n int, peers bool, sets map[string]set) error {
+	work := filepath.Join(base, strconv.Itoa(n))
+	dir := filepath.Join(work, "site")
+	rows := map[string]row{}
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	c := exec.Command(self, "-grow", strconv.Itoa(n), "-content", content, "-destination", dir) // its memory is its own
+	out, err := c.Output()
+	if err != nil {
+		return fmt.Errorf("%d pages: %w: %s", n, err, out)
+	}
+	r := row{Memory: c.ProcessState.SysUsage().(*syscall.Rusage).Maxrss >> 10}
+	if r.Build, err = strconv.Atoi(strings.TrimSpace(string(out))); err != nil {
+		return err
+	}
+	asked := map[string]set{"one": sets["one"], "five": sets["five"]}
+	if r.Cold1, err = cold(dir, sets["one"].questions); err != nil {
+		return err
+	}
+	if r.Cold5, err = cold(dir, sets["five"].questions); err != nil {
+		return err
+	}
+	var with int
+	if r.All, with, err = bytes(dir); err != nil {
+		return err
+	}
+	s, err := site.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	var typed []float64
+	r.Warm, typed, err = warm(s, asked)
+	if err != nil {
+		return err
+	}
+	rows["signpost"] = r
+	fmt.Printf("%d pages: with excerpts %s, a typed prefix %.2f ms\n\n", n, kilo(with), typed[len(typed)/2])
+	order := []string{"signpost"}
+	if peers {
+		if err := os.Symlink(filepath.Join(base, "node_modules"), filepath.Join(work, "node_modules")); err != nil {
+			return err
+		}
+		if err := theirs(work, grown(pages, n), asked, all, rows); err != nil {
+			return err
+		}
+		order = append(order, all...)
+	}
+	fmt.Println("| pages | | cold bytes, 1 / 5 words | all | warm ms | build s | memory MiB |")
+	fmt.Println("|---|---|---|---|---|---|---|")
+	for _, name := range order {
+		if r, measured := rows[name]; measured {
+			fmt.Printf("| %d | %s | %s / %s | %s | %.2f | %.1f | %d |\n", n, name, kilo(r.Cold1), kilo(r.Cold5), kilo(r.All), r.Warm, float64(r.Build)/1000, r.Memory)
+		}
+	}
+	fmt.Println()
+	return nil
+}
+
+// warm is the median time of questions whose parts are loaded, in ms, and of their last words being typed.
+func warm(s *site.Site, sets map[string]set) (median float64, typed []float64, err error) {
+	var times []float64
+	ask := func(q string, times *[]float64) {
+		for i := range 6 {
+			start := time.Now()
+			if _, e := s.Search(q, 10); e != nil {
+				err = e
+			}
+			if i > 0 { // the first loads what it needs
+				*times = append(*times, float64(time.Since(start).Microseconds())/1000)
+			}
+		}
+	}
+	for _, set := range sets {
+		for _, q := range set.questions {
+			ask(q, &times)
+			ask(q[:len(q)-2], &typed)
+		}
+	}
+	slices.Sort(times)
+	slices.Sort(typed)
+	return times[len(times)/2], typed, err
+}
+
+// grow builds the bundle of n pages in dir and prints how many ms that took.
+func grow(content, dir string, n int) error {
+	pages, err := page.ReadDir(content)
+	if err != nil {
+		return err
+	}
+	pages = grown(slices.DeleteFunc(pages, listing), n)
 	start := time.Now()
-	x, err := index.Build(grown(pages, n), nil)
+	x, err := index.Build(pages, nil)
 	if err != nil {
 		return err
 	}
@@ -297,37 +453,9 @@ func growth(work string, pages []page.Page, n int, sets map[string]set) error {
 	if err := pack.Write(filepath.Join(dir, "search"), b, nil); err != nil {
 		return err
 	}
-	took := time.Since(start)
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	one, err := cold(dir, sets["one"].questions)
-	if err != nil {
-		return err
-	}
-	five, err := cold(dir, sets["five"].questions)
-	if err != nil {
-		return err
-	}
-	without, with, err := bytes(dir)
-	if err != nil {
-		return err
-	}
-	s, err := site.Open(dir)
-	if err != nil {
-		return err
-	}
-	var times []float64
-	for _, q := range append(slices.Clone(sets["one"].questions), sets["five"].questions...) {
-		for range 5 {
-			start := time.Now()
-			if _, err := s.Search(q, 10); err != nil {
-				return err
-			}
-			times = append(times, float64(time.Since(start).Microseconds())/1000)
-		}
-	}
-	slices.Sort(times)
-	fmt.Printf("%d pages: cold %s / %s, all %s, with excerpts %s, warm %.2f ms, built in %.1f s, %d MiB taken from the system\n",
-		n, kilo(one), kilo(five), kilo(without), kilo(with), times[len(times)/2], took.Seconds(), m.Sys>>20)
+	fmt.Println(time.Since(start).Milliseconds())
 	return nil
 }
+
+// listing says that a page only lists conditions: no peer has it.
+func listing(p page.Page) bool { return p.Body == "" }

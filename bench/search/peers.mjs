@@ -1,6 +1,7 @@
 // Runs the peers over the same pages and questions as Signpost. [bench]
-// node peers.mjs WORK: reads WORK/pages.json and WORK/questions.json, writes WORK/peers.json:
-// {engine: {cold1, cold5, all (bytes, gzip), build (ms), warm (ms, median), ranks: {set: [[page numbers], ...]}}}
+// node peers.mjs WORK ENGINE: reads WORK/pages.json and WORK/questions.json, writes WORK/ENGINE.peer.json:
+// {cold1, cold5, all (bytes, gzip), build (ms), warm (ms, median), ranks: {set: [[page numbers], ...]}}
+// and its index as WORK/ENGINE.json or WORK/pagefind/.
 import { createServer } from "node:http";
 import { readFileSync, writeFileSync, mkdirSync, readdirSync, statSync, existsSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +12,7 @@ import lunr from "lunr";
 import elasticlunr from "elasticlunr";
 import * as pagefind from "pagefind";
 
-const work = process.argv[2];
+const [, , work, wanted] = process.argv;
 const pages = JSON.parse(readFileSync(join(work, "pages.json"), "utf8"));
 const questions = JSON.parse(readFileSync(join(work, "questions.json"), "utf8"));
 const titles = gzipSync(JSON.stringify(pages.map((p) => [p.title, p.url])), { level: 9 }).length;
@@ -21,6 +22,7 @@ const median = (xs) => xs.sort((a, b) => a - b)[xs.length >> 1] ?? 0;
 
 // measure asks every question of an engine; ask gives page numbers, best first.
 async function measure(name, build, ask, size) {
+  if (name !== wanted) return;
   let t = performance.now();
   const index = await build();
   const built = performance.now() - t;
@@ -46,6 +48,7 @@ async function measure(name, build, ask, size) {
 
 // whole is the size of an index that is fetched in one piece, with the titles that its results need.
 const whole = (index) => {
+  writeFileSync(join(work, wanted + ".json"), typeof index === "string" ? index : JSON.stringify(index));
   const n = gzipSync(typeof index === "string" ? index : JSON.stringify(index), { level: 9 }).length + titles;
   return { cold1: n, cold5: n, all: n };
 };
@@ -73,11 +76,11 @@ await measure(
   // pages with all words in one field come before those with some
   (f, q) => [...new Set([false, true].flatMap((suggest) => f.search(q, { limit: 20, suggest }).flatMap((field) => field.result)))],
   async (f) => {
-    let text = "";
+    const parts = [];
     await f.export((key, data) => {
-      text += key + (data ?? "");
+      parts.push([key, data]);
     });
-    return whole(text);
+    return whole(parts);
   },
 );
 
@@ -174,5 +177,5 @@ try {
 }
 await pagefind.close();
 server.close();
-writeFileSync(join(work, "peers.json"), JSON.stringify(out));
+writeFileSync(join(work, wanted + ".peer.json"), JSON.stringify(out[wanted] ?? null));
 process.exit(0);
