@@ -28,7 +28,7 @@ func (x *extraction) care(r *reading) bool {
 		return true
 	}
 	help := x.role == page.Help
-	if act == nil && !help || !help && act.kind == cueSeek && (x.role == page.Treatment || x.role == page.Prevention || x.role == page.Tests) {
+	if act == nil && !help || !help && act.kind == cueSeek && ((x.role == page.Treatment || x.role == page.Prevention) && !(r.tok[0].word == "if" && (r.findsSymptom(0, len(r.tok)) || r.has("symptoms", "worse", "persist", "persists", "improve"))) || x.role == page.Tests) {
 		return false
 	}
 	f := x.careFrame(levelSeeDoctor)

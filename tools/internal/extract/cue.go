@@ -47,7 +47,7 @@ var cueWords = map[cueKind]string{
 		set off|sets off|bring on|brings on|sends|send|manifests as|manifest as|show up as|shows up as|is why`,
 	cueCausedBy: `caused by|is due to|are due to|be due to|due to|because of|as a result of|the result of|result from|results from|resulting from|resulted from|
 		brought on by|brought about by|stem from|stems from|arise from|arises from|comes from|come from|result when|results when|caused when|occurs when|occur when|happens when|
-		happen when|develops when|develop when|occurs because|happens because|linked to|triggered by|spread by|spread through|spreads by|spreads through|spread during|transmitted by|transmitted through|passed through|passed on through|caught from|develops from|develop from|by infection with|compromised by|compressed by|irritated by|damaged by|pinched by|injured by|squeezed by|in response to|as a response to`,
+		happen when|develops when|develop when|occurs because|happens because|linked to|triggered by|get it from|get it by|get it through|get it when|catch it from|catch it by|inflamed from|injured from|spread by|spread through|spreads by|spreads through|spread during|transmitted by|transmitted through|passed through|passed on through|caught from|develops from|develop from|by infection with|compromised by|compressed by|irritated by|damaged by|pinched by|injured by|squeezed by|in response to|as a response to`,
 	cueFeels: `may have|might have|can have|will have|often have|also have|may also have|usually have|you have|have|has|had|may feel|feel|feels|may experience|experience|experiences|
 		experiencing|may notice|notice|notices|suffer from|suffers from|complain of|complains of|report|reports|may develop|develop|develops|may become|become|becomes|get`,
 	cueMarked: `characterized by|characterised by|marked by|accompanied by|along with|presents with|present with|signaled by|manifested by|seen as|
@@ -88,7 +88,7 @@ var cueWords = map[cueKind]string{
 	cueAffects: `affects|affect|can affect|may affect|involves|involve|located in|starts in|start in|begins in|begin in|originates in|originate in|occurs in|occur in|felt in|
 		spreads to|spread to|extends to|extend to|radiates to|radiate to|extend down|radiates down|down|found in|appears on|appear on|on the|anywhere on`,
 	cueBegins: `begin|begins|start|starts|appear|appears|develop|develops|come on|comes on|occur|occurs|onset|come and go`,
-	cueLasts: `lasts|last|goes away|go away|gets worse|get worse|worsens|worsen|worsens over time|progresses|progress|persists|persist|comes back|come back|recur|recurs|
+	cueLasts: `lasts|last|gets better|get better|goes away|go away|gets worse|get worse|worsens|worsen|worsens over time|progresses|progress|persists|persist|comes back|come back|recur|recurs|
 		recover|recovers|resolves|resolve|come and go|comes and goes|turn chronic|become chronic|becomes chronic|spread upward|cure|cured|life-threatening|fatal|settle|settles|heals|improve over time|
 		clears up|clear up|go on|goes on|continue|continues|carry on|carries on|linger|lingers|develop into|lead to death`,
 	cueNarrows: `narrow|narrows|narrowing|block|blocks|blocking|compress|compresses|compressing|damage|damages|damaging|irritate|irritates|irritating|restrict|restricts|

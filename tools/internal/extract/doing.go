@@ -18,6 +18,19 @@ func (x *extraction) doing(r *reading) {
 		case (w == "prevented" || w == "avoided") && (r.tok[i+1].word == "by" || r.tok[i+1].word == "with" || r.tok[i+1].word == "through") && i > 0 && r.tok[i-1].is(clBe|clAdverb) && !r.denied(i):
 			x.steps(r, page.SlotPrevention, i+2, r.clauseEnd(i+1))
 			return
+		case w == "by" && i > 2 && gerund(r.tok[i+1].word) && r.until(0, i, "avoid", "prevent") < i && !r.denied(i) && x.aboutFocus(r, 0, i):
+			x.steps(r, page.SlotPrevention, i+1, r.clauseEnd(i+1))
+			return
+		case x.role == page.Treatment && i > 0 && (w == "such" && r.tok[i+1].word == "as" || w == "including") && r.remedyBefore(i):
+			from := i + 1
+			if w == "such" {
+				from++
+			}
+			x.values(r, page.SlotTreatment, from, r.clauseEnd(from), nil, "", false)
+			return
+		case x.role == page.Treatment && w == "use" && r.tok[i+1].word == "of" && i > 0 && r.tok[i-1].is(clDet) && !r.denied(i):
+			x.values(r, page.SlotTreatment, i+2, min(r.clauseEnd(i+2), r.until(i+2, len(r.tok), ")")), nil, "", false)
+			return
 		case w == "by" && i > 2 && (x.role == page.Treatment || x.role == page.Prevention) && (gerund(r.tok[i+1].word) || r.tok[i+1].word == "not" && gerund(r.tok[i+2].word)) && easedBefore(r, i):
 			slot := page.SlotTreatment
 			if x.role == page.Prevention || r.hasBefore("risk", i) || r.hasBefore("prevent", i) {
@@ -47,6 +60,14 @@ func (x *extraction) doing(r *reading) {
 			return
 		}
 	}
+}
+
+// remedyBefore reports whether examples, which begin at token i, are of a remedy: "drugs such as", "medicines, including".
+func (r *reading) remedyBefore(i int) bool {
+	if r.tok[i-1].word == "," {
+		i--
+	}
+	return i > 0 && treatmentWords[r.tok[i-1].word] && !r.denied(i)
 }
 
 // talks are verbs of advice that is no treatment: "it is important to know".

@@ -156,7 +156,21 @@ func (x *extraction) saysOfFocus(r *reading, from, i int, next string) bool {
 	noun := diseaseWord[next] || next == "cause" || next == "causes" || next == "reason" || next == "form" || next == "cancer" || next == "injury" || next == "type" && i+2 < len(r.tok) && r.tok[i+2].word == "of" ||
 		r.oneOfTheMostCommon(i) != ""
 	plain := next == "" || next == "." || next == "," || next == "and" || next == "but" || next == "disease" || next == "condition" || next == "disorder"
-	return be && (plain || noun) && (x.aboutFocus(r, start, k) && !x.formOf(r, k) || k <= 1 && x.shortFor(r)) || r.tok[0].word == "one" && next == "causes"
+	return be && (plain || noun) && ((x.aboutFocus(r, start, k) || x.sharesWords(r, start, k)) && !x.formOf(r, k) || k <= 1 && x.shortFor(r)) || r.tok[0].word == "one" && next == "causes"
+}
+
+// sharesWords reports whether two words of the document's subject stand there: "problems with the rotator cuff", of rotator cuff injuries.
+func (x *extraction) sharesWords(r *reading, from, to int) bool {
+	if x.main == nil {
+		return false
+	}
+	n := 0
+	for j := from; j < to; j++ {
+		if r.tok[j].class == 0 && subset([]string{stemKey(r.tok[j].word)}, strings.Fields(x.main.key)) {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 // shortFor reports whether a sentence begins with a word of the document's subject or an abbreviation: "MEN1 is rare".

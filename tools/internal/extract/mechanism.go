@@ -273,7 +273,7 @@ func (r *reading) bodily(from, to int) bool {
 	}
 	for j := from; j < to; j++ {
 		switch r.tok[j].word {
-		case "muscles", "muscle", "nerve", "nerves", "artery", "arteries", "blood", "vessel", "vessels", "cells", "cell", "body", "tissue", "immune", "virus", "healing", "fascia":
+		case "muscles", "muscle", "nerve", "nerves", "artery", "arteries", "blood", "vessel", "vessels", "cells", "cell", "body", "tissue", "immune", "virus", "healing", "fascia", "tendon", "tendons", "ligament", "ligaments", "lining", "membranes", "airways", "joints":
 			return true
 		}
 	}

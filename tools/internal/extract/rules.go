@@ -151,7 +151,7 @@ func (x *extraction) opening(r *reading) (frame, bool) {
 				f.slot = page.SlotRisk
 			}
 		case cueFeels:
-			if f.slot == "" {
+			if f.slot == "" && !x.aboutFocus(r, c.to, min(n, c.to+3)) {
 				f.slot = page.SlotSymptom
 			}
 		case cueCausedBy, cueTriggered:
@@ -180,6 +180,9 @@ func (x *extraction) opening(r *reading) (frame, bool) {
 	}
 	if w := r.tok[0].word; (w == "these" || w == "they" || w == "it") && x.lastHead != "" && (r.has("include", "includes")) {
 		f.slot = x.lastHead
+	}
+	if (last == "who" || last == "if" || last == "you" || last == "with" || last == "in") && r.has("likely", "risk") && f.level == "" && !r.has("symptom", "symptoms") {
+		f.slot = page.SlotRisk // "those more likely to get it are people who"
 	}
 	if r.tok[n-1].is(clModal) || n > 1 && last == r.tok[n-2].word && r.tok[n-2].is(clModal) { // "A GP might:"
 		if x.role == page.Treatment || r.has("gp", "doctor", "doctors", "specialist", "provider") {

@@ -86,7 +86,7 @@ func (x *extraction) cue(r *reading, k int) {
 		}
 	case cueAdvises:
 		for j := c.to; j+1 < end; j++ { // "may prescribe a medicine to reduce symptoms, such as ..."
-			if r.tok[j].word == "to" && easing[r.tok[j+1].word] {
+			if n := &r.tok[j+1]; r.tok[j].word == "if" || r.tok[j].word == "unless" || r.tok[j].word == "to" && j > c.to+1 && (easing[n.word] || n.class&^clVerb == 0 && !gerund(n.word) && !strings.HasSuffix(n.word, "s")) {
 				end = j
 			}
 		}
@@ -306,6 +306,9 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 	}
 	if w := r.tok[min(c.to, len(r.tok)-1)].word; (w == "symptoms" || w == "signs") && c.to+2 < end && r.tok[c.to+1].word == "such" {
 		return // "leads to symptoms such as": a list of them
+	}
+	if x.healing() && x.role == page.Treatment { // what a treatment causes
+		return
 	}
 	leads := strings.HasPrefix(r.tok[c.from].word, "lead") || strings.HasPrefix(r.tok[c.from].word, "result")
 	if leads && x.aboutFocus(r, start, c.from) { // "it can lead to coma and death": how it goes on

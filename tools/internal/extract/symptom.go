@@ -18,7 +18,10 @@ func (x *extraction) feels(r *reading, c cue, start, end int) {
 				}
 			}
 			f, _ = r.trim(f, c.from)
-			if to := r.until(c.to, min(end, c.to+4), ",", "and"); f < c.from && c.to < end && !r.tok[c.to].is(clDet|clNumber) && r.tok[0].word != "normally" {
+			if k := r.until(c.to, end, "from"); k+1 < end && k-c.to < 4 {
+				x.values(r, page.SlotCause, k+1, end, nil, "", false)
+			}
+			if to := r.until(c.to, min(end, c.to+4), ",", "and", "from"); f < c.from && c.to < end && !r.tok[c.to].is(clDet|clNumber) && r.tok[0].word != "normally" {
 				x.state(r, claim{slot: page.SlotMechanism, value: r.text(r.plainWords(f, to)), from: f, to: to})
 			}
 			return
@@ -35,6 +38,14 @@ func (x *extraction) feels(r *reading, c cue, start, end int) {
 			}
 		}
 		return
+	}
+	if verb == "get" && c.to < end { // "You can get X through contact with": a cause
+		for _, n := range r.named {
+			if n.from == c.to && x.focused(n.about) && n.to+1 < end && (r.tok[n.to].word == "through" || r.tok[n.to].word == "from" || r.tok[n.to].word == "by") {
+				x.values(r, page.SlotCause, n.to+1, end, nil, "", false)
+				return
+			}
+		}
 	}
 	if verb == "experiences" || verb == "experience" { // "the nerve experiences a state of ischemia"
 		for _, it := range r.items(c.to, end) {

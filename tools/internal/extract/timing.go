@@ -150,6 +150,8 @@ func (x *extraction) outcome(r *reading) {
 				from--
 			}
 			x.state(r, claim{slot: page.SlotCourse, value: r.text(span(from, i+1)), from: from, to: i + 1})
+		case (t.word == "prognosis" || t.word == "outlook") && !r.denied(i) && i > 0 && verdicts[r.tok[i-1].word]:
+			x.state(r, claim{slot: page.SlotCourse, value: r.text(span(i-1, i+1)), from: i - 1, to: i + 1})
 		case (t.word == "prognosis" || t.word == "outlook") && !r.denied(i):
 			if be := r.firstOf(i, min(len(r.tok), i+9), clBe); be+1 < len(r.tok) && r.tok[be].is(clBe) {
 				for be+1 < len(r.tok) && r.tok[be+1].is(clAdverb) {
@@ -172,6 +174,8 @@ func (x *extraction) outcome(r *reading) {
 			}
 		case t.word == "birth" && i > 1 && r.tok[i-1].word == "at" && presence[r.tok[i-2].word]:
 			x.state(r, claim{slot: page.SlotOnset, value: "at birth", from: i - 1, to: i + 1})
+		case t.word == "cure" && i > 1 && r.denied(i) && r.tok[i-1].is(clAux|clModal|clNeg|clAdverb) && r.until(0, min(i, 3), "medicines", "medicine", "treatment", "treatments", "drugs", "doctors", "therapy") < min(i, 3) && r.tok[0].word != "this" && x.aboutFocus(r, i+1, min(len(r.tok), i+4)):
+			x.state(r, claim{slot: page.SlotCourse, value: "no cure", from: i, to: i + 1})
 		case t.word == "cure" && i > 0 && r.tok[i-1].word == "no":
 			x.state(r, claim{slot: page.SlotCourse, value: "no cure", from: i - 1, to: i + 1})
 		case t.word == "cured" && i > 1 && r.tok[i-1].word == "be" && !r.supposed(i):
@@ -200,6 +204,8 @@ func (x *extraction) outcome(r *reading) {
 			if from < i && ways[r.tok[from].word] {
 				x.state(r, claim{slot: page.SlotCourse, value: r.text(span(from, to)), from: from, to: to})
 			}
+		case t.word == "for" && i+4 < len(r.tok) && r.tok[i+1].word == "up" && r.tok[i+2].word == "to" && r.tok[i+3].is(clNumber) && unitOfTime(r.tok[i+4].word) && !x.healing() && (r.findsSymptom(0, i) || r.hasBefore("symptoms", i)):
+			x.state(r, claim{slot: page.SlotCourse, value: "lasts " + r.text(span(i+1, i+5)), from: i + 1, to: i + 5})
 		case t.word == "for" && i+2 < len(r.tok) && (timeWord[r.tok[i+1].word] || r.tok[i+1].is(clNumber)) && !x.healing() && r.findsSymptom(0, i):
 			to := i + 1
 			for to < len(r.tok) && (timeWord[r.tok[to].word] || r.tok[to].is(clNumber) || r.tok[to].word == "or" || r.tok[to].word == "to" || r.tok[to].word == "even" || r.tok[to].word == ",") {
@@ -219,7 +225,7 @@ func (x *extraction) outcome(r *reading) {
 	}
 }
 
-var verdicts = wordSet(`poor good excellent guarded favorable favourable grave fair better worse`)
+var verdicts = wordSet(`benign poor good excellent guarded favorable favourable grave fair better worse`)
 
 var presence = wordSet(`present evident apparent visible noticeable there`)
 
