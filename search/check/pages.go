@@ -147,17 +147,10 @@ func (f *findings) find(term, with int32) int {
 
 // ask is the question for a term, or nil.
 func (f *findings) ask(term int) []byte {
-	lo, hi := 0, len(f.question)
-	for lo < hi {
-		m := (lo + hi) / 2
-		if int(f.question[m].term) < term {
-			lo = m + 1
-		} else {
-			hi = m
+	for i := range f.question {
+		if int(f.question[i].term) == term {
+			return f.question[i].text
 		}
-	}
-	if lo < len(f.question) && int(f.question[lo].term) == term {
-		return f.question[lo].text
 	}
 	return nil
 }
@@ -165,7 +158,7 @@ func (f *findings) ask(term int) []byte {
 // words is which pages use which words in what they say of symptoms. Its bytes: n, then n x (hash, 4 bytes; count, count x
 // (page less the one before; points of WordUnit, one byte)), ordered by hash.
 type words struct {
-	hash []uint32
+	word []atom // its number
 	at   []int32
 	post []wordPost
 }
@@ -178,11 +171,11 @@ type wordPost struct {
 func (w *words) open(part []byte) bool {
 	c := bundle.Cursor{B: part}
 	n := c.Count()
-	w.hash = make([]uint32, n)
+	w.word = make([]atom, n)
 	w.at = make([]int32, n+1)
 	w.post = w.post[:0]
 	for i := 0; i < n; i++ {
-		w.hash[i] = four(&c)
+		w.word[i] = atom{four(&c), int32(i)}
 		page := int32(0)
 		for m := c.Count(); m > 0; m-- {
 			page += int32(c.Int())
@@ -191,22 +184,6 @@ func (w *words) open(part []byte) bool {
 		w.at[i+1] = int32(len(w.post))
 	}
 	return !c.Bad && c.At == len(part)
-}
-
-func (w *words) find(hash uint32) int {
-	lo, hi := 0, len(w.hash)
-	for lo < hi {
-		m := (lo + hi) / 2
-		if w.hash[m] < hash {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
-	if lo < len(w.hash) && w.hash[lo] == hash {
-		return lo
-	}
-	return -1
 }
 
 // note is the quotes and care advice of PagesPerNote pages. Its bytes, per page: what it describes, what it says is absent

@@ -165,7 +165,7 @@ func (e *Engine) label(fact int) {
 	}
 	m := &e.reader.Mentions[f.mention]
 	first := true
-	first = e.more(first, m.Side)
+	first = e.more(first, "", m.Side)
 	own := e.reader.Lexicon.Sites(f.term)
 	for i := 0; i < m.NSites; i++ {
 		named := false
@@ -173,42 +173,29 @@ func (e *Engine) label(fact int) {
 			named = named || own[j] == m.Sites[i]
 		}
 		if !named {
-			first = e.more(first, m.Sites[i])
+			first = e.more(first, "", m.Sites[i])
 		}
 	}
-	first = e.more(first, m.Onset)
+	first = e.more(first, "", m.Onset)
 	for i := 0; i < m.NCourse; i++ {
-		first = e.more(first, m.Course[i])
+		first = e.more(first, "", m.Course[i])
 	}
 	for i := 0; i < m.NTrigger; i++ {
-		first = e.more(first, m.Trigger[i])
+		first = e.more(first, "", m.Trigger[i])
 	}
 	for i := 0; i < m.NWorse; i++ {
-		if first {
-			e.raw(" (")
-		} else {
-			e.raw(", ")
-		}
-		first = false
-		e.raw("worse with ")
-		e.chars(e.reader.Lexicon.Name(m.Worse[i]))
+		first = e.more(first, "worse with ", m.Worse[i])
 	}
 	for i := 0; i < m.NRelief; i++ {
-		if first {
-			e.raw(" (")
-		} else {
-			e.raw(", ")
-		}
-		first = false
-		e.raw("eased by ")
-		e.chars(e.reader.Lexicon.Name(m.Relief[i]))
+		first = e.more(first, "eased by ", m.Relief[i])
 	}
 	if !first {
 		e.raw(")")
 	}
 }
 
-func (e *Engine) more(first bool, term int) bool {
+// more writes one more thing that a label says, after how it belongs there.
+func (e *Engine) more(first bool, how string, term int) bool {
 	if term < 0 {
 		return first
 	}
@@ -217,6 +204,7 @@ func (e *Engine) more(first bool, term int) bool {
 	} else {
 		e.raw(", ")
 	}
+	e.raw(how)
 	e.chars(e.reader.Lexicon.Name(term))
 	return false
 }

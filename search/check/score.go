@@ -181,16 +181,16 @@ func (e *Engine) takeWords() {
 			continue
 		}
 		n := copy(e.said.word[:], w)
-		j := e.words.find(Hash(Normal(e.said.word[:n])))
+		j := find(e.words.word, Hash(Normal(e.said.word[:n])))
 		if j < 0 {
 			continue
 		}
 		x := 0
-		for x < len(s.word) && s.word[x] != int32(j) {
+		for x < len(s.word) && s.word[x] != j {
 			x++
 		}
 		if x == len(s.word) {
-			s.word = append(s.word, int32(j))
+			s.word = append(s.word, j)
 			s.weight = append(s.weight, 2)
 		}
 		if t.sentence == s.main {
