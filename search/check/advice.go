@@ -82,6 +82,9 @@ func (e *Engine) try(a *advice, title, slug []byte) {
 	if h.level > Urgent {
 		h.level = Urgent
 	}
+	if p.calm && h.level > Doctor {
+		h.level = Doctor
+	}
 	at := 0
 	for at < len(p.heeded) && !h.before(&p.heeded[at]) {
 		if same(p.heeded[at].title, title) || same(p.heeded[at].advice.quote, a.quote) {

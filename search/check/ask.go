@@ -42,9 +42,9 @@ func (e *Engine) ask() {
 		p.sumWith = make([]int32, len(e.pages.question))
 		p.rivalOf = make([]int16, len(e.pages.page))
 	}
+	p.calm = len(e.book.calm) > 0 && e.eval(e.book.calm) == yes
 	e.heed()
 	e.openAsks()
-	p.calm = len(e.book.calm) > 0 && e.eval(e.book.calm) == yes
 	p.level = e.level()
 	p.term = e.telling()
 	e.changes()
