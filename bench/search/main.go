@@ -28,7 +28,7 @@ func main() {
 	signpost := flag.String("signpost", "build/signpost", "the command")
 	shared := flag.String("shared", "../shared", "folder of measuring data")
 	sizes := flag.String("sizes", "1000,5000,50000", "numbers of pages to grow to, with commas")
-	peers := flag.Bool("peers", true, "measure the peers too (needs node and npm)")
+	peers := flag.String("peers", "pagefind,flexsearch,minisearch,elasticlunr,lunr", "peers to measure too, with commas (needs node and npm)")
 	n := flag.Int("grow", 0, "only build the bundle of so many pages (the command starts itself for this)")
 	content := flag.String("content", "", "pages to grow from")
 	destination := flag.String("destination", "", "where the bundle goes")
@@ -43,7 +43,7 @@ func main() {
 	work, err := os.MkdirTemp("", "signpost-bench-")
 	if err == nil {
 		defer os.RemoveAll(work)
-		err = run(work, *signpost, *shared, *sizes, *peers)
+		err = run(work, *signpost, *shared, *sizes, list(*peers))
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -51,7 +51,7 @@ func main() {
 	}
 }
 
-func run(work, signpost, shared, sizes string, peers bool) error {
+func run(work, signpost, shared, sizes string, peers []string) error {
 	documents := filepath.Join(shared, "corpora/nih/documents")
 	if _, err := os.Stat(documents); err != nil {
 		return fmt.Errorf("no measuring data: %w", err)
@@ -80,17 +80,17 @@ func run(work, signpost, shared, sizes string, peers bool) error {
 		return err
 	}
 	order := []string{"signpost"}
-	if peers {
-		if err := theirs(work, pages, sets, all, rows); err != nil {
+	if len(peers) > 0 {
+		if err := theirs(work, pages, sets, peers, rows); err != nil {
 			return err
 		}
-		order = append(order, all...)
+		order = append(order, peers...)
 	}
 	print(order, rows, sets)
 	if err := visits(work, order, sets); err != nil {
 		return err
 	}
-	for s := range strings.FieldsFuncSeq(sizes, func(r rune) bool { return r == ',' }) {
+	for _, s := range list(sizes) {
 		n, err := strconv.Atoi(s)
 		if err != nil {
 			return fmt.Errorf("-sizes: %w", err)
@@ -102,8 +102,8 @@ func run(work, signpost, shared, sizes string, peers bool) error {
 	return nil
 }
 
-// all is the peers.
-var all = []string{"pagefind", "flexsearch", "minisearch", "elasticlunr", "lunr"}
+// list is the parts of a flag.
+func list(s string) []string { return strings.FieldsFunc(s, func(r rune) bool { return r == ',' }) }
 
 // visits prints what a browser sees over a slow link.
 func visits(work string, engines []string, sets map[string]set) error {
@@ -347,7 +347,7 @@ func kilo(n int) string {
 }
 
 // growth measures every engine on n pages: the pages, then sections recombined under new titles. The vocabulary is not in it.
-func growth(base, content string, pages []page.Page, n int, peers bool, sets map[string]set) error {
+func growth(base, content string, pages []page.Page, n int, peers []string, sets map[string]set) error {
 	work := filepath.Join(base, strconv.Itoa(n))
 	dir := filepath.Join(work, "site")
 	rows := map[string]row{}
@@ -388,14 +388,14 @@ func growth(base, content string, pages []page.Page, n int, peers bool, sets map
 	rows["signpost"] = r
 	fmt.Printf("%d pages: with excerpts %s, a typed prefix %.2f ms\n\n", n, kilo(with), typed[len(typed)/2])
 	order := []string{"signpost"}
-	if peers {
+	if len(peers) > 0 {
 		if err := os.Symlink(filepath.Join(base, "node_modules"), filepath.Join(work, "node_modules")); err != nil {
 			return err
 		}
-		if err := theirs(work, grown(pages, n), asked, all, rows); err != nil {
+		if err := theirs(work, grown(pages, n), asked, peers, rows); err != nil {
 			return err
 		}
-		order = append(order, all...)
+		order = append(order, peers...)
 	}
 	fmt.Println("| pages | | cold bytes, 1 / 5 words | all | warm ms | build s | memory MiB |")
 	fmt.Println("|---|---|---|---|---|---|---|")

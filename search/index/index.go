@@ -31,6 +31,7 @@ type Index struct {
 	bleve     bleve.Index
 	reader    bleveindex.IndexReader
 	page      []int32   // page number by bleve document number
+	order     []int32   // which of texts' pages each is; nil for the same order
 	length    []float64 // of each page, in stems
 	average   float64
 	names     [][]name // of each page, the title first
@@ -153,6 +154,9 @@ func (x *Index) read() error {
 			x.page = append(x.page, 0)
 		}
 		x.page[at] = int32(n)
+	}
+	if err := x.arrange(); err != nil {
+		return err
 	}
 	x.length = make([]float64, x.Pages)
 	for _, field := range append(laneFields[:], fieldStems) {
@@ -361,6 +365,9 @@ func (x *Index) Bundle() (pack.Search, error) {
 
 // excerpts gives the sections of a page that excerpts are taken from. They are read again, rather than kept beside the pages.
 func (x *Index) excerpts(i int) []pack.Section {
+	if x.order != nil {
+		i = int(x.order[i])
+	}
 	return excerpts(&x.texts.pages[i], x.texts.sections(i))
 }
 
