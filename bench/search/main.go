@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -440,6 +441,7 @@ func grow(content, dir string, n int) error {
 		return err
 	}
 	pages = grown(slices.DeleteFunc(pages, listing), n)
+	debug.SetMemoryLimit(index.SoftMemory)
 	start := time.Now()
 	x, err := index.Build(pages, nil)
 	if err != nil {

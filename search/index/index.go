@@ -25,7 +25,7 @@ import (
 type Index struct {
 	Pages     int
 	entries   []pack.Page
-	texts     *sharing
+	texts     *spill // for excerpts, in the order of pages as they were given
 	thesaurus []byte
 	dir       string
 	bleve     bleve.Index
@@ -45,6 +45,10 @@ type name struct {
 }
 
 type nameWord struct{ stem, form string }
+
+// SoftMemory is what the collector keeps a build below as long as it can: the pages of a large site are a third of it, and without
+// a limit the heap grows to twice what is live.
+const SoftMemory = 700 << 20
 
 // Build indexes pages. Their order does not matter.
 func Build(pages []page.Page, concepts []Concept) (*Index, error) {
@@ -91,6 +95,9 @@ func (x *Index) Close() error {
 	if x.bleve != nil {
 		errs = append(errs, x.bleve.Close())
 	}
+	if x.texts != nil {
+		errs = append(errs, x.texts.file.Close())
+	}
 	return errors.Join(append(errs, os.RemoveAll(x.dir))...)
 }
 
@@ -101,16 +108,20 @@ func (x *Index) fill(pages []page.Page) error {
 		return err
 	}
 	x.entries = make([]pack.Page, len(pages))
-	x.texts = newSharing(pages)
+	shared := newSharing(pages)
+	if x.texts, err = newSpill(x.dir); err != nil {
+		return err
+	}
 	articles, known := hubs(pages), titleWords(pages)
 	for i := range pages {
-		sections := x.texts.sections(i)
+		sections := shared.sections(i)
 		x.entries[i] = entry(&pages[i], sections, articles)
+		x.texts.add(excerpts(&pages[i], sections))
 		if err := b.Index(strconv.Itoa(i), document(&pages[i], sections, known)); err != nil {
 			return err
 		}
 	}
-	if err := b.Close(); err != nil {
+	if err := errors.Join(x.texts.done(), b.Close()); err != nil {
 		return err
 	}
 	if x.bleve, err = bleve.OpenUsing(path, map[string]any{"read_only": true}); err != nil {
@@ -345,7 +356,7 @@ func (x *Index) collect(stem string, whole bool) (f rank.Found, forms []string, 
 
 const maxForms = 31 // of one stem in names; rank.Found.Exact has a bit for each
 
-// Bundle compiles what the index says into what the bundle holds.
+// Bundle compiles what the index says into what the bundle holds. Its texts are read from the index's files: write it before Close.
 func (x *Index) Bundle() (pack.Search, error) {
 	s := pack.Search{Pages: x.entries, Texts: x.excerpts, Thesaurus: x.thesaurus}
 	all, err := x.stems()
@@ -363,12 +374,12 @@ func (x *Index) Bundle() (pack.Search, error) {
 	return s, err
 }
 
-// excerpts gives the sections of a page that excerpts are taken from. They are read again, rather than kept beside the pages.
+// excerpts gives the sections of a page that excerpts are taken from.
 func (x *Index) excerpts(i int) []pack.Section {
 	if x.order != nil {
 		i = int(x.order[i])
 	}
-	return excerpts(&x.texts.pages[i], x.texts.sections(i))
+	return x.texts.sections(i)
 }
 
 func sortedKeys(m map[string]bool) []string {

@@ -198,15 +198,15 @@ func TestBundleIsTheSameAgain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		dir := t.TempDir()
+		if err := pack.Write(dir, b, nil); err != nil {
+			t.Fatal(err)
+		}
 		if err := x.Close(); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := os.Stat(x.dir); !os.IsNotExist(err) {
 			t.Fatalf("%s is left over", x.dir)
-		}
-		dir := t.TempDir()
-		if err := pack.Write(dir, b, nil); err != nil {
-			t.Fatal(err)
 		}
 		files[i] = map[string]string{}
 		all, err := os.ReadDir(dir)
