@@ -26,7 +26,8 @@ var lay string
 
 const (
 	sameWorth = 90 // percent of the word itself
-	partWorth = 50
+	partWorth = 35
+	maxSame   = 4 // stems of a concept, the rest of a group is its parts
 )
 
 // group is stems that mean nearly the same as the phrases that stand for it.
@@ -38,7 +39,7 @@ type group struct {
 
 func (g *group) add(words string, worth int, pages func(string) int) {
 	for _, stem := range stemsOf(words) {
-		if pages(stem) > 0 && !slices.Contains(g.stems, stem) {
+		if pages(stem) > 0 && !query.Generic([]byte(stem)) && !slices.Contains(g.stems, stem) {
 			g.stems = append(g.stems, stem)
 			g.worth = append(g.worth, worth)
 		}
@@ -98,7 +99,10 @@ func thesaurus(concepts []Concept, pages func(stem string) int) []byte {
 				g.add(name, sameWorth, pages)
 			}
 		}
-		for _, part := range partsOf(c, byID) {
+		g.stems, g.worth = g.stems[:min(maxSame, len(g.stems))], g.worth[:min(maxSame, len(g.worth))]
+		parts := partsOf(c, byID)
+		slices.SortStableFunc(parts, func(a, b string) int { return most(stemsOf(b), pages) - most(stemsOf(a), pages) })
+		for _, part := range parts {
 			if oneWord(part) {
 				g.add(part, partWorth, pages)
 			}

@@ -13,7 +13,7 @@ const (
 	MaxBytes = 4096
 	MaxStem  = 40 // longer words are neither indexed nor looked for
 	maxTerms = 32
-	maxAlts  = 4 // of one word
+	maxAlts  = 8 // of one word
 )
 
 // Word is one word of the question.

@@ -57,7 +57,7 @@ func (q *Query) Weigh(n int) {
 	for i := 0; i < len(q.Terms); i++ {
 		t := &q.Terms[i]
 		t.Weight *= (1 + float64(posGain*rank.Exp(-t.Tx/posFade))) / (1 + posGain) * (1 + float64(repeat*rank.Ln(float64(t.n))))
-		if listed(genericStems, q.StemBytes(t.Stem)) {
+		if Generic(q.StemBytes(t.Stem)) {
 			t.Weight *= generic
 		}
 		pages := q.Stems[t.Stem].Pages

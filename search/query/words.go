@@ -13,6 +13,9 @@ const askingWords = " what whats how is are am do does did can could should woul
 // Stop says that a folded word carries no meaning of its own.
 func Stop(word []byte) bool { return listed(StopWords, word) }
 
+// Generic says that a stem tells little of which page is meant.
+func Generic(stem []byte) bool { return listed(genericStems, stem) }
+
 // listed says that word stands in list, whose words have one space around each.
 func listed(list string, word []byte) bool {
 	n := len(word)

@@ -31,6 +31,7 @@ const (
 	pooled   = .6  // share of the pooled idf in a name word's weight
 	stemOnly = .82 // a name word that matches by its stem only
 	stopMass = .15 // a stop word in a name
+	partly   = .6  // worth of an alternative up to which it is no other word for the same, but part of it: "calf" for "leg"
 )
 
 // Listed is added to the numbers of the names of a page that only leads to others.

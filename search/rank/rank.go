@@ -136,7 +136,9 @@ func (s *Scorer) join(t *Term) float64 {
 	for j := 0; j < len(t.Alts); j++ {
 		before := len(s.a)
 		s.merge(t.Alts[j].Postings, t.Alts[j].Text)
-		union += len(s.a) - before
+		if t.Alts[j].Text > partly {
+			union += len(s.a) - before
+		}
 	}
 	if union > s.N {
 		union = s.N
