@@ -80,7 +80,7 @@ var cueWords = map[cueKind]string{
 		worsens during|worsen after|worsens after|made worse by|aggravated by|exacerbated by|worsened by|increases when|increases with|more severe when|more severe at|
 		get worse when|gets worse when|get worse with|gets worse with|gets worse at|get worse at|worse by|especially at|worse while`,
 	cueMakesWorse: `makes|make|aggravates|aggravate|exacerbates|exacerbate`,
-	cueEases: `relieved by|relieved with|relieved within|relieved when|eased by|eases with|ease with|eases when|ease when|ease after|eases after|improves with|improve with|improves when|improve when|
+	cueEases: `gets better with|get better with|gets better after|get better after|gets better when|get better when|gets better if|relieved by|relieved with|relieved within|relieved when|eased by|eases with|ease with|eases when|ease when|ease after|eases after|improves with|improve with|improves when|improve when|
 		improves after|improve after|better with|better when|better after|better during|better while|better if|goes away with|go away with|goes away after|go away after|goes away when|go away when|
 		resolve with|resolves with|resolve after|resolves after|resolve when|resolves when|resolve once|resolves once|subsides when|subside when|subsides with|
 		subsides after|subside after|alleviated by|disappears when|disappear when|disappears after|stops when|stop when|lessens with|lessen with|relieves|disappear with|disappears with`,

@@ -88,8 +88,8 @@ func easedBefore(r *reading, i int) bool {
 // steps states each member of a list of things to do.
 func (x *extraction) steps(r *reading, slot string, from, to int) {
 	for _, it := range r.stepItems(from, to) {
-		words := shorten(r, it, 8)
-		for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clPunct|clDet|clConj|clAdverb) {
+		words := shorten(r, it, 10)
+		for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clPunct|clDet|clConj|clAdverb) && !particles[r.tok[words[len(words)-1]].word] {
 			words = words[:len(words)-1]
 		}
 		if len(words) > 0 && r.substantial(words) && r.treatment(words) {
@@ -97,6 +97,9 @@ func (x *extraction) steps(r *reading, slot string, from, to int) {
 		}
 	}
 }
+
+// particles belong to the verb before them: "get up".
+var particles = wordSet(`up down off out away`)
 
 // stepItems splits "not smoking, eating well and by resting" at its commas and conjunctions, where what follows is something to do; the
 // link words in front of each are left out.
@@ -117,6 +120,9 @@ func (r *reading) stepItems(from, to int) [][]int {
 	}
 	for j := from; j < to; j++ {
 		switch t := &r.tok[j]; {
+		case j > start && j+1 < to && (t.word == "before" || t.word == "after" || t.word == "while" || t.word == "until") && r.tok[j+1].word == "you":
+			flush(j)
+			return out
 		case t.is(clRel|clSub) && t.word != "so" && t.word != "where" && t.word != "as" && j > start:
 			flush(j)
 			return out

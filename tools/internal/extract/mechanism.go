@@ -125,7 +125,7 @@ func (x *extraction) mechanism(r *reading, from, to int) {
 	for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clAdverb|clDet|clConj|clModal) && !(r.tok[words[len(words)-1]].word == "up" || r.tok[words[len(words)-1]].word == "down") {
 		words = words[:len(words)-1]
 	}
-	if r.substantial(words) {
+	if r.substantial(words) && !(r.tok[words[0]].word == "you" && len(words) < 4) {
 		x.state(r, claim{slot: page.SlotMechanism, value: r.text(words), from: f, to: t})
 	}
 }

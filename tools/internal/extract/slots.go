@@ -115,7 +115,7 @@ func (x *extraction) cue(r *reading, k int) {
 			for _, it := range r.items(c.to, r.untilThan(c.to, end)) {
 				if words := shorten(r, it.words, 6); r.populates(words) && len(r.population(words)) < len(words) && r.activity(words) != "" {
 					x.state(r, claim{slot: page.SlotRisk, value: r.activity(words), from: it.from, to: it.to})
-				} else if w := r.tok[words[0]].word; len(words) > 2 && (w == "those" || w == "people" || w == "individuals" || w == "patients") && !r.tok[words[1]].is(clComp) && (r.tok[words[1]].is(clPrep|clRel) || gerund(r.tok[words[1]].word)) && len(r.population(words)) > 0 && len(r.population(words)) < len(words)-1 {
+				} else if w := r.tok[words[0]].word; len(words) > 2 && (w == "those" || w == "people" || w == "individuals" || w == "patients") && !r.tok[words[1]].is(clComp) && (r.tok[words[1]].is(clPrep|clRel) || gerund(r.tok[words[1]].word)) && len(r.population(words)) > 0 && len(r.population(words)) < len(words)-1 && !r.onlySites(r.population(words)[0], it.to) {
 					x.state(r, claim{slot: page.SlotRisk, value: r.text(r.population(words)), from: it.from, to: it.to})
 				} else if r.populates(words) && !(len(words) == 1 && anybody[r.tok[words[0]].word]) {
 					x.state(r, claim{slot: page.SlotRisk, value: r.text(words), from: it.from, to: it.to})

@@ -68,10 +68,17 @@ func (x *extraction) state(r *reading, c claim) {
 	if value == "" || len(value) > 120 {
 		return
 	}
+	if c.slot == page.SlotSymptom && strings.HasSuffix(value, "black skin") { // "on brown or black skin": how to look
+		return
+	}
 	if x.role == outlook {
 		switch c.slot {
-		case page.SlotSymptom, page.SlotCause, page.SlotMechanism, page.SlotSite, page.SlotSide, page.SlotTrigger:
+		case page.SlotSymptom, page.SlotCause, page.SlotMechanism, page.SlotTrigger:
 			return
+		case page.SlotSite, page.SlotSide:
+			if !r.findsSymptom(0, len(r.tok)) {
+				return
+			}
 		}
 	}
 	about := c.about

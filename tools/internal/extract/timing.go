@@ -43,6 +43,9 @@ func (x *extraction) timing(r *reading) {
 		start, end := r.clauseStart(c.from), r.clauseEnd(c.to)
 		switch c.kind {
 		case cueLasts:
+			if strings.HasPrefix(r.tok[c.from].word, "get") && r.supposed(c.from) { // "wait to see if it gets better"
+				continue
+			}
 			if r.denied(c.from) && r.tok[c.from].word != "cured" || !x.symptomOrFocus(r, start, c.from) || (r.nounHere(c.from) || r.tok[c.from].word == "progress" && c.from > 0 && diseaseWord[r.tok[c.from-1].word]) && c.to == c.from+1 {
 				continue
 			}

@@ -158,7 +158,7 @@ func (r *reading) severalOrders(steps [][]int) bool {
 }
 
 var imperatives = wordSet(`take drink eat avoid wear use rest keep apply stretch hydrate exercise make don't stay limit try quit stop stand elevate raise wash cover get maintain follow be follow
-	put lose choose place stay sleep cook clean protect`)
+	put move loosen rub swim lose choose place stay sleep cook clean protect`)
 
 // beforeOr cuts "rest if feeling tired or unwell" before its second condition.
 func (r *reading) beforeOr(words []int) []int {
