@@ -88,7 +88,7 @@ var cueWords = map[cueKind]string{
 	cueAffects: `affects|affect|can affect|may affect|involves|involve|located in|starts in|start in|begins in|begin in|originates in|originate in|occurs in|occur in|felt in|
 		spreads to|spread to|extends to|extend to|radiates to|radiate to|extend down|radiates down|down|found in|appears on|appear on|on the|anywhere on`,
 	cueBegins: `begin|begins|start|starts|appear|appears|develop|develops|come on|comes on|occur|occurs|onset|come and go`,
-	cueLasts: `lasts|last|gets better|get better|goes away|go away|gets worse|get worse|worsens|worsen|worsens over time|progresses|progress|persists|persist|comes back|come back|recur|recurs|
+	cueLasts: `lasts|last|feel better|feels better|gets better|get better|goes away|go away|gets worse|get worse|worsens|worsen|worsens over time|progresses|progress|persists|persist|comes back|come back|recur|recurs|
 		recover|recovers|resolves|resolve|come and go|comes and goes|turn chronic|become chronic|becomes chronic|spread upward|cure|cured|life-threatening|fatal|settle|settles|heals|improve over time|
 		clears up|clear up|go on|goes on|continue|continues|carry on|carries on|linger|lingers|develop into|lead to death`,
 	cueNarrows: `narrow|narrows|narrowing|block|blocks|blocking|compress|compresses|compressing|damage|damages|damaging|irritate|irritates|irritating|restrict|restricts|
@@ -114,7 +114,7 @@ var cues = func() *phrases {
 				continue
 			}
 			p.add(strings.Join(words, " "), int32(kind))
-			if len(words) > 2 && classes[words[0]].has(clModal|clBe) { // "may also be needed", "is often used"
+			if len(words) > 1 && classes[words[0]].has(clModal|clBe) { // "may also be needed", "is often used"
 				for _, adverb := range [...]string{"also", "often", "usually", "sometimes", "particularly", "especially", "potentially"} {
 					p.add(words[0]+" "+adverb+" "+strings.Join(words[1:], " "), int32(kind))
 				}

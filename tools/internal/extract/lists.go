@@ -28,6 +28,9 @@ func (x *extraction) lists(r *reading) {
 				}
 			}
 		}
+		if !ok && i > 1 && i < 5 && r.tok[i].word == "risk" && r.tok[i-1].word == "at" && people[r.tok[0].word] && x.role != page.Treatment { // "People at risk include"
+			slot, ok = page.SlotRisk, true
+		}
 		if !ok {
 			continue
 		}
@@ -43,7 +46,7 @@ func (x *extraction) lists(r *reading) {
 		if slot == page.SlotPrevention && !hasStem(r.plain, "prevent") && x.role != page.Prevention {
 			continue
 		}
-		if slot == page.SlotRisk && !(i > 0 && r.tok[i-1].word == "risk") {
+		if slot == page.SlotRisk && r.tok[i].word != "risk" && !(i > 0 && r.tok[i-1].word == "risk") {
 			if !r.has("risk") && !r.has("trigger") {
 				continue
 			}

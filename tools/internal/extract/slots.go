@@ -38,7 +38,7 @@ func (x *extraction) cue(r *reading, k int) {
 			x.signs = x.at
 			return
 		}
-		if damagedBy := strings.HasSuffix(r.tok[c.from].word, "ed") && r.bodily(start, c.from) && r.tok[c.from].word != "caused"; denied || !damagedBy && !x.aboutFocus(r, start, c.from) {
+		if damagedBy := strings.HasSuffix(r.tok[c.from].word, "ed") && r.bodily(start, c.from) && r.tok[c.from].word != "caused"; denied || !damagedBy && !x.aboutFocus(r, start, c.from) && r.until(start, c.from, "inflamed", "swollen", "blocked", "damaged", "irritated", "weakened") == c.from {
 			return
 		}
 		w := r.tok[c.to-1].word

@@ -68,7 +68,7 @@ func (x *extraction) state(r *reading, c claim) {
 	if value == "" || len(value) > 120 {
 		return
 	}
-	if c.slot == page.SlotSymptom && strings.HasSuffix(value, "black skin") { // "on brown or black skin": how to look
+	if c.slot == page.SlotSymptom && (strings.HasSuffix(value, "black skin") || strings.ContainsAny(value, `"“”`)) { // "on brown or black skin": how to look
 		return
 	}
 	if x.role == outlook {

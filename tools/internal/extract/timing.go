@@ -153,6 +153,14 @@ func (x *extraction) outcome(r *reading) {
 				from--
 			}
 			x.state(r, claim{slot: page.SlotCourse, value: r.text(span(from, i+1)), from: from, to: i + 1})
+		case (t.word == "vaccines" || t.word == "medicines" || t.word == "drugs") && i > 0 && r.tok[i-1].word == "no":
+			to := i + 1
+			if to+1 < len(r.tok) && r.tok[to].word == "or" {
+				to += 2
+			}
+			x.state(r, claim{slot: page.SlotCourse, value: r.text(span(i-1, to)), from: i - 1, to: to})
+		case (t.word == "improve" || t.word == "improves") && r.denied(i) && !r.supposed(i) && x.aboutFocus(r, r.clauseStart(i), i):
+			x.state(r, claim{slot: page.SlotCourse, value: "improves", absent: true, from: i, to: i + 1})
 		case (t.word == "prognosis" || t.word == "outlook") && !r.denied(i) && i > 0 && verdicts[r.tok[i-1].word]:
 			x.state(r, claim{slot: page.SlotCourse, value: r.text(span(i-1, i+1)), from: i - 1, to: i + 1})
 		case (t.word == "prognosis" || t.word == "outlook") && !r.denied(i):

@@ -73,6 +73,9 @@ func (x *extraction) prevents(r *reading, c cue, start, end int, denied bool) {
 	if denied || x.role == page.Treatment && !x.symptomOrFocus(r, c.to, end) || x.role == page.Overview && !r.has("vaccine", "vaccination", "vaccines", "medicines") && !x.aboutFocus(r, c.to, end) {
 		return
 	}
+	if c.from > start+1 && r.tok[c.from-1].word == "to" && strings.HasPrefix(r.tok[c.from-2].word, "way") {
+		return // "the best way to prevent it is": see doing
+	}
 	if c.from > start && r.tok[c.from-1].word == "to" { // "medicines to prevent symptoms"
 		from := c.from - 2
 		for from > start && !r.tok[from].is(clPunct|clConj|clVerb|clBe|clModal|clPrep) {
