@@ -217,7 +217,7 @@ func (d *Pieces) load(c *Coder) bool {
 
 // expand appends piece i to flat, which may grow to most bytes.
 func (d *Pieces) expand(i, most, depth int) bool {
-	p := d.pair[i]
+	p := &d.pair[i]
 	if p.left == 0 {
 		d.flat = append(d.flat, byte(p.right))
 		return len(d.flat) <= most
