@@ -117,7 +117,7 @@ func (g *gen) compute(v *value) {
 		return
 	case opSetSP:
 		if g.m.recursive {
-			g.const32(g.m.frames)
+			g.const32(g.m.top)
 			g.mark(v.pos)
 			g.op(0x24, 0)
 		}

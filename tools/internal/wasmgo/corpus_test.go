@@ -145,6 +145,29 @@ func TestTraps(t *testing.T) {
 	}
 }
 
+// TestDeepRecursion: variables of more calls than the shadow stack holds trap; they do not lie on others.
+func TestDeepRecursion(t *testing.T) {
+	w := instantiate(t, compileCorpus(t).Wasm)
+	const program = 7
+	before := w.run(program, nil)
+	if !bytes.Equal(w.run(program, nil), before) {
+		t.Fatal("the program does not give the same twice")
+	}
+	for _, n := range []int{1, 100, 5000} {
+		if got, err := w.call("deep", uint64(n)); err != nil || got != uint32(corpus.Deep(n)) {
+			t.Errorf("%d calls give %d, natively %d: %v", n, got, corpus.Deep(n), err)
+		}
+	}
+	for _, n := range []uint64{100_000, 1_000_000} {
+		if got, err := w.call("deep", n); err == nil {
+			t.Errorf("%d calls give %d", n, got)
+		}
+		if got := w.run(program, nil); !bytes.Equal(got, before) {
+			t.Errorf("after %d calls another program gives other bytes", n)
+		}
+	}
+}
+
 func trapNatively(n int) (r int, panicked bool) {
 	defer func() {
 		if recover() != nil {

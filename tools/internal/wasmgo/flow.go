@@ -121,7 +121,7 @@ func (m *module) function(f *fn) (body []byte, lines []line) {
 	return append(decl, g.b...), g.lines
 }
 
-// prologue takes a frame from the shadow stack.
+// prologue takes a frame from the shadow stack, or traps.
 func (g *gen) prologue() {
 	if g.fp < 0 {
 		return
@@ -130,6 +130,9 @@ func (g *gen) prologue() {
 	g.const32(g.f.frame)
 	g.op(byte(wSub32))
 	g.set(g.fp)
+	g.get(g.fp)
+	g.const32(g.m.stack)
+	g.op(byte(wLtU32), 0x04, 0x40, 0x00, 0x0b) // full
 	if g.whole {
 		g.get(g.fp)
 		g.op(0x24, 0)

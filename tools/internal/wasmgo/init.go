@@ -21,6 +21,7 @@ func initialise(wasm []byte, m *module) ([]byte, error) {
 	}
 	memory, _ := mod.Memory().Read(0, mod.Memory().Size())
 	image := append([]byte(nil), memory[m.static:]...)
+	clear(image[m.stack-m.static : m.heap-m.static]) // what the stack held is of no use
 	for len(image) > 0 && image[len(image)-1] == 0 {
 		image = image[:len(image)-1]
 	}

@@ -14,11 +14,13 @@ type module struct {
 	funcs []*fn
 	types [][]byte
 
-	// Memory: the guard, the shadow stack of functions that may call themselves, which traps below address 0 when it is
-	// full, fixed frames of the other functions, static memory, heap. What is named most has low addresses, which are short.
+	// Memory: the guard, fixed frames, static memory, the shadow stack of functions that may call themselves, heap. What is
+	// named most has low addresses, which are short.
 	recursive bool
-	frames    int64 // where the shadow stack begins, which grows down, and the frames, which grow up
+	frames    int64
 	static    int64
+	stack     int64 // its lowest address
+	top       int64 // and where it begins: it grows down
 	heap      int64
 }
 
@@ -81,14 +83,10 @@ func (m *module) layout(roots []*fn) {
 		f.placeSlots()
 		f.base = 0
 	}
-	bottom := int64(guard)
 	for _, f := range order {
-		if f.recursive && f.frame > 0 {
-			m.recursive = true
-			bottom = guard + recursionStack
-		}
+		m.recursive = m.recursive || f.recursive && f.frame > 0
 	}
-	m.frames = bottom
+	m.frames = guard
 	m.static = m.frames
 	// Callers come first; within a cycle the order does not matter, as none of its functions has a fixed frame.
 	for again := true; again; {
@@ -111,7 +109,12 @@ func (m *module) layout(roots []*fn) {
 		f.base += m.frames
 	}
 	m.static = up(m.static, 16)
-	m.heap = up(m.address(m.c.far), 8) + 4
+	m.stack = up(m.address(m.c.far), 16)
+	m.top = m.stack
+	if m.recursive {
+		m.top += recursionStack
+	}
+	m.heap = m.top + 4
 }
 
 // address gives the place of a static variable.
@@ -247,7 +250,7 @@ func (m *module) write(exports []*fn, image []byte) ([]byte, debug) {
 	b = uleb([]byte{1, 1}, uint64(pages))
 	section(5, uleb(b, maxPages))
 	if m.recursive {
-		b = sleb([]byte{1, i32, 1, 0x41}, m.frames)
+		b = sleb([]byte{1, i32, 1, 0x41}, m.top)
 		section(6, append(b, 0x0b))
 	}
 	b = uleb(nil, uint64(len(exports)+1))

@@ -50,6 +50,9 @@ func bigFrame(n int) int {
 
 func escapes(n int) *int { return &n }
 
+// Deep calls itself so many times.
+func Deep(depth int) int { return stack(depth, nil) }
+
 func stack(depth int, below *int) int {
 	here := depth
 	if below != nil {

@@ -36,3 +36,8 @@ func trap(n uint32) uint32 {
 
 //go:wasmexport out_ptr
 func outPtr() uint32 { return address(out.B) }
+
+// deep calls itself n times, with a variable of its own each time.
+//
+//go:wasmexport deep
+func deep(n uint32) uint32 { return uint32(corpus.Deep(int(n))) }
