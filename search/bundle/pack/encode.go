@@ -17,7 +17,7 @@ import (
 // the square root of what there is keep both in balance, whatever the size of the site.
 const (
 	wordBlock    = 6 << 10  // before packing
-	textBlock    = 16 << 10 // before packing
+	textBlock    = 8 << 10 // before packing
 	leastTerms   = 2500     // packed
 	leastPages   = 16
 	perRootEntry = 9 // packed bytes of a block in the root
@@ -28,7 +28,7 @@ const (
 
 // Sizes of dictionaries, pieces for a text of n bytes, and how much of a large site's text they are learnt from.
 func linePieces(n int) int { return int(3 * math.Sqrt(float64(n))) }
-func textPieces(n int) int { return min(40000, int(7*math.Sqrt(float64(n)))) }
+func textPieces(n int) int { return min(40000, int(5*math.Sqrt(float64(n)))) }
 
 const (
 	lineSample   = 2 << 20
