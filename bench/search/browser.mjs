@@ -15,7 +15,8 @@ const engines = {
   async signpost() {
     const { open } = await import("/site/search/signpost.js");
     const site = await open("/site/");
-    return async (q) => (await site.search(q, { limit: 10 })).hits.length;
+    // Results count from when they are there; the excerpts of the first question come after.
+    return (q) => new Promise((done, fail) => site.search(q, { limit: 10, early: (a) => done(a.hits.length) }).then((a) => done(a.hits.length), fail));
   },
   async pagefind() {
     const p = await import("/pagefind/pagefind.js");
