@@ -86,7 +86,7 @@ const (
 	OpAny     = 4 // count
 	OpAtLeast = 5 // how many, count
 	OpDenied  = 6 // how many: the text denies as many signs that have a question
-	OpCalmer  = 7 // least, count: more of the last values and of the denied signs than danger signs that are so
+	OpCalmer  = 7 // how many more, count: of the last values and the denied signs than of the danger signs that are so
 )
 
 // Levels of advice.

@@ -297,7 +297,7 @@ func (e *Engine) eval(x []byte) uint8 {
 				least = c.Int()
 			}
 			if op == OpCalmer {
-				least = max(least, 1+e.tally(yes)-e.tally(no))
+				least = max(1, least+e.tally(yes)-e.tally(no))
 			}
 			m := c.Int()
 			if op == OpAll {
