@@ -48,7 +48,7 @@ type nameWord struct{ stem, form string }
 
 // SoftMemory is what the collector keeps a build below as long as it can: the pages of a large site are a third of it, and without
 // a limit the heap grows to twice what is live.
-const SoftMemory = 700 << 20
+const SoftMemory = 800 << 20
 
 // Build indexes pages. Their order does not matter.
 func Build(pages []page.Page, concepts []Concept) (*Index, error) {
@@ -120,6 +120,7 @@ func (x *Index) fill(pages []page.Page) error {
 		if err := b.Index(strconv.Itoa(i), document(&pages[i], sections, known)); err != nil {
 			return err
 		}
+		pages[i] = page.Page{} // of a large site nothing is kept that bleve or the file of texts has
 	}
 	if err := errors.Join(x.texts.done(), b.Close()); err != nil {
 		return err
