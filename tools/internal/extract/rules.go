@@ -35,6 +35,9 @@ func (x *extraction) sentence(s *condition.Sentence, r *reading) {
 	if x.care(r) {
 		return
 	}
+	if x.explainsTreatment(r) {
+		return
+	}
 	x.definition(r)
 	for i := range r.cues {
 		x.cue(r, i)
@@ -119,7 +122,7 @@ func (x *extraction) opening(r *reading) (frame, bool) {
 	if level := levelOfWords(r.plain); last == "if" && (x.role == page.Help || level != levelSeeDoctor) { // "Ask for an urgent appointment if"
 		return x.careFrame(level), true
 	}
-	if r.has("side") && r.has("effects") {
+	if r.has("side", "late", "long-term") && r.has("effects") {
 		return frame{}, true
 	}
 	if r.has("depend", "depends", "prognosis", "tests", "test", "exam", "stages", "tested") && !r.has("see", "call") {

@@ -43,6 +43,28 @@ func (x *extraction) treats(r *reading, c cue, start, end int, denied bool) {
 	x.values(r, page.SlotTreatment, start, r.verbGroup(start, to), nil, "", false)
 }
 
+// explainsTreatment takes "Radiation therapy is a treatment that uses X-rays to kill cells": the treatment, and nothing of how it works.
+func (x *extraction) explainsTreatment(r *reading) bool {
+	v := r.indexOf("is")
+	if x.role != page.Treatment || v < 1 || v > 8 || v+2 >= len(r.tok) || r.tok[v].word != "is" || !r.tok[v+1].is(clDet) {
+		return false
+	}
+	for j := v + 2; j+1 < min(len(r.tok), v+8); j++ {
+		if w, next := r.tok[j].word, &r.tok[j+1]; (w == "treatment" || w == "therapy" || w == "procedure") && (next.is(clRel) || next.word == "in" || next.word == "using") {
+			from := 0
+			if half := v / 2; v%2 == 0 && strings.EqualFold(r.text(span(0, half)), r.text(span(half, v))) { // a heading glued to its text
+				from = half
+			}
+			x.values(r, page.SlotTreatment, from, v, nil, "", true)
+			return true
+		}
+		if r.tok[j].is(clRel | clPrep | clSub) && r.tok[j].word != "of" {
+			return false
+		}
+	}
+	return false
+}
+
 // verbGroup steps back over the modals, adverbs and small verbs that stand before a cue.
 func (r *reading) verbGroup(start, i int) int {
 	for i > start && r.tok[i-1].is(clModal|clAdverb|clBe|clAux) || i > start && (r.tok[i-1].word == "help" || r.tok[i-1].word == "helps" || r.tok[i-1].word == "to") {

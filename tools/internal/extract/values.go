@@ -142,7 +142,7 @@ func (r *reading) afterCalled(all, words []int) []int {
 // treatment reports whether words can name something that is done or taken: not people, not a bare part of the body.
 func (r *reading) treatment(words []int) bool {
 	first := r.tok[words[0]].word
-	if r.tok[words[0]].is(clSub|clRel|clPron|clNeg) && first != "not" || first == "how" || len(words) == 1 && (courseWords[first] || degreeWords[first]) {
+	if r.tok[words[0]].is(clSub|clRel|clPron|clNeg) && first != "not" || first == "how" || first == "treatment" && len(words) > 1 && r.tok[words[1]].word == "given" || first == "overseen" || len(words) == 1 && (courseWords[first] || degreeWords[first]) {
 		return false
 	}
 	for _, i := range words {
