@@ -58,7 +58,7 @@ func (x *extraction) explainsTreatment(r *reading) bool {
 			x.values(r, page.SlotTreatment, from, v, nil, "", true)
 			return true
 		}
-		if r.tok[j].is(clRel | clPrep | clSub) && r.tok[j].word != "of" {
+		if r.tok[j].is(clRel|clPrep|clSub) && r.tok[j].word != "of" {
 			return false
 		}
 	}
