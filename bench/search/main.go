@@ -436,12 +436,12 @@ func warm(s *site.Site, sets map[string]set) (median float64, typed []float64, e
 
 // grow builds the bundle of n pages in dir and prints how many ms that took.
 func grow(content, dir string, n int) error {
+	debug.SetMemoryLimit(index.SoftMemory)
 	pages, err := page.ReadDir(content)
 	if err != nil {
 		return err
 	}
 	pages = grown(slices.DeleteFunc(pages, listing), n)
-	debug.SetMemoryLimit(index.SoftMemory)
 	start := time.Now()
 	x, err := index.Build(pages, nil)
 	if err != nil {
