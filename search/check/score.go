@@ -228,7 +228,10 @@ func (e *Engine) features(term int, answer uint8) {
 			continue
 		}
 		s.groups++
-		e.feat(-1, int32(m.Term)+1, 0, 2, false, false)
+		s.with = withBroader(&r.Lexicon, m.Term, s.with[:0])
+		for j := range s.with {
+			e.feat(-1, int32(s.with[j])+1, 0, 2, false, false)
+		}
 	}
 }
 

@@ -195,8 +195,38 @@ func (c *corpus) profile(p *page.Page) *profile {
 			}
 		}
 	}
+	c.lend(pr)
 	pr.lead, pr.full = lead.String(), full.String()
 	return pr
+}
+
+// lend gives what a page says of its trigger, its relief or its course, without a finding beside it, to the finding that the
+// page speaks of most.
+func (c *corpus) lend(pr *profile) {
+	main := key{}
+	for k, w := range pr.terms {
+		if k.with == 0 && c.lex.Kind(k.term-1) == lexicon.Symptom && (w > pr.terms[main] || w == pr.terms[main] && k.term < main.term) {
+			main = k
+		}
+	}
+	if main.term == 0 {
+		return
+	}
+	for i := range pr.page.Facts {
+		f := &pr.page.Facts[i]
+		if f.Slot != page.SlotTrigger && f.Slot != page.SlotWorse && f.Slot != page.SlotRelief && f.Slot != page.SlotCourse || f.Polarity == "absent" || f.Status == "rejected" {
+			continue
+		}
+		t := c.lex.Find(f.Term)
+		if t < 0 || t == main.term-1 {
+			continue
+		}
+		for _, n := range append([]int{t}, c.broader(t)...) {
+			for _, term := range append([]int{main.term - 1}, c.broader(main.term-1)...) {
+				pr.terms[key{term + 1, n + 1}] += .8
+			}
+		}
+	}
 }
 
 // slotWeight is how much the sentence of a fact tells of what a condition feels like, when its document is about more than
