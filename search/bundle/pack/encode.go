@@ -16,9 +16,9 @@ import (
 // Sizes of blocks. Small blocks cost a longer root, large ones bytes that a query does not need; blocks that grow with
 // the square root of what there is keep both in balance, whatever the size of the site.
 const (
-	wordBlock    = 6 << 10  // before packing
+	wordBlock    = 6 << 10 // before packing
 	textBlock    = 8 << 10 // before packing
-	leastTerms   = 2500     // packed
+	leastTerms   = 2500    // packed
 	leastPages   = 16
 	perRootEntry = 9 // packed bytes of a block in the root
 	termsAsked   = 6 // blocks of terms that a query of some words takes

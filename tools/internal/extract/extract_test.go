@@ -280,3 +280,20 @@ func BenchmarkExtract(b *testing.B) {
 		})
 	}
 }
+
+func TestTitleSubjects(t *testing.T) {
+	for title, want := range map[string]string{
+		"Gout: your questions answered":           "Gout",
+		"Shin splints - information for patients": "Shin splints",
+		"Parasites - Hookworm":                    "Parasites - Hookworm",
+		"Sciatica | Symptoms and treatment":       "Sciatica",
+		"What is restless legs syndrome?":         "restless legs syndrome",
+		"Diabetes: a disease of too much sugar":   "Diabetes: a disease of too much sugar",
+		"3. What causes pins and needles?":        "pins and needles",
+		"Living with peripheral artery disease":   "peripheral artery disease",
+	} {
+		if got := headingSubject(title); got != want {
+			t.Errorf("%q: %q, want %q", title, got, want)
+		}
+	}
+}

@@ -28,6 +28,9 @@ func (r *reading) nounHere(i int) bool {
 	if strings.HasSuffix(t.word, "ing") {
 		return false
 	}
+	if i > 0 && (r.tok[i-1].is(clModal) || r.tok[i-1].word == "not") || i > 1 && r.tok[i-1].is(clAdverb) && r.tok[i-2].is(clModal) { // "a large stone can cause:"
+		return false
+	}
 	if i+1 < len(r.tok) {
 		n := &r.tok[i+1]
 		if n.word == "of" || n.is(clPunct|clBe|clModal|clAux) || n.word == "and" && i+2 < len(r.tok) && !r.tok[i+2].is(clVerb) || n.is(clVerb) && finite(n.word) {

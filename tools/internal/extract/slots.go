@@ -38,6 +38,14 @@ func (x *extraction) cue(r *reading, k int) {
 			x.signs = x.at
 			return
 		}
+		if denied && !healing && r.tok[c.from].word == "caused" && x.aboutFocus(r, start, c.from) { // "It is not caused by hard water"
+			for _, it := range r.items(c.to, end) {
+				if words := shorten(r, it.words, 7); r.substantial(words) {
+					x.state(r, claim{slot: page.SlotCause, value: r.text(words), absent: true, from: it.from, to: it.to, term: r.termOf(page.SlotCause, it.from, it.to)})
+				}
+			}
+			return
+		}
 		if damagedBy := strings.HasSuffix(r.tok[c.from].word, "ed") && r.bodily(start, c.from) && r.tok[c.from].word != "caused"; denied || !damagedBy && !x.aboutFocus(r, start, c.from) && r.until(start, c.from, "inflamed", "swollen", "blocked", "damaged", "irritated", "weakened") == c.from {
 			return
 		}

@@ -121,7 +121,7 @@ func headingSubject(heading string) string {
 	if i := strings.IndexAny(h, ".)"); i > 0 && i <= 2 && strings.Trim(h[:i], "0123456789") == "" {
 		h = strings.TrimSpace(h[i+1:])
 	}
-	h = strings.TrimRight(h, " ?:.!")
+	h = withoutSubtitle(strings.TrimRight(h, " ?:.!"))
 	low := strings.ToLower(h)
 	for _, f := range questionFrames {
 		if strings.HasPrefix(low, f) && len(low) > len(f) {
@@ -134,6 +134,24 @@ func headingSubject(heading string) string {
 		h = strings.TrimSuffix(h, tail)
 	}
 	return strings.TrimSpace(strings.TrimRight(h, " ?:."))
+}
+
+// subtitles are the words that a title's second half starts with when it says what the text offers, not what it is about.
+var subtitles = []string{"your ", "what ", "how ", "a guide", "guide", "questions", "frequently", "faq", "information", "patient", "advice", "facts", "the facts", "overview",
+	"an overview", "symptoms", "signs", "causes", "everything", "all you", "leaflet", "factsheet", "fact sheet", "explained", "answers", "the basics", "basics"}
+
+// withoutSubtitle is "Gout" of "Gout: your questions answered" and of "Gout - information for patients".
+func withoutSubtitle(h string) string {
+	for _, sign := range []string{": ", " - ", " – ", " — ", " | "} {
+		before, after, found := strings.Cut(h, sign)
+		after = strings.ToLower(after)
+		for _, s := range subtitles {
+			if found && before != "" && strings.HasPrefix(after, s) {
+				return strings.TrimSpace(before)
+			}
+		}
+	}
+	return h
 }
 
 // numbered reports whether a heading starts with a number: one of several of a kind.

@@ -10,6 +10,11 @@ var easing = wordSet(`treat relieve reduce control manage prevent help ease impr
 
 // treats: left eases right.
 func (x *extraction) treats(r *reading, c cue, start, end int, denied bool) {
+	if denied && gerund(r.tok[start].word) && r.tok[c.to-1].word == "help" && (c.to >= end || r.tok[c.to].is(clPunct)) { // "Stretching does not help"
+		if to := r.firstOf(start, c.from, clModal|clBe|clAux|clNeg); to > start && to-start < 6 {
+			x.state(r, claim{slot: page.SlotRelief, value: r.text(span(start, to)), absent: true, from: start, to: to, term: r.termOf(page.SlotRelief, start, to)})
+		}
+	}
 	if denied || c.from == start {
 		return
 	}

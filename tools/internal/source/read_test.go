@@ -162,6 +162,23 @@ func TestText(t *testing.T) {
 	}
 }
 
+// A leaflet under its publisher's name, with labelled questions and answers.
+func TestQuestionsAndAnswers(t *testing.T) {
+	d, err := Read("d", "leaflet-7.txt", []byte("MILL LANE HOSPITAL\n\nSORE HEELS: YOUR QUESTIONS ANSWERED\n\nThis leaflet is for people with sore heels and those who look after them.\n\nQ. What causes sore heels?\nA. Long days on hard floors. They wear the sole out.\n\nQ2: How are they treated?\nA: Rest them.\n"), Info{}, func(Problem) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkSpans(t, d)
+	if want := "Sore heels: your questions answered"; d.Title != want {
+		t.Errorf("title %q, want %q", d.Title, want)
+	}
+	for _, want := range []string{"causes: What causes sore heels?\n¶ Long days on hard floors.", "treatment: How are they treated?\n¶ Rest them."} {
+		if got := outline(d); !strings.Contains(got, want) {
+			t.Errorf("%q is missing in\n%s", want, got)
+		}
+	}
+}
+
 func TestMarkdown(t *testing.T) {
 	text := "---\ntitle: Heel pain\npublisher: Foot Trust\nsynonyms: [sore heel]\n---\n\n# Sore heels\n\nIt is *very* common; see [a nurse](https://example.org/x) &amp; rest\\*.\nIt **heals**. <script>alert(1)</script>\n\nCauses\n------\n\nThese include:\n\n- running on `hard` ground\n  and jumping\n- standing\n\n| Sign | Meaning |\n|---|---|\n| Pain | strain |\n\n```\ncode\n```\n"
 	d, problems := read(t, "a.md", text)

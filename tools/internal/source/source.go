@@ -213,11 +213,31 @@ func titleFrom(d *draft) string {
 	for _, b := range d.blocks {
 		title := b.plain(d.doc.Text)
 		if b.kind == heading && b.number == 0 && (b.level == 1 || strings.Count(title, " ") > 2 && (strings.HasSuffix(title, "?") || headingRole(title, "") == "") && !callToAction(title)) {
-			return title
+			if !publisherLine(title) {
+				return unshouted(title)
+			}
 		}
 	}
 	base := filepath.Base(d.doc.Path)
 	base = strings.TrimSuffix(base, filepath.Ext(base))
 	name := strings.Join(strings.FieldsFunc(base, func(r rune) bool { return r == '-' || r == '_' || r == ' ' }), " ")
 	return strings.ToUpper(name[:min(1, len(name))]) + name[min(1, len(name)):]
+}
+
+// publisherLine reports whether a line over a title names who wrote it: "Hill Street Hospital".
+func publisherLine(title string) bool {
+	words := strings.Fields(strings.ToLower(title))
+	switch words[len(words)-1] {
+	case "hospital", "hospitals", "trust", "clinic", "service", "services", "centre", "center", "department", "institute", "foundation", "university", "college", "leaflet", "factsheet":
+		return len(words) > 1
+	}
+	return false
+}
+
+// unshouted is a title of three words and more in capitals as a sentence has it.
+func unshouted(title string) string {
+	if strings.Count(title, " ") > 1 && strings.ToUpper(title) == title {
+		return title[:1] + strings.ToLower(title[1:])
+	}
+	return title
 }

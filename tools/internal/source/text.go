@@ -62,6 +62,7 @@ func readText(d *draft, data []byte) error {
 	d.doc.Text = text
 	lines := splitLines(text)
 	open := false // the last block may go on in the next line
+	answers := strings.Contains(text, "\nA. ") || strings.Contains(text, "\nA: ") || strings.Contains(text, "\nAnswer: ")
 	for i, l := range lines {
 		before := 0
 		if i > 0 {
@@ -79,6 +80,12 @@ func readText(d *draft, data []byte) error {
 				d.blocks[n-1].kind, d.blocks[n-1].level = heading, 2
 			}
 			open = false
+		case answers && label(line, "Q", "Question") > 0:
+			d.blocks = append(d.blocks, block{kind: heading, level: 2, pieces: []span{{l.start + label(line, "Q", "Question"), l.end}}})
+			open = false
+		case answers && label(line, "A", "Answer") > 0:
+			d.blocks = append(d.blocks, block{pieces: []span{{l.start + label(line, "A", "Answer"), l.end}}})
+			open = true
 		case mark > 0:
 			d.blocks = append(d.blocks, block{kind: item, number: listNumber(line), pieces: []span{{l.start + mark, l.end}}})
 			open = true
@@ -90,6 +97,18 @@ func readText(d *draft, data []byte) error {
 		}
 	}
 	return nil
+}
+
+// label is the width of a question's or an answer's label at the start of a line ("Q. ", "Q3: ", "Answer: "), or 0.
+func label(line string, names ...string) int {
+	for _, name := range names {
+		rest, found := strings.CutPrefix(line, name)
+		rest = strings.TrimLeft(rest, "0123456789")
+		if found && len(rest) > 2 && (rest[0] == '.' || rest[0] == ':' || rest[0] == ')') && rest[1] == ' ' {
+			return len(line) - len(rest) + 2
+		}
+	}
+	return 0
 }
 
 // trimLine is a line without spaces at its ends.
