@@ -181,6 +181,7 @@ func own(pages []page.Page, sets map[string]set) error {
 			if err != nil {
 				g = 1
 			}
+			title = strings.Replace(title, "~", "What I need to know about ", 1) // as one publisher's titles begin
 			for _, i := range named[strings.Join(words(title), " ")] {
 				gains[i] = max(gains[i], g)
 			}
