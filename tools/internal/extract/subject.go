@@ -146,7 +146,7 @@ func withoutSubtitle(h string) string {
 		before, after, found := strings.Cut(h, sign)
 		after = strings.ToLower(after)
 		for _, s := range subtitles {
-			if found && before != "" && strings.HasPrefix(after, s) {
+			if found && before != "" && strings.Count(before, " ") < 5 && strings.HasPrefix(after, s) { // a longer one is a sentence or an institution
 				return strings.TrimSpace(before)
 			}
 		}
