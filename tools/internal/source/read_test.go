@@ -172,6 +172,12 @@ func TestQuestionsAndAnswers(t *testing.T) {
 	if want := "Sore heels: your questions answered"; d.Title != want {
 		t.Errorf("title %q, want %q", d.Title, want)
 	}
+	if got, want := unshouted("ÉTUDE OF HEELS"), "Étude of heels"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if publisherLine(" ") || publisherLine("Clinic") || !publisherLine("Mill Lane Hospital") {
+		t.Error("a publisher has a name and is a hospital, a clinic ...")
+	}
 	for _, want := range []string{"causes: What causes sore heels?\n¶ Long days on hard floors.", "treatment: How are they treated?\n¶ Rest them."} {
 		if got := outline(d); !strings.Contains(got, want) {
 			t.Errorf("%q is missing in\n%s", want, got)

@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"signpost/tools/internal/condition"
 )
@@ -227,9 +228,12 @@ func titleFrom(d *draft) string {
 // publisherLine reports whether a line over a title names who wrote it: "Hill Street Hospital".
 func publisherLine(title string) bool {
 	words := strings.Fields(strings.ToLower(title))
+	if len(words) < 2 {
+		return false
+	}
 	switch words[len(words)-1] {
 	case "hospital", "hospitals", "trust", "clinic", "service", "services", "centre", "center", "department", "institute", "foundation", "university", "college", "leaflet", "factsheet":
-		return len(words) > 1
+		return true
 	}
 	return false
 }
@@ -237,7 +241,8 @@ func publisherLine(title string) bool {
 // unshouted is a title of three words and more in capitals as a sentence has it.
 func unshouted(title string) string {
 	if strings.Count(title, " ") > 1 && strings.ToUpper(title) == title {
-		return title[:1] + strings.ToLower(title[1:])
+		_, first := utf8.DecodeRuneInString(title)
+		return title[:first] + strings.ToLower(title[first:])
 	}
 	return title
 }

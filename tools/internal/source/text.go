@@ -71,6 +71,10 @@ func readText(d *draft, data []byte) error {
 		l = trimLine(text, l)
 		line := text[l.start:l.end]
 		mark := bulletWidth(line)
+		question, answer := 0, 0
+		if answers {
+			question, answer = label(line, "Q", "Question"), label(line, "A", "Answer")
+		}
 		n := len(d.blocks)
 		switch {
 		case line == "":
@@ -80,11 +84,11 @@ func readText(d *draft, data []byte) error {
 				d.blocks[n-1].kind, d.blocks[n-1].level = heading, 2
 			}
 			open = false
-		case answers && label(line, "Q", "Question") > 0:
-			d.blocks = append(d.blocks, block{kind: heading, level: 2, pieces: []span{{l.start + label(line, "Q", "Question"), l.end}}})
+		case question > 0:
+			d.blocks = append(d.blocks, block{kind: heading, level: 2, pieces: []span{{l.start + question, l.end}}})
 			open = false
-		case answers && label(line, "A", "Answer") > 0:
-			d.blocks = append(d.blocks, block{pieces: []span{{l.start + label(line, "A", "Answer"), l.end}}})
+		case answer > 0:
+			d.blocks = append(d.blocks, block{pieces: []span{{l.start + answer, l.end}}})
 			open = true
 		case mark > 0:
 			d.blocks = append(d.blocks, block{kind: item, number: listNumber(line), pieces: []span{{l.start + mark, l.end}}})
