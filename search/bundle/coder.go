@@ -90,11 +90,16 @@ func (c *Coder) bit(place int) int {
 		p -= p >> adapt
 	}
 	c.p[place] = uint16(p)
+	c.refill()
+	return x
+}
+
+// refill takes bytes until the span is wide enough to halve again.
+func (c *Coder) refill() {
 	for c.span < 1<<24 {
 		c.span <<= 8
 		c.code = c.code<<8 | c.next()
 	}
-	return x
 }
 
 // plain reads n bits that are as often 0 as 1.
@@ -107,10 +112,7 @@ func (c *Coder) plain(n int) int {
 			c.code -= c.span
 			x |= 1
 		}
-		for c.span < 1<<24 {
-			c.span <<= 8
-			c.code = c.code<<8 | c.next()
-		}
+		c.refill()
 	}
 	return x
 }
