@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"signpost/search/bundle"
 )
@@ -15,12 +16,9 @@ const maxPiece = 64
 type dictionary struct {
 	pieces  []string // piece 0 is none
 	entries []bundle.Entry
-	cost    []float64 // bits of each
-	next    []int32   // nodes of a tree of letters: for each node and letter the node after it
-	piece   []int32   // that ends at each node
-	letter  [256]int32
-	letters int32
-	quick   bool // parse takes the longest piece each time: six times as fast, some percent longer
+	cost    []float32 // bits of each
+	tree    []node    // of the pieces' letters, from tree[root]
+	quick   bool      // parse takes the longest piece each time: six times as fast, some percent longer
 }
 
 // literal is what a byte without a piece costs, in bits.
@@ -224,7 +222,7 @@ func newDictionary(strs []string, uses []int) *dictionary {
 	slices.SortStableFunc(order, func(a, b int) int {
 		return cmp.Or(cmp.Compare(uses[b], uses[a]), cmp.Compare(strs[a], strs[b]))
 	})
-	d := &dictionary{pieces: []string{""}, entries: []bundle.Entry{{}}, cost: []float64{literal}}
+	d := &dictionary{pieces: []string{""}, entries: []bundle.Entry{{}}, cost: []float32{literal}}
 	number := map[string]int{}
 	total := 0
 	for _, i := range order {
@@ -242,7 +240,7 @@ func newDictionary(strs []string, uses []int) *dictionary {
 	d.entries = make([]bundle.Entry, len(d.pieces))
 	for i, p := range d.pieces[1:] {
 		n := float64(byText[p])
-		d.cost = append(d.cost, math.Log2(float64(total+1)/(n+.5))+.2)
+		d.cost = append(d.cost, float32(math.Log2(float64(total+1)/(n+.5))+.2))
 		if len(p) == 1 {
 			d.entries[i+1] = bundle.Entry{Right: int(p[0])}
 			continue
@@ -259,37 +257,76 @@ func newDictionary(strs []string, uses []int) *dictionary {
 	return d
 }
 
+// node is a node of a tree of letters that lies in one array (Aoe, An Efficient Digital Search Algorithm by Using a Double-Array
+// Structure, 1989): from node i, letter l leads to the node at base+l if its before is i.
+type node struct {
+	base, before int32
+	piece        int32 // that ends here, or 0
+	cost         float32
+}
+
+const (
+	root = 1 // before of free nodes is 0
+	wide = 256
+)
+
 // grow makes the tree of the pieces' letters.
 func (d *dictionary) grow() {
-	for _, p := range d.pieces {
-		for _, b := range []byte(p) {
-			if d.letter[b] == 0 {
-				d.letters++
-				d.letter[b] = d.letters
+	order := make([]int32, len(d.pieces)-1)
+	for i := range order {
+		order[i] = int32(i + 1)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(d.pieces[a], d.pieces[b]) })
+	d.tree = make([]node, root+1+wide)
+	full := int32(root + 1) // hardly any node before it is free
+	var put func(at int32, pieces []int32, depth int)
+	put = func(at int32, pieces []int32, depth int) {
+		if p := pieces[0]; len(d.pieces[p]) == depth {
+			d.tree[at].piece, d.tree[at].cost = p, d.cost[p]
+			pieces = pieces[1:]
+		}
+		var letters []byte
+		var from []int // of pieces
+		for i, p := range pieces {
+			if l := d.pieces[p][depth]; i == 0 || l != letters[len(letters)-1] {
+				letters, from = append(letters, l), append(from, i)
 			}
 		}
-	}
-	d.letters++
-	d.next = make([]int32, d.letters)
-	d.piece = []int32{0}
-	for i, p := range d.pieces {
-		if i == 0 {
-			continue
+		if len(letters) == 0 {
+			return
 		}
-		at := int32(0)
-		for _, b := range []byte(p) {
-			to := &d.next[at*d.letters+d.letter[b]]
-			if *to == 0 {
-				*to = int32(len(d.piece))
-				at = *to
-				d.piece = append(d.piece, 0)
-				d.next = append(d.next, make([]int32, d.letters)...)
-			} else {
-				at = *to
+		base, taken := max(0, full-int32(letters[0])), int32(0)
+		for ; !d.fits(base, letters); base++ {
+			if d.tree[base+int32(letters[0])].before != 0 {
+				taken++
 			}
 		}
-		d.piece[at] = int32(i)
+		if first := base + int32(letters[0]); taken*20 >= (first-full)*19 {
+			full = first
+		}
+		d.tree[at].base = base
+		for _, l := range letters {
+			d.tree[base+int32(l)].before = at
+		}
+		from = append(from, len(pieces))
+		for i, l := range letters {
+			put(base+int32(l), pieces[from[i]:from[i+1]], depth+1)
+		}
 	}
+	put(root, order, 0)
+}
+
+// fits says that the nodes which letters lead to from base are free; the tree grows to hold all letters.
+func (d *dictionary) fits(base int32, letters []byte) bool {
+	if more := int(base) + wide - len(d.tree); more > 0 {
+		d.tree = append(d.tree, make([]node, more)...)
+	}
+	for _, l := range letters {
+		if at := base + int32(l); at <= root || d.tree[at].before != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // parse is the cheapest reading of text in pieces; 0 stands for a byte that no piece has.
@@ -307,18 +344,17 @@ func (d *dictionary) parse(text []byte) []int32 {
 		if v := c + literal; v < cost[i+1] {
 			cost[i+1], by[i+1] = v, 0
 		}
-		at := int32(0)
+		at, base := int32(root), d.tree[root].base
 		for j := i; j < len(text); j++ {
-			l := d.letter[text[j]]
-			if l == 0 {
+			next := base + int32(text[j])
+			n := &d.tree[next]
+			if n.before != at {
 				break
 			}
-			if at = d.next[at*d.letters+l]; at == 0 {
-				break
-			}
-			if p := d.piece[at]; p > 0 {
-				if v := c + float32(d.cost[p]); v < cost[j+1] {
-					cost[j+1], by[j+1] = v, p
+			at, base = next, n.base
+			if n.piece > 0 {
+				if v := c + n.cost; v < cost[j+1] {
+					cost[j+1], by[j+1] = v, n.piece
 				}
 			}
 		}
@@ -340,16 +376,14 @@ func (d *dictionary) parse(text []byte) []int32 {
 func (d *dictionary) longest(text []byte) []int32 {
 	var out []int32
 	for i := 0; i < len(text); {
-		at, best, end := int32(0), int32(0), i+1
+		at, best, end := int32(root), int32(0), i+1
 		for j := i; j < len(text); j++ {
-			l := d.letter[text[j]]
-			if l == 0 {
+			next := d.tree[at].base + int32(text[j])
+			if d.tree[next].before != at {
 				break
 			}
-			if at = d.next[at*d.letters+l]; at == 0 {
-				break
-			}
-			if p := d.piece[at]; p > 0 {
+			at = next
+			if p := d.tree[at].piece; p > 0 {
 				best, end = p, j+1
 			}
 		}
