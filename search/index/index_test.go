@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -185,11 +186,13 @@ func TestCompilingLosesNothing(t *testing.T) {
 	}
 }
 
-// TestBundleIsTheSameAgain: the same pages give the same bytes.
+// TestBundleIsTheSameAgain: the same pages give the same bytes, on one core and on several.
 func TestBundleIsTheSameAgain(t *testing.T) {
 	pages := more(sample(t), 1200)
 	var files [2]map[string]string
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	for i := range files {
+		runtime.GOMAXPROCS([...]int{1, 3}[i])
 		x, err := Build(pages, nil)
 		if err != nil {
 			t.Fatal(err)

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"signpost/search/bundle"
 	"signpost/search/query"
 	"signpost/search/rank"
@@ -33,7 +35,6 @@ func textPieces(n int) int { return min(40000, int(5*math.Sqrt(float64(n)))) }
 const (
 	lineSample   = 2 << 20
 	sampledPages = 2500
-	muchText     = 64 << 20 // of which the quick reading is good enough
 )
 
 // termBlock is the size of a block of terms when all have total bytes.
@@ -79,14 +80,17 @@ func (b *buffer) key(before, key string) {
 func (b *builder) encode() error {
 	mask, base := b.pageFacts()
 	b.table = bundle.NewTable(mask, base)
-	var n bundle.Counts
-	b.learnTexts(&n)
 	turned := reversed(b.search.Words)
-	sizes, err := b.learnLines(turned, &n)
-	if err != nil {
+	var inTexts, inLines bundle.Counts
+	var sizes []int
+	var learning errgroup.Group
+	learning.Go(func() error { b.learnTexts(&inTexts); return nil })
+	learning.Go(func() (err error) { sizes, err = b.learnLines(turned, &inLines); return err })
+	if err := learning.Wait(); err != nil {
 		return err
 	}
-	b.table.Learn(&n)
+	inTexts.Add(&inLines)
+	b.table.Learn(&inTexts)
 	b.parts[bundle.Texts] = [][]byte{wrap(bundle.Texts, b.dictionary(b.texts, nil))}
 	b.textHash = hash(b.parts[bundle.Texts][0])
 	b.textParts = 1
@@ -126,7 +130,6 @@ func (b *builder) learnTexts(n *bundle.Counts) {
 	}
 	total := each * len(sample)
 	b.texts = learn(sample, textPieces(total))
-	b.texts.quick = total > muchText
 	e := bundle.NewEncoder(b.table, n)
 	b.texts.write(e, bundle.LongText, sample[:min(len(sample), 1<<20)])
 	b.dictionary(b.texts, n)
@@ -239,14 +242,14 @@ func (b *buffer) line(p *Page, next bool) {
 	b.byte(0)
 }
 
-// pack is a body of text in pieces, after what stands before it as it is.
-func (b *builder) packed(d *dictionary, stream int, before, text []byte) []byte {
+// packed is a part with text in pieces, after what stands before it as it is.
+func (b *builder) packed(kind int, d *dictionary, stream int, before, text []byte) []byte {
 	e := bundle.NewEncoder(b.table, nil)
 	d.write(e, stream, text)
 	var w buffer
 	w.bytes(before)
 	w.int(len(text))
-	return append(w, e.Close()...)
+	return wrap(kind, append(w, e.Close()...))
 }
 
 func (b *builder) encodeTerms(sizes []int) {
@@ -256,29 +259,42 @@ func (b *builder) encodeTerms(sizes []int) {
 		total += s
 	}
 	most := termBlock(total)
-	for i := 0; i < len(terms); {
-		first, before, size := i, "", 0
-		var text buffer
-		for i < len(terms) && (i == first || size+sizes[i]/2 < most) {
-			text.stem(before, &terms[i])
-			before = terms[i].Stem
-			size += sizes[i]
-			i++
+	var ends []int
+	size := 0
+	for i := range terms {
+		if i > 0 && size+sizes[i]/2 >= most {
+			ends, size = append(ends, i), 0
 		}
-		var w buffer
-		w.int(i - first)
+		size += sizes[i]
+	}
+	if len(terms) > 0 {
+		ends = append(ends, len(terms))
+	}
+	b.parts[bundle.Terms], b.first[bundle.Terms] = make([][]byte, len(ends)), make([]string, len(ends))
+	parallel(len(ends), func(i int) {
+		block := terms[:ends[i]]
+		if i > 0 {
+			block = block[ends[i-1]:]
+		}
+		before := ""
+		var text, w buffer
+		for j := range block {
+			text.stem(before, &block[j])
+			before = block[j].Stem
+		}
+		w.int(len(block))
 		w.int(len(text))
 		e := bundle.NewEncoder(b.table, nil)
 		b.lines.write(e, bundle.KeyText, text)
-		for j := first; j < i; j++ {
-			e.Counted(&terms[j].Found)
+		for j := range block {
+			e.Counted(&block[j].Found)
 		}
-		for j := first; j < i; j++ {
-			e.Found(&terms[j].Found)
+		for j := range block {
+			e.Found(&block[j].Found)
 		}
-		b.parts[bundle.Terms] = append(b.parts[bundle.Terms], wrap(bundle.Terms, append(w, e.Close()...)))
-		b.first[bundle.Terms] = append(b.first[bundle.Terms], terms[first].Stem)
-	}
+		b.parts[bundle.Terms][i] = wrap(bundle.Terms, append(w, e.Close()...))
+		b.first[bundle.Terms][i] = block[0].Stem
+	})
 }
 
 // reversed is words written backwards, in the order of these.
@@ -295,11 +311,15 @@ func reversed(words []Word) []Word {
 
 func (b *builder) encodeWords(stream int, words []Word) {
 	each := max(1, wordBlock/7)
-	for ; len(words) > 0; words = words[min(each, len(words)):] {
-		block := words[:min(each, len(words))]
+	blocks := slices.Collect(slices.Chunk(words, each))
+	parts := make([][]byte, len(blocks))
+	parallel(len(blocks), func(i int) {
 		var text buffer
-		text.words(block)
-		b.parts[bundle.Words] = append(b.parts[bundle.Words], wrap(bundle.Words, b.packed(b.lines, stream, nil, text)))
+		text.words(blocks[i])
+		parts[i] = b.packed(bundle.Words, b.lines, stream, nil, text)
+	})
+	b.parts[bundle.Words] = append(b.parts[bundle.Words], parts...)
+	for _, block := range blocks {
 		b.first[bundle.Words] = append(b.first[bundle.Words], block[0].Text)
 	}
 }
@@ -319,24 +339,32 @@ func (b *builder) textOf(page int) buffer {
 	return text
 }
 
+// together is how many blocks of texts are in memory at a time.
+const together = 256
+
 // encodeTexts gives the place of each page's text and the hash of each block. Once there is more than fits one part, blocks are
 // written at once: all texts of a large site would take much memory.
 func (b *builder) encodeTexts() (places []place, hashes [][]byte, err error) {
 	places = make([]place, len(b.search.Pages))
 	hashes = [][]byte{b.textHash}
 	for i := 0; i < len(places); {
-		var text buffer
-		first := i
-		for i < len(places) && (i == first || len(text) < textBlock) {
-			text = append(text, b.textOf(i)...)
-			places[i] = place{b.textParts, i - first}
-			i++
+		var blocks []buffer
+		for i < len(places) && len(blocks) < together {
+			var text buffer
+			for first := i; i < len(places) && len(text) < textBlock; i++ {
+				text = append(text, b.textOf(i)...)
+				places[i] = place{b.textParts, i - first}
+			}
+			blocks = append(blocks, text)
+			b.textParts++
 		}
-		part := wrap(bundle.Texts, b.packed(b.texts, bundle.LongText, nil, text))
-		hashes = append(hashes, hash(part))
-		b.parts[bundle.Texts] = append(b.parts[bundle.Texts], part)
-		b.textParts++
-		b.textBytes += len(part)
+		parts := make([][]byte, len(blocks))
+		parallel(len(blocks), func(j int) { parts[j] = b.packed(bundle.Texts, b.texts, bundle.LongText, nil, blocks[j]) })
+		for _, part := range parts {
+			hashes = append(hashes, hash(part))
+			b.textBytes += len(part)
+		}
+		b.parts[bundle.Texts] = append(b.parts[bundle.Texts], parts...)
 		if b.textBytes > onePart {
 			if err := b.writeTexts(); err != nil {
 				return nil, nil, err
@@ -347,10 +375,11 @@ func (b *builder) encodeTexts() (places []place, hashes [][]byte, err error) {
 }
 
 func (b *builder) encodePages(places []place, hashes [][]byte) {
-	pages := b.search.Pages
-	each := perBlock(len(pages))
-	for first := 0; first < len(pages); first += each {
-		block := pages[first:min(first+each, len(pages))]
+	each := perBlock(len(b.search.Pages))
+	blocks := slices.Collect(slices.Chunk(b.search.Pages, each))
+	b.parts[bundle.Pages] = make([][]byte, len(blocks))
+	parallel(len(blocks), func(n int) {
+		block, first := blocks[n], n*each
 		var blockHashes, text, before buffer
 		for i := range block {
 			at := places[first+i]
@@ -363,8 +392,8 @@ func (b *builder) encodePages(places []place, hashes [][]byte) {
 		before.int(places[first].block)
 		before.int(places[first].index)
 		before.bytes(blockHashes)
-		b.parts[bundle.Pages] = append(b.parts[bundle.Pages], wrap(bundle.Pages, b.packed(b.lines, bundle.PageText, before, text)))
-	}
+		b.parts[bundle.Pages][n] = b.packed(bundle.Pages, b.lines, bundle.PageText, before, text)
+	})
 }
 
 // root is the body of the root part.

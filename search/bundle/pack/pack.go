@@ -8,9 +8,11 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"signpost/search/bundle"
 	"signpost/search/rank"
@@ -189,33 +191,45 @@ func (b *builder) write(kinds ...int) error {
 			if p == nil {
 				return fmt.Errorf("bundle: %s part %d is missing", bundle.KindName(k), i)
 			}
-			t, err := b.file(k, i, p)
-			if err != nil {
-				return err
-			}
-			b.tops = append(b.tops, t)
 		}
+		tops, err := b.files(k)
+		if err != nil {
+			return err
+		}
+		b.tops = append(b.tops, tops...)
 	}
 	return nil
 }
 
 // writeTexts writes the blocks of texts that are kept and forgets them.
 func (b *builder) writeTexts() error {
-	for _, p := range b.parts[bundle.Texts] {
-		if _, err := b.file(bundle.Texts, 0, p); err != nil {
-			return err
-		}
-	}
+	_, err := b.files(bundle.Texts)
 	b.parts[bundle.Texts] = nil
-	return nil
+	return err
 }
+
+// files writes the parts of a kind.
+func (b *builder) files(kind int) ([]Top, error) {
+	parts := b.parts[kind]
+	tops, errs := make([]Top, len(parts)), make([]error, len(parts))
+	parallel(len(parts), func(i int) { tops[i], errs[i] = b.file(kind, i, parts[i]) })
+	return tops, errors.Join(errs...)
+}
+
+// zips are writers to use again: each has a megabyte of tables.
+var zips = sync.Pool{New: func() any {
+	w, err := gzip.NewWriterLevel(nil, gzip.BestCompression)
+	if err != nil {
+		panic(err) // only of a level that does not exist
+	}
+	return w
+}}
 
 func (b *builder) file(kind, number int, part []byte) (Top, error) {
 	var z bytes.Buffer
-	w, err := gzip.NewWriterLevel(&z, gzip.BestCompression)
-	if err != nil {
-		return Top{}, err
-	}
+	w := zips.Get().(*gzip.Writer)
+	defer zips.Put(w)
+	w.Reset(&z)
 	if _, err := w.Write(part); err != nil {
 		return Top{}, err
 	}
