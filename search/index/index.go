@@ -108,11 +108,11 @@ func (x *Index) fill(pages []page.Page) error {
 		return err
 	}
 	x.entries = make([]pack.Page, len(pages))
-	shared := newSharing(pages)
+	articles, known := hubs(pages), titleWords(pages)
+	shared := newSharing(pages, articles)
 	if x.texts, err = newSpill(x.dir); err != nil {
 		return err
 	}
-	articles, known := hubs(pages), titleWords(pages)
 	for i := range pages {
 		sections := shared.sections(i)
 		x.entries[i] = entry(&pages[i], sections, articles)

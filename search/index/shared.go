@@ -12,7 +12,8 @@ import (
 
 // A document about several conditions may stand on the page of each, whole. For searching, a section of it on several pages
 // belongs to those whose names its heading holds, else to those whose names its text holds; when it names none, to all. Of such a
-// section, a sentence that facts rest on belongs to the pages of these facts only.
+// section, a sentence that facts rest on belongs to the pages of these facts only. The page named as the document is has all of it:
+// who remembers something read there looks for that page.
 
 // share is one section on several pages.
 type share struct {
@@ -25,12 +26,13 @@ type share struct {
 // sharing knows which sections are shared; of the texts it keeps hashes, for there may be gigabytes of them.
 type sharing struct {
 	pages  []page.Page
+	hubs   map[string]bool
 	seed   maphash.Seed
 	shares map[[2]uint64]*share // by hash of document and of text
 }
 
-func newSharing(pages []page.Page) *sharing {
-	s := &sharing{pages: pages, seed: maphash.MakeSeed(), shares: map[[2]uint64]*share{}}
+func newSharing(pages []page.Page, hubs map[string]bool) *sharing {
+	s := &sharing{pages: pages, hubs: hubs, seed: maphash.MakeSeed(), shares: map[[2]uint64]*share{}}
 	first := map[[2]uint64]int{}
 	for i := range pages {
 		for origin := range s.origins(i) {
@@ -76,8 +78,12 @@ func (s *sharing) origins(i int) iter.Seq2[[2]uint64, page.Section] {
 // sections gives the sections of page i with what belongs to it.
 func (s *sharing) sections(i int) []page.Section {
 	var kept []page.Section
+	named := map[uint64]bool{}
+	for _, source := range s.pages[i].Sources {
+		named[maphash.String(s.seed, source.Document)] = !s.hubs[source.Document] && isNamed(&s.pages[i], spaced(source.Title))
+	}
 	for origin, section := range s.origins(i) {
-		if sh := s.shares[origin]; sh == nil {
+		if sh := s.shares[origin]; sh == nil || named[origin[0]] {
 			kept = append(kept, section)
 		} else if t := sh.of(i, plain(section)); t != "" {
 			kept = append(kept, page.Section{ID: section.ID, Heading: section.Heading, Blocks: []page.Block{{Text: t}}})
@@ -164,6 +170,11 @@ func sentences(t string) []int {
 		}
 	}
 	return starts
+}
+
+// isNamed says that one of a page's names has the stems name.
+func isNamed(p *page.Page, name string) bool {
+	return slices.ContainsFunc(append([]string{p.Title}, p.Names...), func(n string) bool { return spaced(n) == name })
 }
 
 // spaced is the stems of s with a space round each.
