@@ -96,7 +96,7 @@ func (e *Engine) correct() bool {
 
 // spell lets the speller consider every word that word i may have been meant as.
 func (e *Engine) spell(i int) {
-	e.speller.Start(e.query.Folded(i), i == e.query.Open)
+	e.speller.Start(e.query.Folded(i), e.query.Typed(i), i == e.query.Open)
 	var list bundle.WordList
 	for r := 0; r < e.speller.N; r++ {
 		prefix := e.speller.Ranges[r].Prefix[:e.speller.Ranges[r].Len]

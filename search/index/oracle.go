@@ -110,7 +110,7 @@ func (o *Oracle) term(stem, term int) (rank.Found, error) {
 // spell considers every listed word: the ranges that the evaluator keeps to are meant to lose nothing but what Speller says.
 func (o *Oracle) spell(i int) {
 	s := &o.speller
-	s.Start(o.query.Folded(i), i == o.query.Open)
+	s.Start(o.query.Folded(i), o.query.Typed(i), i == o.query.Open)
 	for _, w := range o.words {
 		word := []byte(w.Text)
 		turned := slices.Clone(word)

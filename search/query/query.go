@@ -116,6 +116,9 @@ func (q *Query) Read(question []byte) {
 		q.Words = append(q.Words, w)
 	}
 	n := len(q.Words)
+	if n == 1 && q.Words[0].Stop { // a page may have such a name: "ALL" is a leukemia
+		q.form(&q.Words[0], 0, min(q.Words[0].Len, MaxStem))
+	}
 	if n > 0 && !q.Words[n-1].Stop && q.Words[n-1].End == len(question) && q.Words[n-1].NumAlts == 0 {
 		q.Open = n - 1
 	}
@@ -156,6 +159,9 @@ func (q *Query) StemBytes(i int) []byte { return q.Buf[q.Stems[i].At : q.Stems[i
 
 // Folded is the folded bytes of word i.
 func (q *Query) Folded(i int) []byte { return q.Buf[q.Words[i].At : q.Words[i].At+q.Words[i].Len] }
+
+// Typed is word i of the question as it was before it became American.
+func (q *Query) Typed(i int) []byte { return q.split.Word(i) }
 
 // phrase finds the longest phrase of the thesaurus that starts at word i: its words, 0 when there is none, and its hash.
 func (q *Query) phrase(i int) (words int, hash uint32) {
@@ -204,6 +210,7 @@ func (q *Query) Settle() {
 	for i := 0; i < len(q.Words); i++ {
 		w := &q.Words[i]
 		if w.Stop {
+			w.Stop = len(q.Words) > 1 || q.Stems[w.Stem].Names == 0
 			continue
 		}
 		n := 0

@@ -112,7 +112,7 @@ func TestEditsAreFound(t *testing.T) {
 				continue
 			}
 			// A swap in the middle of a four-letter word is looked up as such; a lost first letter leaves three letters' worth of ends.
-			s.Start([]byte(typed), false)
+			s.Start([]byte(typed), []byte(typed), false)
 			found := false
 			for r := range s.N {
 				listed := []byte(word)
@@ -126,11 +126,19 @@ func TestEditsAreFound(t *testing.T) {
 				continue
 			}
 			s.Consider([]byte(word), 6, true)
-			if string(s.best[:s.bestLen]) != word || s.dist != 1 {
-				t.Errorf("%s: %q at distance %d, not %s", typed, s.best[:s.bestLen], s.dist, word)
+			if best(&s) != word || s.fixes[0].edits != 1 {
+				t.Errorf("%s: %q, not %s at distance 1", typed, best(&s), word)
 			}
 		}
 	}
+}
+
+// best is the likeliest correction.
+func best(s *Speller) string {
+	if len(s.fixes) == 0 {
+		return ""
+	}
+	return string(s.fixes[0].word[:s.fixes[0].n])
 }
 
 // edits is every word one edit away, with z as the wrong letter.
@@ -158,12 +166,60 @@ func TestCorrection(t *testing.T) {
 		{"compartmnt", "compartment department", "compartment"},
 		{"qqqqqqqq", "sciatica", ""}, // nothing near
 	} {
-		s.Start([]byte(c.typed), false)
+		s.Start([]byte(c.typed), []byte(c.typed), false)
 		for word := range strings.FieldsSeq(c.words) {
 			s.Consider([]byte(word), 6, false)
 		}
-		if got := string(s.best[:s.bestLen]); got != c.want {
+		if got := best(&s); got != c.want {
 			t.Errorf("%s: %q, not %q", c.typed, got, c.want)
+		}
+	}
+}
+
+// TestMisspeltBritishSpelling: a slip is found whether it was made in the British word or makes the word look like one.
+func TestMisspeltBritishSpelling(t *testing.T) {
+	for typed, want := range map[string]string{"anaema": "anemia", "aemia": "anemia", "aeurysm": "aneurysm", "saefty": "safety", "paediatrc": "pediatric"} {
+		q := read(t, nil, typed)
+		var s Speller
+		s.Start(q.Folded(0), q.Typed(0), false)
+		for _, w := range []string{"anemia", "aneurysm", "safety", "pediatric", "enema"} {
+			listed, turned := []byte(w), []byte(w)
+			Reverse(turned)
+			for r := range s.N {
+				if s.Ranges[r].Reversed && s.In(r, turned) == 0 || !s.Ranges[r].Reversed && s.In(r, listed) == 0 {
+					s.Consider(listed, 6, w != "enema")
+				}
+			}
+		}
+		if best(&s) != want {
+			t.Errorf("%s: %q, not %s", typed, best(&s), want)
+		}
+	}
+}
+
+// TestSeveralCorrections: words that are as near as the best stand beside it.
+func TestSeveralCorrections(t *testing.T) {
+	q := read(t, nil, "choera ")
+	q.Settle()
+	var s Speller
+	s.Start(q.Folded(0), q.Typed(0), false)
+	for _, w := range []string{"chorea", "cholera", "chora"} {
+		s.Consider([]byte(w), 4, w != "chora")
+	}
+	q.Take(0, &s)
+	w := q.Words[0]
+	if got := string(q.Folded(0)); got != "cholera" || !w.Fixed || w.NumAlts != 1 || string(q.StemBytes(q.Alts[w.FirstAlt].Stem)) != "chorea" {
+		t.Errorf("%s, %+v, %+v", got, w, q.Alts)
+	}
+}
+
+// TestStopWordAlone: "medicine" is a stop word, and finds the page named "Medicines"; "the" finds nothing.
+func TestStopWordAlone(t *testing.T) {
+	for names, want := range []bool{true, false} {
+		q := read(t, nil, "medicine")
+		q.Stems[0].Pages, q.Stems[0].Names = 3, names
+		if q.Settle(); q.Words[0].Stop != want {
+			t.Errorf("in %d names: a stop word %v", names, q.Words[0].Stop)
 		}
 	}
 }
@@ -172,7 +228,7 @@ func TestUnfinishedWord(t *testing.T) {
 	q := read(t, nil, "perip")
 	q.Settle()
 	var s Speller
-	s.Start(q.Folded(0), q.Open == 0)
+	s.Start(q.Folded(0), q.Typed(0), q.Open == 0)
 	for _, w := range []string{"peripheral", "periphery", "period", "pain"} {
 		s.Consider([]byte(w), 4, w == "peripheral")
 	}
@@ -192,7 +248,7 @@ func TestRareWordMayBeASlip(t *testing.T) {
 			t.Fatal("a word in no name is not looked at")
 		}
 		var s Speller
-		s.Start(q.Folded(0), true)
+		s.Start(q.Folded(0), q.Typed(0), true)
 		for w := range strings.FieldsSeq(c.listed) {
 			s.Consider([]byte(w), 4, w == "hives")
 		}

@@ -7,6 +7,8 @@ const (
 	MinPages   = 5
 	MinLetters = 4
 	maxEnds    = 8 // endings tried for an unfinished word
+	maxFixes   = 3 // corrections tried of a misspelt one
+	nearly     = 3 // a correction that scores so much less than the best may as well be meant
 	minTyped   = 2 // letters of an unfinished word
 )
 
@@ -17,39 +19,44 @@ type Range struct {
 	Reversed bool
 }
 
-// Speller looks for what one word may have been meant as. Ask for its Ranges, Consider every word in them, then take Best or Ends.
+// Speller looks for what one word may have been meant as. Ask for its Ranges, Consider every word in them, then Take what was found.
 type Speller struct {
-	Ranges  [3]Range
-	N       int // ranges in use
-	typed   [MaxStem]byte
-	length  int
-	edits   int // allowed
-	Open    bool
-	best    [MaxStem]byte
-	bestLen int // 0: nothing found
-	score   float64
-	dist    int
-	ends    [maxEnds]ending
-	numEnds int
-	row     [3][MaxStem + 3]uint8
+	Ranges [6]Range
+	N      int // ranges in use
+	Open   bool
+	word   []byte  // as the lists would have it
+	typed  []byte  // as it was typed: "aemia" is nearer to "anemia" than "emia" is
+	edits  int     // allowed
+	fixes  []guess // what it may be misspelt for
+	ends   []guess // what it may be going to be
+	row    [3][2*MaxStem + 1]uint8
 }
 
-type ending struct {
+// guess is a listed word with how likely it was meant.
+type guess struct {
 	word  [MaxStem]byte
 	n     int
 	score float64
+	edits int
 }
 
-// Start sets the ranges to look through for a folded word. open: it is the last word and may be unfinished.
-func (s *Speller) Start(word []byte, open bool) {
-	s.N, s.bestLen, s.numEnds, s.length, s.Open = 0, 0, 0, len(word), open
-	s.score = -1e9
-	copy(s.typed[:], word)
+// Start sets the ranges to look through for a folded word, typed so before it became American. open: it is the last word and may
+// be unfinished.
+func (s *Speller) Start(word, typed []byte, open bool) {
+	s.N, s.edits, s.Open, s.fixes, s.ends = 0, 0, open, s.fixes[:0], s.ends[:0]
+	s.word, s.typed = word, typed
+	s.look(word)
+	if !same(word, typed) && len(typed) <= MaxStem {
+		s.look(typed)
+	}
+}
+
+// look adds the ranges that a word may be in.
+func (s *Speller) look(word []byte) {
 	n := len(word)
-	s.edits = 0
 	for i := 0; i < n; i++ {
 		if word[i] < 'a' { // a digit: codes and doses are not guessed at
-			if open {
+			if s.Open {
 				s.add(word, false)
 			}
 			return
@@ -62,7 +69,7 @@ func (s *Speller) Start(word []byte, open bool) {
 		return
 	}
 	if n >= MinLetters { // one edit leaves one half whole, but for a swap in the middle
-		s.edits = 1
+		s.edits = max(s.edits, 1)
 		k := n / 2
 		s.add(word[:k], false)
 		s.add(word[k:], true)
@@ -71,7 +78,7 @@ func (s *Speller) Start(word []byte, open bool) {
 		r.Prefix[k-1], r.Prefix[k] = word[k], word[k-1]
 		return
 	}
-	if open && n >= minTyped {
+	if s.Open && n >= minTyped {
 		s.add(word, false)
 	}
 }
@@ -136,61 +143,49 @@ func (s *Speller) Consider(word []byte, frequency int, name bool) {
 	if name {
 		worth += 4
 	}
-	if s.Open && n > s.length && s.length >= minTyped && text.Compare(word[:s.length], s.typed[:s.length]) == 0 {
-		s.end(word, worth)
+	if l := len(s.word); s.Open && n > l && l >= minTyped && same(word[:l], s.word) {
+		s.ends = keep(s.ends, maxEnds, word, worth, 0)
 	}
-	if s.edits == 0 || n > s.length+s.edits || s.length > n+s.edits {
+	if s.edits == 0 || n > len(s.typed)+s.edits || len(s.word) > n+s.edits {
 		return
 	}
 	if word[0] == s.typed[0] {
 		worth += .8
 	}
-	if worth-10 < s.score { // not even at one edit would it be better
-		return
-	}
-	d := s.distance(word)
-	if d > s.edits {
-		return
-	}
-	v := worth - float64(10*float64(d))
-	if v > s.score || v == s.score && text.Compare(word, s.best[:s.bestLen]) < 0 {
-		s.score, s.dist, s.bestLen = v, d, n
-		copy(s.best[:], word)
+	if d := s.distance(word); d <= s.edits {
+		s.fixes = keep(s.fixes, maxFixes, word, worth-float64(10*float64(d)), d)
 	}
 }
 
-// end keeps the best endings of an unfinished word, best first.
-func (s *Speller) end(word []byte, worth float64) {
-	for i := 0; i < s.numEnds; i++ {
-		if same(s.ends[i].word[:s.ends[i].n], word) {
-			return
+// keep puts a word among the best guesses, best first; one that more than one range has only once.
+func keep(list []guess, limit int, word []byte, score float64, edits int) []guess {
+	at := len(list)
+	for i := 0; i < len(list); i++ {
+		g := &list[i]
+		if same(g.word[:g.n], word) {
+			return list
+		}
+		if i < at && (score > g.score || score == g.score && text.Compare(word, g.word[:g.n]) < 0) {
+			at = i
 		}
 	}
-	at := s.numEnds
-	if at == maxEnds {
-		at--
-		if !better(worth, word, &s.ends[at]) {
-			return
-		}
-	} else {
-		s.numEnds++
+	if at == limit {
+		return list
 	}
-	for at > 0 && better(worth, word, &s.ends[at-1]) {
-		s.ends[at] = s.ends[at-1]
-		at--
+	if len(list) < limit {
+		list = append(list, guess{})
 	}
-	e := &s.ends[at]
-	e.n, e.score = len(word), worth
-	copy(e.word[:], word)
-}
-
-func better(worth float64, word []byte, e *ending) bool {
-	return worth > e.score || worth == e.score && text.Compare(word, e.word[:e.n]) < 0
+	copy(list[at+1:], list[at:])
+	g := &list[at]
+	g.n, g.score, g.edits = len(word), score, edits
+	copy(g.word[:], word)
+	return list
 }
 
 // distance is the Damerau-Levenshtein distance (optimal string alignment) of word and the typed word, edits+1 when it is more.
+// "ae" and "oe" are as good as the "e" of American spelling.
 func (s *Speller) distance(word []byte) int {
-	n := s.length
+	n := len(s.typed)
 	before, last, now := &s.row[0], &s.row[1], &s.row[2]
 	for j := 0; j <= n; j++ {
 		last[j] = uint8(j)
@@ -212,6 +207,9 @@ func (s *Speller) distance(word []byte) int {
 			if i > 1 && j > 1 && word[i-1] == s.typed[j-2] && word[i-2] == s.typed[j-1] && before[j-2]+1 < d {
 				d = before[j-2] + 1
 			}
+			if j > 1 && word[i-1] == 'e' && s.typed[j-1] == 'e' && (s.typed[j-2] == 'a' || s.typed[j-2] == 'o') && last[j-2] < d {
+				d = last[j-2]
+			}
 			now[j] = d
 			if d < least {
 				least = d
@@ -225,45 +223,45 @@ func (s *Speller) distance(word []byte) int {
 	return int(last[n])
 }
 
-// Take gives word i of the question what the speller found: endings of an unfinished word, else the correction. It may add Stems:
-// set their Pages and Names before Weigh.
+// Take gives word i of the question what the speller found: endings of an unfinished word, else the correction, and other words
+// that it may as well be. It may add Stems: set their Pages and Names before Weigh.
 func (q *Query) Take(i int, s *Speller) {
 	w := &q.Words[i]
-	if w.Unknown && s.numEnds == 0 {
-		if s.bestLen > 0 {
-			w.Unknown, w.Fixed, w.Edits = false, true, s.dist
-			w.At = len(q.Buf)
-			q.Buf = append(q.Buf, s.best[:s.bestLen]...)
-			w.Len = s.bestLen
-			q.form(w, w.At, w.Len)
-		}
-		return
-	}
 	w.FirstAlt = len(q.Alts)
 	w.NumAlts = 0
-	for e := 0; e < s.numEnds; e++ {
-		at := len(q.Buf)
-		q.Buf = append(q.Buf, s.ends[e].word[:s.ends[e].n]...)
-		if e == 0 && w.Unknown {
+	for e := 0; e < len(s.ends); e++ {
+		at := q.put(&s.ends[e])
+		if w.Unknown {
+			w.Unknown = false
 			q.form(w, at, s.ends[e].n)
 		} else {
 			q.addAlt(w, q.stemOf(at, s.ends[e].n), endText, endName)
 		}
 	}
-	if s.bestLen > 0 && s.dist > 0 { // it may as well be a whole word with a slip
-		at := len(q.Buf)
-		q.Buf = append(q.Buf, s.best[:s.bestLen]...)
-		q.addAlt(w, q.stemOf(at, s.bestLen), slipText, slipName)
+	for f := 0; f < len(s.fixes) && s.fixes[f].score > s.fixes[0].score-nearly; f++ {
+		g := &s.fixes[f]
+		at := q.put(g)
+		if w.Unknown {
+			w.Unknown, w.Fixed, w.Edits = false, true, g.edits
+			w.At, w.Len = at, g.n
+			q.form(w, at, g.n)
+		} else {
+			q.addAlt(w, q.stemOf(at, g.n), endText, endName)
+		}
 	}
 	w.Unknown = false
 }
 
+// put adds a guess to Buf.
+func (q *Query) put(g *guess) int {
+	q.Buf = append(q.Buf, g.word[:g.n]...)
+	return len(q.Buf) - g.n
+}
+
 // Worth of what an unfinished word may be going to be.
 const (
-	endText  = .9 // an ending but the likeliest
-	endName  = .85
-	slipText = .7
-	slipName = .7
+	endText = .9 // an ending but the likeliest
+	endName = .85
 )
 
 // addAlt adds an alternative to a word, which must be the last that got any.
