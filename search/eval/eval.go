@@ -24,7 +24,6 @@ type Engine struct {
 	opened  [bundle.Kinds][][]byte // unpacked, once they are first read
 	blocks  []bundle.TermBlock     // terms, unpacked
 	longs   bundle.Pieces          // of texts
-	coder   bundle.Coder
 	failed  [bundle.Kinds][]bool // could not be had; forgotten when a request is done
 	root    bundle.Directory
 	thes    query.Thesaurus
@@ -41,7 +40,8 @@ type Engine struct {
 	hits    []hit
 	slug    []byte
 	checker check.Engine
-	exc     excerpt // the largest: what comes before has short addresses
+	coder   bundle.Coder // with exc the largest: what comes before has short addresses
+	exc     excerpt
 }
 
 // maxNumber bounds the parts of a kind, and what a lying part can make the engine reserve.
