@@ -1,6 +1,7 @@
 package check
 
 import (
+	"signpost/search/answer"
 	"signpost/search/bundle"
 	"signpost/search/lexicon"
 )
@@ -185,41 +186,36 @@ func (e *Engine) heededLevel() uint8 {
 
 // writeHeeded writes the advice that holds as red flags.
 func (e *Engine) writeHeeded() {
+	w := &e.Out
 	for i := range e.plan.heeded {
 		h := &e.plan.heeded[i]
-		e.open('{')
-		e.key("id")
-		e.Out = append(e.Out, '"')
-		e.raw("page:")
-		e.chars(h.slug)
-		e.Out = append(e.Out, '"')
-		e.key("label")
-		e.Out = append(e.Out, '"')
-		e.raw("Advice on ")
-		e.chars(h.title)
-		e.Out = append(e.Out, '"')
-		e.word("level", levelName(h.level))
-		e.word("action", "")
-		e.list("because")
+		w.Put(answer.Object)
+		w.Two(answer.ID, answer.Text)
+		w.Say("page:")
+		w.Add(h.slug)
+		w.Put(answer.End)
+		w.Two(answer.Label, answer.Text)
+		w.Say("Advice on ")
+		w.Add(h.title)
+		w.Put(answer.End)
+		w.Two(answer.Level, levelWord(h.level))
+		w.Two(answer.Action, answer.Empty)
+		w.Two(answer.Because, answer.List)
 		c := bundle.Cursor{B: h.advice.list}
 		for groups := c.Int() - 1; groups > 0; groups-- {
 			for n := c.Int(); n > 0; n-- {
 				if t := c.Int(); e.has(t) {
-					e.str(e.reader.Lexicon.Name(t))
+					w.Item(e.reader.Lexicon.Name(t))
 				}
 			}
 		}
 		for n := c.Int(); n > 0; n-- {
 			if q := c.Int(); e.mentions(q) {
-				e.str(e.reader.Lexicon.Name(q))
+				w.Item(e.reader.Lexicon.Name(q))
 			}
 		}
-		e.close(']')
-		e.key("source")
-		e.open('{')
-		e.pair("document", h.advice.document)
-		e.pair("quote", h.advice.quote)
-		e.close('}')
-		e.close('}')
+		w.Put(answer.End)
+		e.source(h.advice.document, h.advice.quote)
+		w.Put(answer.End)
 	}
 }

@@ -18,7 +18,6 @@ type change struct {
 	term  int // or -1
 	said  uint8
 	level uint8
-	order bool
 }
 
 type plan struct {
@@ -251,7 +250,7 @@ func (e *Engine) changes() {
 	for i := 0; i < len(p.asks) && p.changes < len(p.change); i++ {
 		a := &p.asks[i]
 		if a.level > p.level {
-			p.change[p.changes] = change{a.sign, -1, yes, a.level, false}
+			p.change[p.changes] = change{a.sign, -1, yes, a.level}
 			p.changes++
 		}
 	}
@@ -268,7 +267,7 @@ func (e *Engine) changes() {
 			if l < p.level {
 				l = p.level
 			}
-			p.change[p.changes] = change{-1, p.term, said, l, e.score.best[0].page != first}
+			p.change[p.changes] = change{-1, p.term, said, l}
 			p.changes++
 		}
 		if said == no {

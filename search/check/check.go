@@ -7,6 +7,7 @@
 package check
 
 import (
+	"signpost/search/answer"
 	"signpost/search/bundle"
 	"signpost/search/lexicon"
 	"signpost/search/text"
@@ -30,7 +31,7 @@ type Part struct {
 
 // Engine answers checks. Parts may be loaded in any order and stay loaded.
 type Engine struct {
-	Out  []byte // JSON after Done, a sentence after Refused
+	Out  answer.Writer
 	Need []Part // after Need
 
 	reader  lexicon.Reader
@@ -97,7 +98,7 @@ func (e *Engine) Load(kind, number int, part []byte) int {
 
 // Run answers a request: lines "text\t<free text>" and "answer\t<finding>\t<yes|no|unsure>".
 func (e *Engine) Run(request []byte) int {
-	e.Out = e.Out[:0]
+	e.Out.Clear()
 	e.Need = e.Need[:0]
 	e.want(e.gotLex, bundle.Lexicon)
 	e.want(e.gotBook, bundle.Rules)
@@ -107,7 +108,7 @@ func (e *Engine) Run(request []byte) int {
 		return Need
 	}
 	if e.mixed() {
-		e.Out = append(e.Out, "the parts of the check are from different builds"...)
+		e.Out.Put(answer.Mixed)
 		return Refused
 	}
 	e.prepare()

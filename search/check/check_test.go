@@ -13,6 +13,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"signpost/search/answer/spell"
 	"signpost/search/bundle"
 	"signpost/search/bundle/pack"
 	"signpost/search/check"
@@ -98,13 +99,22 @@ type result struct {
 	Asks []struct{ Finding, Level string }
 }
 
+// spelled is the answer as JSON.
+func spelled(t interface{ Fatalf(string, ...any) }, e *check.Engine) []byte {
+	text, err := spell.JSON(e.Out.B)
+	if err != nil {
+		t.Fatalf("%v", err)
+	}
+	return text
+}
+
 func run(t interface{ Fatalf(string, ...any) }, e *check.Engine, request string) result {
 	if r := e.Run([]byte(request)); r != check.Done {
 		t.Fatalf("Run(%q) = %d %v", request, r, e.Need)
 	}
 	var out result
-	if err := json.Unmarshal(e.Out, &out); err != nil {
-		t.Fatalf("%v: %s", err, e.Out)
+	if err := json.Unmarshal(spelled(t, e), &out); err != nil {
+		t.Fatalf("%v", err)
 	}
 	return out
 }
@@ -123,7 +133,7 @@ func TestAnswers(t *testing.T) {
 	for name, request := range golden {
 		run(t, e, request)
 		var got bytes.Buffer
-		if err := json.Indent(&got, e.Out, "", " "); err != nil {
+		if err := json.Indent(&got, spelled(t, e), "", " "); err != nil {
 			t.Fatal(err)
 		}
 		file := filepath.Join("testdata", name+".json")
@@ -181,8 +191,8 @@ func TestNeeds(t *testing.T) {
 	}
 	e.Load(bundle.Phrases, 0, nil)
 	e.Load(bundle.Notes, 0, nil)
-	if r := e.Run([]byte("text\ttingling\n")); r != check.Done || !bytes.Contains(e.Out, []byte(`"incomplete":true`)) {
-		t.Fatalf("an answer without notes says so: %d %s", r, e.Out)
+	if r := e.Run([]byte("text\ttingling\n")); r != check.Done || !bytes.Contains(spelled(t, e), []byte(`"incomplete":true`)) {
+		t.Fatalf("an answer without notes says so: %d %q", r, e.Out.B)
 	}
 }
 
@@ -255,11 +265,11 @@ func TestProperties(t *testing.T) {
 		text, answers := request(r)
 		req := text + strings.Join(answers, "")
 		run(r, e, req)
-		first := slices.Clone(e.Out)
+		first := slices.Clone(e.Out.B)
 		fresh := open(t, all)
 		run(r, fresh, req)
-		if !bytes.Equal(first, fresh.Out) {
-			r.Fatalf("%s\n%s", first, fresh.Out)
+		if !bytes.Equal(first, fresh.Out.B) {
+			r.Fatalf("%s\n%s", first, fresh.Out.B)
 		}
 	}))
 }
@@ -271,8 +281,8 @@ func FuzzRun(f *testing.F) {
 	f.Add([]byte("text\t\xff\xfe 39.5\xc3 can't breathe\nanswer\t\tyes\nanswer\t"))
 	e := open(f, parts(f))
 	f.Fuzz(func(t *testing.T, req []byte) {
-		if r := e.Run(req); r != check.Done || !json.Valid(bytes.ToValidUTF8(e.Out, []byte("?"))) {
-			t.Fatalf("%d %s", r, e.Out)
+		if r := e.Run(req); r != check.Done || !json.Valid(spelled(t, e)) {
+			t.Fatalf("%d %q", r, e.Out.B)
 		}
 	})
 }

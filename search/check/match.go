@@ -1,52 +1,45 @@
 package check
 
-import "signpost/search/lexicon"
+import (
+	"signpost/search/answer"
+	"signpost/search/bundle"
+	"signpost/search/lexicon"
+)
 
 // matched writes one description with its reasons.
 func (e *Engine) matched(b *ranked) {
+	w := &e.Out
 	p := &e.pages.page[b.page]
-	e.open('{')
-	e.pair("id", p.slug)
-	e.pair("name", p.title)
-	e.list("synonyms")
+	w.Put(answer.Object)
+	w.Text(answer.ID, p.slug)
+	w.Text(answer.Name, p.title)
+	w.Two(answer.Synonyms, answer.List)
 	for i := p.at; i < p.at+p.names; i++ {
-		e.str(e.pages.name[i])
+		w.Item(e.pages.name[i])
 	}
-	e.close(']')
-	switch b.band {
-	case Many:
-		e.word("band", "many")
-	case Some:
-		e.word("band", "some")
-	default:
-		e.word("band", "few")
+	w.Put(answer.End)
+	w.Two(answer.Band, answer.Few+b.band-Few)
+	w.Number(answer.Score, int(b.total))
+	w.Number(answer.WordsGive, int(e.score.say[b.page]))
+	w.Number(answer.Chances, int(p.base+e.person(p)))
+	w.Number(answer.Context, int(e.parts(b.page)))
+	w.Two(answer.URL, answer.Text)
+	w.Say(bundle.Folder(bundle.Condition))
+	w.Add(p.slug)
+	w.Two('/', answer.End)
+	level := byte(answer.Empty)
+	if p.level > NoMatch {
+		level = levelWord(p.level)
 	}
-	e.num("score", int(b.total))
-	e.num("words", int(e.score.say[b.page]))
-	e.num("chances", int(p.base+e.person(p)))
-	e.num("context", int(e.parts(b.page)))
-	e.key("url")
-	e.Out = append(e.Out, '"')
-	e.raw("conditions/")
-	e.chars(p.slug)
-	e.raw("/\"")
-	if p.level == NoMatch {
-		e.word("level", "")
-	} else {
-		e.word("level", levelName(p.level))
-	}
-	e.num("matched", int(b.fits))
-	e.num("described", int(p.described))
-	e.facts("fits", b.page, fits)
-	e.facts("conflicts", b.page, conflicts)
-	e.open0("unknown")
+	w.Two(answer.Level, level)
+	w.Number(answer.Matched, int(b.fits))
+	w.Number(answer.Described, int(p.described))
+	e.facts(answer.Fits, b.page, fits)
+	e.facts(answer.Conflicts, b.page, conflicts)
 	e.notAsked(b.page)
-	e.close(']')
-	e.facts("not_described", b.page, notDescribed)
-	e.close('}')
+	e.facts(answer.NotDescribed, b.page, notDescribed)
+	w.Put(answer.End)
 }
-
-func (e *Engine) open0(name string) { e.list(name) }
 
 // Classes of a fact against a page.
 const (
@@ -123,31 +116,35 @@ func (e *Engine) postIn(f, page int) int {
 }
 
 // facts writes the facts of one class, with the page's sentence.
-func (e *Engine) facts(name string, page, class int) {
-	e.list(name)
+func (e *Engine) facts(key byte, page, class int) {
+	w := &e.Out
+	w.Two(key, answer.List)
 	for i := range e.score.fact {
 		if !e.firstOf(i) || e.class(i, page) != class {
 			continue
 		}
-		e.open('{')
-		e.key("label")
-		e.Out = append(e.Out, '"')
-		if e.score.fact[i].answer == no {
-			e.raw("no ")
+		f := &e.score.fact[i]
+		w.Put(answer.Object)
+		w.Two(answer.Label, answer.Text)
+		if f.answer == no {
+			w.Say("no ")
 		}
 		e.label(i)
-		e.Out = append(e.Out, '"')
-		list := 0
-		if class == conflicts && e.score.fact[i].answer == yes {
-			list = 1
-		}
+		w.Put(answer.End)
 		if class != notDescribed {
-			e.num("points", e.pointsOf(i))
-			e.quote(page, e.score.fact[i].term, list)
+			w.Number(answer.Points, e.pointsOf(i))
+			list := 0
+			if class == conflicts && f.answer == yes {
+				list = 1
+			}
+			if n := e.note(page, f.term, list); n >= 0 {
+				item := &e.notes[page/PagesPerNote].item[n]
+				e.quoted(item.quote, item.document)
+			}
 		}
-		e.close('}')
+		w.Put(answer.End)
 	}
-	e.close(']')
+	w.Put(answer.End)
 }
 
 // pointsOf is what a finding gives the page at hand, all mentions of it taken together.
@@ -172,36 +169,26 @@ func (e *Engine) firstOf(i int) bool {
 	return true
 }
 
-func (e *Engine) quote(page, term, list int) {
-	n := e.note(page, term, list)
-	if n < 0 {
-		return
-	}
-	item := &e.notes[page/PagesPerNote].item[n]
-	e.pair("quote", item.quote)
-	e.pair("document", item.document)
-}
-
 // notAsked lists what the page describes and the reader has not spoken of.
 func (e *Engine) notAsked(page int) {
+	w := &e.Out
+	w.Two(answer.UnknownYet, answer.List)
 	n := &e.notes[page/PagesPerNote]
-	if !n.loaded {
-		return
-	}
 	left := 6
-	for i := n.at[2*(page%PagesPerNote)]; i < n.at[2*(page%PagesPerNote)+1] && left > 0; i++ {
-		t := int(n.item[i].term)
+	for i := n.at[2*(page%PagesPerNote)]; n.loaded && i < n.at[2*(page%PagesPerNote)+1] && left > 0; i++ {
+		item := &n.item[i]
+		t := int(item.term)
 		if e.reader.Lexicon.Kind(t) != lexicon.Symptom || e.known(t) {
 			continue
 		}
-		if p := e.postOf(int32(t)+1, page); p < 0 || e.pages.post[p].share == 0 {
+		if p := e.postOf(item.term+1, page); p < 0 || e.pages.post[p].share == 0 {
 			continue
 		}
 		left--
-		e.open('{')
-		e.pair("label", e.reader.Lexicon.Name(t))
-		e.pair("quote", n.item[i].quote)
-		e.pair("document", n.item[i].document)
-		e.close('}')
+		w.Put(answer.Object)
+		w.Text(answer.Label, e.reader.Lexicon.Name(t))
+		e.quoted(item.quote, item.document)
+		w.Put(answer.End)
 	}
+	w.Put(answer.End)
 }

@@ -1,56 +1,44 @@
 package check
 
-import "signpost/search/lexicon"
+import (
+	"signpost/search/answer"
+	"signpost/search/lexicon"
+)
 
-func levelName(l uint8) string {
-	switch l {
-	case Emergency:
-		return "emergency"
-	case Urgent:
-		return "urgent"
-	case Doctor:
-		return "see-a-doctor"
-	case SelfCare:
-		return "self-care"
+// levelWord is the word for a level of advice.
+func levelWord(level uint8) byte { return answer.NoMatch + level }
+
+// said is the word for no, yes, or what is not known.
+func saidWord(said uint8) byte {
+	if said > yes {
+		said = unknown
 	}
-	return "no-match"
+	return answer.No + said
 }
 
-func answerName(a uint8) string {
-	switch a {
-	case yes:
-		return "yes"
-	case no:
-		return "no"
-	}
-	return "unsure"
-}
-
-// write writes the answer: the contract is in docs/check.md.
+// write writes the answer: docs/check.md says what is in it.
 func (e *Engine) write() {
-	e.open('{')
+	w := &e.Out
+	w.Put(answer.Object)
 	e.understood()
-	e.word("level", levelName(e.plan.level))
+	w.Two(answer.Level, levelWord(e.plan.level))
 	e.redFlags()
-	e.list("matches")
+	w.Two(answer.Matches, answer.List)
 	for i := 0; i < e.score.nbest; i++ {
 		e.matched(&e.score.best[i])
 	}
-	e.close(']')
+	w.Put(answer.End)
 	e.unexplained()
 	e.next()
-	e.asks("asks", false)
-	e.asks("unanswered", true)
+	e.asks(answer.Asks, false)
+	e.asks(answer.Unanswered, true)
 	e.wouldChange()
 	e.summary()
-	e.num("answered", len(e.answers.id))
-	e.num("most", mostAsked)
-	e.num("covers", len(e.pages.page))
+	w.Number(answer.Covers, len(e.pages.page))
 	if e.lacks() {
-		e.key("incomplete")
-		e.raw("true")
+		w.Two(answer.Incomplete, answer.True)
 	}
-	e.close('}')
+	w.Put(answer.End)
 }
 
 // lacks says that a part could not be had: words do not count, or quotes are missing.
@@ -68,29 +56,15 @@ func (e *Engine) lacks() bool {
 
 // understood lists what was taken from the text and the answers: terms, then danger signs that no term stands for.
 func (e *Engine) understood() {
-	e.list("understood")
+	w := &e.Out
+	w.Two(answer.Understood, answer.List)
 	for i := range e.score.fact {
 		f := &e.score.fact[i]
-		e.open('{')
-		e.pair("finding", e.reader.Lexicon.ID(f.term))
-		e.key("label")
-		e.sep()
-		e.Out = append(e.Out, '"')
-		e.label(i)
-		e.Out = append(e.Out, '"')
-		e.word("answer", answerName(f.answer))
-		if f.mention >= 0 {
-			m := &e.reader.Mentions[f.mention]
-			if m.NSites > 0 {
-				e.pair("site", e.reader.Lexicon.ID(m.Sites[0]))
-			}
-			if m.Side >= 0 {
-				e.pair("side", e.reader.Lexicon.ID(m.Side))
-			}
-		}
-		e.num("start", f.start)
-		e.num("end", f.end)
-		e.close('}')
+		w.Put(answer.Object)
+		w.Text(answer.Finding, e.reader.Lexicon.ID(f.term))
+		e.labelled(i)
+		w.Two(answer.Answer, saidWord(f.answer))
+		e.ends(f.start, f.end)
 	}
 	for i := range e.said.hits {
 		h := &e.said.hits[i]
@@ -104,22 +78,31 @@ func (e *Engine) understood() {
 			e.signChip(i, 0, 0)
 		}
 	}
-	e.close(']')
+	w.Put(answer.End)
 }
 
 func (e *Engine) signChip(sign, start, end int) {
+	w := &e.Out
 	g := &e.book.sign[sign]
-	a := uint8(unsure)
-	if s := e.said.state[sign]; s != unknown {
-		a = s
-	}
-	e.open('{')
-	e.pair("finding", g.id)
-	e.pair("label", g.name)
-	e.word("answer", answerName(a))
-	e.num("start", start)
-	e.num("end", end)
-	e.close('}')
+	w.Put(answer.Object)
+	w.Text(answer.Finding, g.id)
+	w.Text(answer.Label, g.name)
+	w.Two(answer.Answer, saidWord(e.said.state[sign]))
+	e.ends(start, end)
+}
+
+// ends writes where in the text something was said, and ends its object.
+func (e *Engine) ends(start, end int) {
+	e.Out.Number(answer.StartsAt, start)
+	e.Out.Number(answer.EndsAt, end)
+	e.Out.Put(answer.End)
+}
+
+// labelled writes a fact's label with its key.
+func (e *Engine) labelled(fact int) {
+	e.Out.Two(answer.Label, answer.Text)
+	e.label(fact)
+	e.Out.Put(answer.End)
 }
 
 // told says that hit i is in words that a fact or an earlier hit of its sign stands for already.
@@ -156,10 +139,10 @@ func (e *Engine) shown(sign int) bool {
 	return false
 }
 
-// label writes a fact in plain words: "tingling: both, foot; walking".
+// label writes a fact in plain words: "tingling (both, foot, walking)".
 func (e *Engine) label(fact int) {
 	f := &e.score.fact[fact]
-	e.chars(e.reader.Lexicon.Name(f.term))
+	e.Out.Add(e.reader.Lexicon.Name(f.term))
 	if f.mention < 0 {
 		return
 	}
@@ -190,7 +173,7 @@ func (e *Engine) label(fact int) {
 		first = e.more(first, "eased by ", m.Relief[i])
 	}
 	if !first {
-		e.raw(")")
+		e.Out.Put(')')
 	}
 }
 
@@ -200,55 +183,65 @@ func (e *Engine) more(first bool, how string, term int) bool {
 		return first
 	}
 	if first {
-		e.raw(" (")
+		e.Out.Say(" (")
 	} else {
-		e.raw(", ")
+		e.Out.Say(", ")
 	}
-	e.raw(how)
-	e.chars(e.reader.Lexicon.Name(term))
+	e.Out.Say(how)
+	e.Out.Add(e.reader.Lexicon.Name(term))
 	return false
 }
 
 // redFlags lists the rules that fire, worst first, each with the signs that made it so.
 func (e *Engine) redFlags() {
-	e.list("red_flags")
+	w := &e.Out
+	w.Two(answer.RedFlags, answer.List)
 	for i := range e.book.rule {
 		if e.said.value[i] != yes {
 			continue
 		}
 		r := &e.book.rule[i]
-		e.open('{')
-		e.pair("id", r.id)
-		e.pair("label", r.title)
-		e.word("level", levelName(r.level))
-		e.pair("action", r.action)
-		e.pair("why", r.why)
+		w.Put(answer.Object)
+		w.Text(answer.ID, r.id)
+		w.Text(answer.Label, r.title)
+		w.Two(answer.Level, levelWord(r.level))
+		w.Text(answer.Action, r.action)
+		w.Text(answer.Why, r.why)
 		e.because(r)
-		e.key("source")
-		e.open('{')
-		e.pair("document", r.source)
-		e.pair("quote", r.quote)
-		e.close('}')
-		e.close('}')
+		e.source(r.source, r.quote)
+		w.Put(answer.End)
 	}
 	e.writeHeeded()
-	e.close(']')
+	w.Put(answer.End)
+}
+
+// source writes what a rule or an advice rests on.
+func (e *Engine) source(document, quote []byte) {
+	e.Out.Two(answer.Source, answer.Object)
+	e.quoted(quote, document)
+	e.Out.Put(answer.End)
+}
+
+// quoted writes a sentence of a document.
+func (e *Engine) quoted(quote, document []byte) {
+	e.Out.Text(answer.Quote, quote)
+	e.Out.Text(answer.Document, document)
 }
 
 // because lists the signs of a rule that are so, each once, in the order of the rule.
 func (e *Engine) because(r *Rule) {
-	e.list("because")
+	e.Out.Two(answer.Because, answer.List)
 	for i := range e.book.sign {
 		if e.said.state[i] == yes && e.names(r.when, i) {
-			e.str(e.book.sign[i].name)
+			e.Out.Item(e.book.sign[i].name)
 		}
 	}
-	e.close(']')
+	e.Out.Put(answer.End)
 }
 
 // unexplained lists what the reader has and none of the shown descriptions speaks of.
 func (e *Engine) unexplained() {
-	e.list("unexplained")
+	e.Out.Two(answer.Unexplained, answer.List)
 	for i := range e.score.fact {
 		f := &e.score.fact[i]
 		if f.answer != yes || !e.firstOf(i) || e.reader.Lexicon.Kind(f.term) != lexicon.Symptom {
@@ -261,16 +254,11 @@ func (e *Engine) unexplained() {
 		if told {
 			continue
 		}
-		e.open('{')
-		e.key("label")
-		e.Out = append(e.Out, '"')
-		e.label(i)
-		e.Out = append(e.Out, '"')
-		e.num("start", f.start)
-		e.num("end", f.end)
-		e.close('}')
+		e.Out.Put(answer.Object)
+		e.labelled(i)
+		e.ends(f.start, f.end)
 	}
-	e.close(']')
+	e.Out.Put(answer.End)
 }
 
 // next is the next question: danger first, then what tells the descriptions apart.
@@ -278,43 +266,42 @@ func (e *Engine) next() {
 	if len(e.answers.id) >= mostAsked {
 		return
 	}
+	w := &e.Out
 	p := &e.plan
 	if len(p.asks) > 0 && !p.calm {
 		a := &p.asks[0]
 		r := &e.book.rule[a.rule]
-		e.key("next")
-		e.open('{')
-		e.pair("id", r.id)
-		e.pair("finding", e.book.sign[a.sign].id)
-		e.pair("question", e.book.sign[a.sign].question)
-		e.pair("why", r.why)
-		e.word("level", levelName(a.level))
-		e.word("kind", "red-flag")
-		e.key("source")
-		e.open('{')
-		e.pair("document", r.source)
-		e.pair("quote", r.quote)
-		e.close('}')
-		e.close('}')
+		w.Two(answer.Next, answer.Object)
+		e.question(a.sign, 0)
+		w.Text(answer.ID, r.id)
+		w.Text(answer.Why, r.why)
+		w.Two(answer.Level, levelWord(a.level))
+		w.Two(answer.Kind, answer.RedFlag)
+		e.source(r.source, r.quote)
+		w.Put(answer.End)
+	} else if p.term >= 0 {
+		w.Two(answer.Next, answer.Object)
+		e.question(-1, p.term)
+		w.Two(answer.Why, answer.TellsApart)
+		w.Two(answer.Kind, answer.Finding)
+		w.Put(answer.End)
+	}
+}
+
+// question writes what is asked about, and how: a sign of the danger rules, or a term if sign is negative.
+func (e *Engine) question(sign, term int) {
+	if sign >= 0 {
+		e.Out.Text(answer.Finding, e.book.sign[sign].id)
+		e.Out.Text(answer.Question, e.book.sign[sign].question)
 		return
 	}
-	if p.term < 0 {
-		return
-	}
-	e.key("next")
-	e.open('{')
-	e.pair("id", e.reader.Lexicon.ID(p.term))
-	e.pair("finding", e.reader.Lexicon.ID(p.term))
-	e.pair("question", e.pages.ask(p.term))
-	e.word("why", "Some of the descriptions that fit what you said have this, and others do not.")
-	e.word("level", "")
-	e.word("kind", "finding")
-	e.close('}')
+	e.Out.Text(answer.Finding, e.reader.Lexicon.ID(term))
+	e.Out.Text(answer.Question, e.pages.ask(term))
 }
 
 // asks lists open danger questions: those still to be asked, or all that are not known, the ones answered "not sure" too.
-func (e *Engine) asks(name string, all bool) {
-	e.list(name)
+func (e *Engine) asks(key byte, all bool) {
+	e.Out.Two(key, answer.List)
 	if all {
 		for i := range e.book.sign {
 			if e.said.given[i] == unsure && len(e.book.sign[i].question) > 0 {
@@ -326,17 +313,14 @@ func (e *Engine) asks(name string, all bool) {
 		a := &e.plan.asks[i]
 		e.askItem(a.sign, a.level)
 	}
-	e.close(']')
+	e.Out.Put(answer.End)
 }
 
 func (e *Engine) askItem(sign int, level uint8) {
-	g := &e.book.sign[sign]
-	e.open('{')
-	e.pair("id", g.id)
-	e.pair("finding", g.id)
-	e.word("level", levelName(level))
-	e.pair("question", g.question)
-	e.close('}')
+	e.Out.Put(answer.Object)
+	e.question(sign, 0)
+	e.Out.Two(answer.Level, levelWord(level))
+	e.Out.Put(answer.End)
 }
 
 // worst is the worst level of a rule that names a sign.
@@ -351,80 +335,71 @@ func (e *Engine) worst(sign int) uint8 {
 }
 
 func (e *Engine) wouldChange() {
-	e.list("would_change")
+	w := &e.Out
+	w.Two(answer.WouldChange, answer.List)
 	for i := 0; i < e.plan.changes; i++ {
 		c := &e.plan.change[i]
-		e.open('{')
-		if c.sign >= 0 {
-			e.pair("finding", e.book.sign[c.sign].id)
-			e.pair("question", e.book.sign[c.sign].question)
-		} else {
-			e.pair("finding", e.reader.Lexicon.ID(c.term))
-			e.pair("question", e.pages.ask(c.term))
-		}
-		e.word("answer", answerName(c.said))
-		e.word("level", levelName(c.level))
-		e.key("order")
-		if c.order {
-			e.raw("true")
-		} else {
-			e.raw("false")
-		}
-		e.close('}')
+		w.Put(answer.Object)
+		e.question(c.sign, c.term)
+		w.Two(answer.Answer, saidWord(c.said))
+		w.Two(answer.Level, levelWord(c.level))
+		w.Put(answer.End)
 	}
-	e.close(']')
+	w.Put(answer.End)
 }
 
 // summary is what a reader can read out: who, what, what not, what is not known.
 func (e *Engine) summary() {
-	e.list("summary")
+	w := &e.Out
+	w.Two(answer.Summary, answer.List)
 	if age := e.reader.Age; age >= 0 {
-		e.open('"')
-		e.raw("Age: ")
+		w.Put(answer.Text)
+		w.Say("Age: ")
 		if age < 24 {
 			e.digits(age)
-			e.raw(" months.")
+			w.Say(" months.")
 		} else {
 			e.digits(age / 12)
-			e.raw(" years.")
+			w.Say(" years.")
 		}
-		e.close('"')
+		w.Put(answer.End)
 	}
 	e.sentence("Has: ", yes)
 	e.sentence("Says no to: ", no)
 	e.sentence("Not sure about: ", unsure)
-	e.close(']')
+	w.Put(answer.End)
+}
+
+func (e *Engine) digits(n int) {
+	if n > 9 {
+		e.digits(n / 10)
+	}
+	e.Out.Put(byte('0' + n%10))
 }
 
 // sentence lists the facts and danger signs with one answer.
-func (e *Engine) sentence(start string, answer uint8) {
-	n := 0
+func (e *Engine) sentence(start string, said uint8) {
+	w := &e.Out
+	begun := len(w.B)
+	w.Put(answer.Text)
+	w.Say(start)
+	none := len(w.B)
 	for i := range e.score.fact {
-		if e.score.fact[i].answer != answer || !e.firstOf(i) {
-			continue
+		if e.score.fact[i].answer == said && e.firstOf(i) {
+			e.label(i)
+			w.Say("; ")
 		}
-		n = e.item(n, start)
-		e.label(i)
 	}
 	for i := range e.book.sign {
-		g := e.said.given[i]
-		if g != answer || len(e.book.sign[i].question) == 0 {
-			continue
+		if e.said.given[i] == said && len(e.book.sign[i].question) > 0 {
+			w.Add(e.book.sign[i].name)
+			w.Say("; ")
 		}
-		n = e.item(n, start)
-		e.chars(e.book.sign[i].name)
 	}
-	if n > 0 {
-		e.raw(".\"")
+	if len(w.B) == none {
+		w.B = w.B[:begun]
+		return
 	}
-}
-
-func (e *Engine) item(n int, start string) int {
-	if n == 0 {
-		e.open('"')
-		e.raw(start)
-	} else {
-		e.raw("; ")
-	}
-	return n + 1
+	w.B = w.B[:len(w.B)-2] // the last "; "
+	w.Two('.', answer.End)
 }

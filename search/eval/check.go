@@ -1,38 +1,34 @@
 package eval
 
 import (
+	"signpost/search/answer"
 	"signpost/search/bundle"
 	"signpost/search/check"
 )
 
 // Check answers a check request: lines "text\t<free text>" and "answer\t<finding>\t<yes|no|unsure>".
 func (e *Engine) Check(request []byte) int {
-	result, ok := e.begin()
-	if !ok {
-		return result
+	if status := e.begin(); status != Done {
+		return status
 	}
 	if e.root.Counts[bundle.Rules] == 0 {
-		e.text("This site was built without the symptom check.")
+		e.checker.Out.Put(answer.NoCheck)
 		return Refused
 	}
-	result = e.checker.Run(request)
+	result := e.checker.Run(request)
 	for i := range e.checker.Need {
 		p := &e.checker.Need[i]
-		if p.Number < len(e.failed[p.Kind]) && e.failed[p.Kind][p.Number] {
+		if e.missed(p.Kind, p.Number) {
 			e.done()
-			e.Out = e.Out[:0]
-			e.text("Part of the symptom check could not be read.")
+			e.checker.Out.Clear()
+			e.checker.Out.Put(answer.NoCheckPart)
 			return Refused
 		}
 		e.need(p.Kind, p.Number, e.root.Hash(p.Kind, p.Number))
 	}
 	if result == check.Need {
-		return Need
-	}
-	e.Out = append(e.Out, e.checker.Out...)
-	if result != check.Done {
-		return Refused
+		return e.missing()
 	}
 	e.done()
-	return Done
+	return result
 }

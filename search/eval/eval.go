@@ -4,6 +4,7 @@
 package eval
 
 import (
+	"signpost/search/answer"
 	"signpost/search/bundle"
 	"signpost/search/check"
 	"signpost/search/query"
@@ -12,28 +13,27 @@ import (
 
 // Results of Search and Check.
 const (
-	Done    = 0 // Out is the answer, JSON
-	Need    = 1 // Out lists parts to load first, a line "<kind> <number> <file>" each; the file is in the manifest where none is given
+	Done    = 0 // Out is the answer
+	Need    = 1 // Out lists parts to load first: kind, number, and the hash in the file's name unless the manifest has it
 	Refused = 2 // Out is a sentence for the publisher
 )
 
 // Engine holds the loaded parts and the memory of the request at work.
 type Engine struct {
-	Out     []byte
 	parts   [bundle.Kinds][][]byte // bodies as they came, nil when not loaded
 	opened  [bundle.Kinds][][]byte // unpacked, once they are first read
 	blocks  []bundle.TermBlock     // terms, unpacked
 	longs   bundle.Pieces          // of texts
-	failed  [bundle.Kinds][]bool // could not be had; forgotten when a request is done
+	failed  [bundle.Kinds][]bool   // could not be had; forgotten when a request is done
 	root    bundle.Directory
 	thes    query.Thesaurus
 	query   query.Query
 	speller query.Speller
 	scorer  rank.Scorer
-	ready   bool // the root is loaded
-	needed  int  // parts that Out lists
-	lacked  bool // the answer lacks a part that could not be had
-	damage  bool // a part does not hold what it says
+	ready   bool   // the root is loaded
+	needs   []part // to load first
+	lacked  bool   // the answer lacks a part that could not be had
+	damage  bool   // a part does not hold what it says
 	terms   []rank.Term
 	found   []stemFound
 	alts    []rank.Alt
@@ -51,6 +51,15 @@ type stemFound struct {
 	term  bundle.Term
 	found bool
 }
+
+// part names a part; its hash is nil when the manifest has it.
+type part struct {
+	kind, number int
+	hash         []byte
+}
+
+// Out is what the last request gave, as search/answer writes it.
+func (e *Engine) Out() []byte { return e.checker.Out.B }
 
 // Init makes the engine's fixed memory.
 func (e *Engine) Init() {
@@ -179,7 +188,7 @@ func (e *Engine) part(kind, number int) []byte {
 	if e.loaded(kind, number) {
 		return e.unpacked(kind, number)
 	}
-	if number < len(e.failed[kind]) && e.failed[kind][number] {
+	if e.missed(kind, number) {
 		e.lacked = true
 		return nil
 	}
@@ -187,44 +196,47 @@ func (e *Engine) part(kind, number int) []byte {
 	return nil
 }
 
-// need writes a line of what to load, once.
-func (e *Engine) need(kind, number int, hash []byte) {
-	if e.needed == 0 {
-		e.Out = e.Out[:0]
-	}
-	at := len(e.Out)
-	e.number(kind)
-	e.text(" ")
-	e.number(number)
-	same := len(e.Out) - at
-	for i := 0; i+same < at; i++ { // the same line before?
-		if i == 0 || e.Out[i-1] == '\n' {
-			j := 0
-			for j < same && e.Out[i+j] == e.Out[at+j] {
-				j++
-			}
-			if j == same && (e.Out[i+j] == ' ' || e.Out[i+j] == '\n') {
-				e.Out = e.Out[:at]
-				return
-			}
-		}
-	}
-	if hash != nil {
-		e.text(" ")
-		e.file(kind, hash)
-	}
-	e.text("\n")
-	e.needed++
+// missed says that a part could not be had.
+func (e *Engine) missed(kind, number int) bool {
+	return number < len(e.failed[kind]) && e.failed[kind][number]
 }
 
-// file writes the name of a part's file.
-func (e *Engine) file(kind int, hash []byte) {
-	e.text(bundle.KindName(kind))
-	e.text("-")
-	for i := 0; i < len(hash); i++ {
-		e.Out = append(e.Out, hex(hash[i]>>4), hex(hash[i]&15))
+// need notes a part to load first, once.
+func (e *Engine) need(kind, number int, hash []byte) {
+	for i := range e.needs {
+		if e.needs[i].kind == kind && e.needs[i].number == number {
+			return
+		}
 	}
-	e.text(".bin")
+	e.needs = append(e.needs, part{kind, number, hash})
+}
+
+// list writes the parts that are needed.
+func (e *Engine) list() {
+	w := &e.checker.Out
+	w.Put(answer.List)
+	for i := range e.needs {
+		p := &e.needs[i]
+		w.Put(answer.Object)
+		w.Number(answer.Kind, p.kind)
+		w.Number(answer.NumberOf, p.number)
+		if p.hash != nil {
+			w.Two(answer.Hash, answer.Text)
+			for j := range p.hash {
+				w.Two(hex(p.hash[j]>>4), hex(p.hash[j]&15))
+			}
+			w.Put(answer.End)
+		}
+		w.Put(answer.End)
+	}
+	w.Put(answer.End)
+}
+
+// missing ends a request that needs parts.
+func (e *Engine) missing() int {
+	e.checker.Out.Clear()
+	e.list()
+	return Need
 }
 
 func hex(b byte) byte {
@@ -234,20 +246,20 @@ func hex(b byte) byte {
 	return 'a' + b - 10
 }
 
-// begin starts a request; it says false when the root has yet to be loaded.
-func (e *Engine) begin() (result int, ok bool) {
-	e.Out = e.Out[:0]
-	e.needed, e.lacked, e.damage = 0, false, false
+// begin starts a request; it gives Done, unless the root has yet to be loaded.
+func (e *Engine) begin() int {
+	e.checker.Out.Clear()
+	e.needs, e.lacked, e.damage = e.needs[:0], false, false
 	if e.ready {
-		return Done, true
+		return Done
 	}
 	if len(e.failed[bundle.Root]) > 0 && e.failed[bundle.Root][0] {
 		e.failed[bundle.Root][0] = false
-		e.text("The search index of this site could not be read.")
-		return Refused, false
+		e.checker.Out.Put(answer.NoIndex)
+		return Refused
 	}
 	e.need(bundle.Root, 0, nil)
-	return Need, false
+	return e.missing()
 }
 
 // done forgets which parts could not be had, so that the next request asks for them again.

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"signpost/search/answer/spell"
 	"signpost/search/bundle"
 	"signpost/search/bundle/pack"
 	"signpost/search/eval"
@@ -103,30 +104,30 @@ func host(t *testing.T, e *eval.Engine, m pack.Manifest, have files, q string) (
 	t.Helper()
 	for range 20 {
 		status = e.Search([]byte(q), 10)
-		out = string(e.Out)
 		if status != eval.Need {
-			return status, out
+			text, err := spell.JSON(e.Out())
+			if err != nil {
+				t.Fatalf("%q: %v", q, err)
+			}
+			return status, string(text)
 		}
-		for line := range strings.Lines(out) {
-			f := strings.Fields(line)
-			kind, _ := strconv.Atoi(f[0])
-			number, _ := strconv.Atoi(f[1])
-			name := ""
-			if len(f) > 2 {
-				name = f[2]
-			} else {
-				for _, p := range m.Parts {
-					if p.Kind == kind && p.Number == number {
-						name = p.File
-					}
+		needs, err := spell.Needs(e.Out())
+		if err != nil {
+			t.Fatalf("%q: %v", q, err)
+		}
+		for _, n := range needs {
+			name := n.File()
+			for _, p := range m.Parts {
+				if name == "" && p.Kind == n.Kind && p.Number == n.Number {
+					name = p.File
 				}
 			}
-			if part := have[name]; part == nil || e.Load(kind, number, slices.Clone(part)) != bundle.Good {
-				e.Load(kind, number, nil)
+			if part := have[name]; part == nil || e.Load(n.Kind, n.Number, slices.Clone(part)) != bundle.Good {
+				e.Load(n.Kind, n.Number, nil)
 			}
 		}
 	}
-	t.Fatalf("%q: still in need: %s", q, out)
+	t.Fatalf("%q: still in need: %q", q, e.Out())
 	return
 }
 

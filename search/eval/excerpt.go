@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"signpost/search/answer"
 	"signpost/search/bundle"
 	"signpost/search/query"
 	"signpost/search/text"
@@ -217,42 +218,36 @@ func (e *Engine) termOf(word []byte) int {
 	return -1
 }
 
-// cutting writes the excerpt that was found and its marks: pairs of byte offsets into it.
+// cutting writes the excerpt that was found, in one line, and its marks: pairs of byte offsets into it.
 func (e *Engine) cutting(s *bundle.Section) {
+	w := &e.checker.Out
 	from, to := e.exc.bounds(s.Text)
 	b := s.Text[from:to]
-	lead := 0
-	e.text("\"")
+	w.Two(answer.Excerpt, answer.Text)
+	start := len(w.B)
 	if from > 0 && !ended(s.Text[:from]) {
-		e.text("… ")
-		lead = len("… ")
+		w.Say("… ")
 	}
-	line := 0
-	for i := 0; i <= len(b); i++ { // one line
-		if i == len(b) || b[i] == '\n' {
-			e.inner(b[line:i])
-			line = i + 1
-			if i < len(b) {
-				e.text(" ")
-			}
+	lead := len(w.B) - start
+	for _, c := range b {
+		if c == '\n' {
+			c = ' '
 		}
+		w.Put(c)
 	}
 	if to < len(s.Text) && !ended(b) {
-		e.text(" …")
+		w.Say(" …")
 	}
-	e.text("\",\"marks\":[")
+	w.Put(answer.End)
 	e.find(b)
-	for i := 0; i < len(e.exc.matches); i++ {
-		if i > 0 {
-			e.text(",")
-		}
-		e.text("[")
-		e.number(lead + e.exc.matches[i].start)
-		e.text(",")
-		e.number(lead + e.exc.matches[i].end)
-		e.text("]")
+	w.Two(answer.Marks, answer.List)
+	for i := range e.exc.matches {
+		w.Put(answer.List)
+		w.Int(answer.Number, lead+e.exc.matches[i].start)
+		w.Int(answer.Number, lead+e.exc.matches[i].end)
+		w.Put(answer.End)
 	}
-	e.text("]")
+	w.Put(answer.End)
 }
 
 // bounds widens the best window to whole words, from a sentence's start when one is near.

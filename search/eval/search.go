@@ -17,21 +17,20 @@ type hit struct {
 
 // Search answers a question with the best limit pages.
 func (e *Engine) Search(question []byte, limit int) int {
-	result, ok := e.begin()
-	if !ok {
-		return result
+	if status := e.begin(); status != Done {
+		return status
 	}
 	if limit < 1 || limit > maxLimit {
 		limit = maxLimit
 	}
 	e.query.Read(question)
 	e.resolve(0)
-	if e.needed > 0 {
-		return Need
+	if len(e.needs) > 0 {
+		return e.missing()
 	}
 	e.query.Settle()
 	if e.correct() {
-		return Need
+		return e.missing()
 	}
 	e.query.Weigh(e.root.Pages)
 	e.rank(limit)
@@ -47,8 +46,8 @@ func (e *Engine) Search(question []byte, limit int) int {
 		}
 		e.hits = append(e.hits, h)
 	}
-	if e.needed > 0 {
-		return Need
+	if len(e.needs) > 0 {
+		return e.missing()
 	}
 	e.answer(question)
 	e.done()
@@ -81,17 +80,17 @@ func (e *Engine) correct() bool {
 	first := len(e.query.Stems)
 	for i := 0; i < len(e.query.Words); i++ {
 		if e.query.Spells(i) {
-			before := e.needed
+			before := len(e.needs)
 			e.spell(i)
-			if e.needed == before {
+			if len(e.needs) == before {
 				e.query.Take(i, &e.speller)
 			}
 		}
 	}
-	if e.needed == 0 {
+	if len(e.needs) == 0 {
 		e.resolve(first)
 	}
-	return e.needed > 0
+	return len(e.needs) > 0
 }
 
 // spell lets the speller consider every word that word i may have been meant as.

@@ -11,10 +11,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
+	"signpost/search/answer/spell"
 	"signpost/search/bundle"
 	"signpost/search/bundle/pack"
 	"signpost/search/eval"
@@ -81,24 +81,26 @@ func (s *Site) Search(q string, limit int) ([]byte, error) {
 	defer s.mu.Unlock()
 	ask := func() (int, error) { return s.run.search([]byte(q), limit) }
 	out, err := s.ask(ask)
-	if err != nil || !bytes.Contains(out, []byte(`"more":[`)) {
-		return out, err
+	if err != nil {
+		return nil, err
 	}
-	var more struct {
-		More []struct {
-			Kind, Number int
-			File         string
-		}
-	}
+	var more struct{ More []spell.Need }
 	if err := json.Unmarshal(out, &more); err != nil {
-		return nil, fmt.Errorf("the evaluator answered no JSON (%v): %.80s", err, out)
+		return nil, err
 	}
-	for _, p := range more.More {
-		if err := s.load(p.Kind, p.Number, p.File); err != nil {
+	if len(more.More) > 0 {
+		if err := s.loadAll(more.More); err != nil {
+			return nil, err
+		}
+		if out, err = s.ask(ask); err != nil {
 			return nil, err
 		}
 	}
-	return s.ask(ask)
+	query, err := json.Marshal(q)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat([]byte(`{"query":`), query, []byte(`,`), out[1:]), nil
 }
 
 // Check answers a check request as JSON.
@@ -128,25 +130,30 @@ func (s *Site) ask(request func() (int, error)) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		switch status {
-		case eval.Done:
-			return out, nil
-		case eval.Refused:
-			return nil, errors.New(string(out))
+		if status == eval.Refused {
+			return nil, errors.New(spell.Sentence(out))
 		}
-		for line := range strings.Lines(string(out)) {
-			f := strings.Fields(line)
-			if len(f) < 2 {
-				return nil, fmt.Errorf("the evaluator asked for %q", line)
-			}
-			kind, _ := strconv.Atoi(f[0])
-			number, _ := strconv.Atoi(f[1])
-			if err := s.load(kind, number, strings.Join(f[2:], " ")); err != nil {
-				return nil, err
-			}
+		if status == eval.Done {
+			return spell.JSON(out)
+		}
+		needs, err := spell.Needs(out)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.loadAll(needs); err != nil {
+			return nil, err
 		}
 	}
 	return nil, fmt.Errorf("%s: the index asks for the same parts again and again: build the site again", s.dir)
+}
+
+func (s *Site) loadAll(needs []spell.Need) error {
+	for _, n := range needs {
+		if err := s.load(n.Kind, n.Number, n.File()); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // load reads a part's file and hands it over.
@@ -216,5 +223,5 @@ func (n *native) search(question []byte, limit int) (int, error) {
 }
 
 func (n *native) check(request []byte) (int, error) { return n.engine.Check(request), nil }
-func (n *native) out() ([]byte, error)              { return slices.Clone(n.engine.Out), nil }
+func (n *native) out() ([]byte, error)              { return slices.Clone(n.engine.Out()), nil }
 func (n *native) close() error                      { return nil }

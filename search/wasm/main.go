@@ -85,11 +85,8 @@ func check(at, n uint32) uint32 {
 //
 //go:wasmexport out_ptr
 func out_ptr() uint32 {
-	if len(engine.Out) == 0 {
-		return 0
-	}
-	return uint32(uintptr(unsafe.Pointer(&engine.Out[0])))
+	return uint32(uintptr(unsafe.Pointer(unsafe.SliceData(engine.Out()))))
 }
 
 //go:wasmexport out_len
-func out_len() uint32 { return uint32(len(engine.Out)) }
+func out_len() uint32 { return uint32(len(engine.Out())) }

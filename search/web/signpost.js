@@ -1,7 +1,9 @@
 // The page's way to the evaluator: open(base) gives search and check over the static parts beside this file. [browser]
 // Nothing a reader types leaves the page: only parts of the index are fetched, named by hash, from the site itself.
 
-const text = new TextDecoder();
+import { spelled } from "./answer.js";
+
+const KINDS = ["root", "terms", "words", "pages", "texts", "lexicon", "rules", "findings", "phrases", "notes"];
 const bytes = new TextEncoder();
 
 // Trouble is what a reader can be told: message is a plain sentence.
@@ -55,24 +57,23 @@ export async function open(base, { portable = false } = {}) {
   const top = new Map();
   let run;
 
-  const load = async (line) => {
-    const [kind, number, name] = line.split(" ");
+  const load = async ({ kind, number, hash }) => {
     const id = kind + " " + number;
     let data = parts.get(id);
     if (!data) {
       try {
-        data = await unzipped(await file(name || top.get(id)));
+        data = await unzipped(await file(hash ? `${KINDS[kind]}-${hash}.bin` : top.get(id)));
       } catch {
         data = null;
       }
     }
-    return { id, kind: +kind, number: +number, data };
+    return { id, kind, number, data };
   };
 
   // Every request needs the root, and it may hold everything: it is on its way while the evaluator is being compiled.
   const first = file("manifest.json").then((answer) => answer.json()).then((manifest) => {
     for (const p of manifest.parts) top.set(p.kind + " " + p.number, p.file);
-    return [manifest, load("0 0")];
+    return [manifest, load({ kind: 0, number: 0 })];
   });
   let manifest, wasm, ahead;
   try {
@@ -87,16 +88,17 @@ export async function open(base, { portable = false } = {}) {
   };
 
   // take fetches parts side by side and hands them to the evaluator; a part that could not be had is said to be missing.
-  const take = async (lines) => {
-    for (const p of await Promise.all(lines.map(load))) hand(p);
+  const take = async (needs) => {
+    for (const p of await Promise.all(needs.map(load))) hand(p);
   };
 
   const ask = async (name, request, limit) => {
     for (let round = 0; round < 12; round++) {
       const status = run.ask(name, request, limit);
-      if (status === 0) return JSON.parse(run.out());
-      if (status !== 1) throw new Trouble(run.out() || "refused");
-      await take(run.out().trim().split("\n"));
+      const out = run.out();
+      if (status === 0) return out;
+      if (status !== 1) throw new Trouble(out || "refused");
+      await take(out);
     }
     throw new Trouble("refused");
   };
@@ -105,9 +107,9 @@ export async function open(base, { portable = false } = {}) {
   // asked again.
   const search = async (q, limit, early) => {
     const first = await ask("search", q, limit);
-    if (!first.more?.length) return first;
+    if (!first.more.length) return first;
     early?.(first);
-    await take(first.more.map((m) => `${m.kind} ${m.number} ${m.file}`));
+    await take(first.more);
     return ask("search", q, limit);
   };
 
@@ -153,7 +155,7 @@ async function start(wasm) {
   e._initialize?.();
   const put = (at, data) => new Uint8Array(e.memory.buffer, at, data.length).set(data);
   return {
-    out: () => text.decode(new Uint8Array(e.memory.buffer, e.out_ptr() >>> 0, e.out_len())),
+    out: () => spelled(new Uint8Array(e.memory.buffer, e.out_ptr() >>> 0, e.out_len())),
     // load hands a part over; null says that it could not be had. True when the evaluator took it.
     load(kind, number, data) {
       if (!data || !data.length) return e.load(kind, number, 0, 0) === 0;

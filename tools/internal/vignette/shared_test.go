@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"signpost/search/answer/spell"
 	"signpost/search/bundle/pack"
 	"signpost/search/check"
 	"signpost/search/check/compile"
@@ -111,7 +112,7 @@ type answer struct {
 		Synonyms []string
 		Score    int
 	} `json:"matches"`
-	Asks       []struct{ ID, Level string }
+	Asks       []struct{ Finding, Level string }
 	Understood []struct{ Finding, Label, Answer string }
 }
 
@@ -120,11 +121,15 @@ var spaces = regexp.MustCompile(`\s+`)
 func ask(t testing.TB, e *check.Engine, text string) answer {
 	req := "text\t" + spaces.ReplaceAllString(text, " ") + "\n"
 	if r := e.Run([]byte(req)); r != check.Done {
-		t.Fatalf("run: %d %s", r, e.Out)
+		t.Fatalf("run: %d %q", r, e.Out.B)
+	}
+	found, err := spell.JSON(e.Out.B)
+	if err != nil {
+		t.Fatal(err)
 	}
 	var a answer
-	if err := json.Unmarshal(e.Out, &a); err != nil {
-		t.Fatalf("%v in %s", err, e.Out)
+	if err := json.Unmarshal(found, &a); err != nil {
+		t.Fatalf("%v in %s", err, found)
 	}
 	return a
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"signpost/search/answer/spell"
 	"signpost/search/check"
 )
 
@@ -26,7 +27,7 @@ func TestOwn(t *testing.T) {
 		if result := e.Run([]byte(request)); result != check.Done {
 			t.Fatalf("run: %d", result)
 		}
-		return e.Out, nil
+		return spell.JSON(e.Out.B)
 	}, func(string) bool { return false })
 	if err != nil {
 		t.Fatal(err)

@@ -19,6 +19,7 @@ import (
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 
+	"signpost/search/answer/spell"
 	"signpost/search/bundle"
 	"signpost/search/bundle/pack"
 )
@@ -82,8 +83,12 @@ func (h *host) ask(what, request string) (status uint32, out string, err error) 
 		if err != nil || status != 1 {
 			return status, out, err
 		}
-		for line := range strings.Lines(out) {
-			if err := h.load(line); err != nil {
+		needs, err := spell.Needs([]byte(out))
+		if err != nil {
+			return 0, "", err
+		}
+		for _, n := range needs {
+			if err := h.load(n); err != nil {
 				return 0, "", err
 			}
 		}
@@ -91,10 +96,8 @@ func (h *host) ask(what, request string) (status uint32, out string, err error) 
 	return 2, "asks for the same parts again and again", nil
 }
 
-func (h *host) load(line string) error {
-	var kind, number int
-	var file string
-	fmt.Sscan(line, &kind, &number, &file)
+func (h *host) load(n spell.Need) error {
+	kind, number, file := n.Kind, n.Number, n.File()
 	if i := slices.IndexFunc(h.tops, func(t pack.Top) bool { return t.Kind == kind && t.Number == number }); file == "" && i >= 0 {
 		file = h.tops[i].File
 	}
@@ -239,8 +242,8 @@ func TestDamagedBundles(t *testing.T) {
 		}
 		if err != nil {
 			trapped++
-		} else if status == 0 && !json.Valid([]byte(out)) {
-			t.Errorf("round %d: no JSON: %s", round, out)
+		} else if _, err := spell.JSON([]byte(out)); status == 0 && err != nil {
+			t.Errorf("round %d: %v", round, err)
 		}
 		h.mod.Close(ctx)
 		// As the page does after a trap: a new instance of the same module.

@@ -18,6 +18,8 @@ import (
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
+
+	"signpost/search/answer"
 )
 
 // Folder is where scripts, evaluator and bundle lie inside a site.
@@ -41,7 +43,12 @@ func Scripts(src fs.FS, site string, portable bool) error {
 	if err := os.CopyFS(dir, src); err != nil {
 		return err
 	}
+	words, err := json.Marshal(answer.Words)
+	if err != nil {
+		return err
+	}
 	options := api.BuildOptions{
+		Define: map[string]string{"WORDS": string(words)},
 		// Names relative to the folder: its own name, which changes, must not get into the hashes.
 		AbsWorkingDir: dir, EntryPoints: []string{"signpost.js", "app.js"},
 		Outdir: filepath.Join(site, Folder), Bundle: true, Write: true, Splitting: true, ChunkNames: "part-[hash]",
