@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2"
@@ -17,7 +18,6 @@ import (
 const (
 	fieldStems = "names"
 	fieldForms = "forms"
-	fieldWords = "words" // every word, for spelling
 )
 
 var laneFields = [rank.Lanes]string{"overview", "symptoms", "causes", "findings", "tests", "treatment", "prevention", "other"}
@@ -27,16 +27,25 @@ const (
 	stems     = "signpost_stems"      // stems of words that are no stop words
 	nameStems = "signpost_name_stems" // likewise; of a name of stop words only, all
 	forms     = "signpost_forms"      // every word without its plural ending
-	words     = "signpost_words"      // every word of query.MinLetters letters and more
 )
 
-// analyser makes bleve split, fold and stem as the evaluator does: with search/text.
-type analyser string
+// analyser makes bleve split, fold and stem as the evaluator does: with search/text. A builder uses its own from one goroutine.
+type analyser struct {
+	gives string
+	split text.Words
+	terms map[string]term // of every word met
+}
+
+// term is what an analyser gives of a word.
+type term struct {
+	text []byte // nothing: no term
+	stop bool
+}
 
 func init() {
-	for _, name := range []string{stems, nameStems, forms, words} {
+	for _, name := range []string{stems, nameStems, forms} {
 		err := registry.RegisterAnalyzer(name, func(map[string]any, *registry.Cache) (analysis.Analyzer, error) {
-			return analyser(name), nil
+			return &analyser{gives: name, terms: map[string]term{}}, nil
 		})
 		if err != nil {
 			panic(err)
@@ -54,26 +63,43 @@ var stop = func() map[string]bool {
 }()
 
 // Analyze implements analysis.Analyzer.
-func (a analyser) Analyze(input []byte) analysis.TokenStream {
-	w := text.Words{Tokens: make([]text.Token, len(input)/2+1), Buf: make([]byte, len(input)+1)}
-	w.Split(input)
-	all := a == forms || a == nameStems && onlyStops(&w)
-	out := make(analysis.TokenStream, 0, w.N)
+func (a *analyser) Analyze(input []byte) analysis.TokenStream {
+	w := &a.split
+	split(w, input)
+	stops := a.gives == forms || a.gives == nameStems && onlyStops(w)
+	tokens := make([]analysis.Token, 0, w.N)
 	for i := range w.N {
-		term := w.Word(i)
-		term = term[:text.American(term)]
-		if len(term) > query.MaxStem || a == words && len(term) < query.MinLetters || !all && a != words && stop[string(term)] {
-			continue
+		t, known := a.terms[string(w.Word(i))]
+		if !known {
+			t = a.term(w.Word(i))
+			a.terms[string(w.Word(i))] = t
 		}
-		switch a {
-		case stems, nameStems:
-			term = term[:text.Stem(term)]
-		case forms:
-			term = term[:text.Light(term)]
+		if t.text != nil && (stops || !t.stop) {
+			tokens = append(tokens, analysis.Token{Term: t.text, Start: w.Tokens[i].Start, End: w.Tokens[i].End, Position: i + 1, Type: analysis.AlphaNumeric})
 		}
-		out = append(out, &analysis.Token{Term: term, Start: w.Tokens[i].Start, End: w.Tokens[i].End, Position: i + 1, Type: analysis.AlphaNumeric})
+	}
+	out := make(analysis.TokenStream, len(tokens))
+	for i := range tokens {
+		out[i] = &tokens[i]
 	}
 	return out
+}
+
+// term makes the term of a word.
+func (a *analyser) term(word []byte) term {
+	t := slices.Clone(word)
+	t = t[:text.American(t)]
+	if len(t) > query.MaxStem {
+		return term{}
+	}
+	stop := stop[string(t)]
+	switch a.gives {
+	case stems, nameStems:
+		t = t[:text.Stem(t)]
+	case forms:
+		t = t[:text.Light(t)]
+	}
+	return term{t, stop}
 }
 
 func onlyStops(w *text.Words) bool {
@@ -103,6 +129,5 @@ func fields() mapping.IndexMapping {
 	}
 	add(fieldStems, nameStems, true)
 	add(fieldForms, forms, true)
-	add(fieldWords, words, false)
 	return m
 }

@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 
-	bleveindex "github.com/blevesearch/bleve_index_api"
-
 	"signpost/search/bundle/pack"
 )
 
@@ -20,22 +18,8 @@ const (
 	exchanges   = 10 // rounds
 )
 
-// arrange numbers the pages anew.
-func (x *Index) arrange() error {
-	if x.Pages > maxArranged {
-		return nil
-	}
-	words := make([][]int32, x.Pages)
-	n := int32(0)
-	for _, field := range append(laneFields[:], fieldStems) {
-		err := x.dictionary(field, func(term string) error {
-			n++
-			return x.postings(term, field, false, func(page int32, _ *bleveindex.TermFieldDoc) { words[page] = append(words[page], n-1) })
-		})
-		if err != nil {
-			return err
-		}
-	}
+// arrange numbers the pages anew; words is numbers, from 0 to n-1, for what each page has.
+func (x *Index) arrange(words [][]int32, n int) {
 	h := halving{words: words, log: make([]float64, x.Pages+2)}
 	for i := range h.log[1:] {
 		h.log[i+1] = math.Log2(float64(i + 1))
@@ -49,16 +33,17 @@ func (x *Index) arrange() error {
 	}
 	h.divide(order)
 	place := make([]int32, x.Pages)
-	entries := make([]pack.Page, x.Pages)
+	entries, length := make([]pack.Page, x.Pages), make([]float64, x.Pages)
 	for i, old := range order {
 		place[old] = int32(i)
-		entries[i] = x.entries[old]
+		entries[i], length[i] = x.entries[old], x.length[old]
 	}
-	for i := range x.page {
-		x.page[i] = place[x.page[i]]
+	for i := range x.shards {
+		for j, old := range x.shards[i].page {
+			x.shards[i].page[j] = place[old]
+		}
 	}
-	x.entries, x.order = entries, order
-	return nil
+	x.entries, x.length, x.order = entries, length, order
 }
 
 type halving struct {

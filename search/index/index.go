@@ -3,21 +3,18 @@ package index
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"math"
 	"os"
-	"path/filepath"
+	"runtime"
 	"slices"
-	"strconv"
 
-	"github.com/blevesearch/bleve/v2"
 	bleveindex "github.com/blevesearch/bleve_index_api"
+	"golang.org/x/sync/errgroup"
 
 	"signpost/search/bundle/pack"
 	"signpost/search/page"
-	"signpost/search/query"
 	"signpost/search/rank"
 )
 
@@ -28,13 +25,12 @@ type Index struct {
 	texts     *spill // for excerpts, in the order of pages as they were given
 	thesaurus []byte
 	dir       string
-	bleve     bleve.Index
-	reader    bleveindex.IndexReader
-	page      []int32   // page number by bleve document number
+	shards    []shard
 	order     []int32   // which of texts' pages each is; nil for the same order
 	length    []float64 // of each page, in stems
 	average   float64
 	names     [][]name // of each page, the title first
+	tally     *tally   // of counts and Term
 }
 
 // name is one name of a page, read back from bleve.
@@ -53,7 +49,7 @@ const SoftMemory = 800 << 20
 // Build indexes pages. Their order does not matter.
 func Build(pages []page.Page, concepts []Concept) (*Index, error) {
 	pages = ordered(pages)
-	x := &Index{Pages: len(pages)}
+	x := &Index{Pages: len(pages), tally: newTally(len(pages))}
 	var err error
 	if x.dir, err = os.MkdirTemp("", "signpost-index-"); err != nil {
 		return nil, err
@@ -89,11 +85,8 @@ func (x *Index) stems() (map[string]bool, error) {
 // Close removes the index's files.
 func (x *Index) Close() error {
 	var errs []error
-	if x.reader != nil {
-		errs = append(errs, x.reader.Close())
-	}
-	if x.bleve != nil {
-		errs = append(errs, x.bleve.Close())
+	for i := range x.shards {
+		errs = append(errs, x.shards[i].close())
 	}
 	if x.texts != nil {
 		errs = append(errs, x.texts.file.Close())
@@ -102,80 +95,36 @@ func (x *Index) Close() error {
 }
 
 func (x *Index) fill(pages []page.Page) error {
-	path := filepath.Join(x.dir, "bleve")
-	b, err := bleve.NewBuilder(path, fields(), map[string]any{"batchSize": 400, "mergeMax": 10, "buildPathPrefix": x.dir})
-	if err != nil {
+	var err error
+	if x.texts, err = newSpill(x.dir, len(pages)); err != nil {
 		return err
 	}
 	x.entries = make([]pack.Page, len(pages))
-	articles, known := hubs(pages), titleWords(pages)
-	shared := newSharing(pages, articles)
-	if x.texts, err = newSpill(x.dir); err != nil {
-		return err
+	articles := hubs(pages)
+	f := filling{x, pages, newSharing(pages, articles), articles, titleWords(pages)}
+	x.shards = make([]shard, min(runtime.GOMAXPROCS(0), 1+len(pages)/leastShard))
+	var g errgroup.Group
+	for i := range x.shards {
+		g.Go(func() error { return x.shards[i].fill(&f, x.dir, i, len(x.shards)) })
 	}
-	for i := range pages {
-		sections := shared.sections(i)
-		x.entries[i] = entry(&pages[i], sections, articles)
-		x.texts.add(excerpts(&pages[i], sections))
-		if err := b.Index(strconv.Itoa(i), document(&pages[i], sections, known)); err != nil {
-			return err
-		}
-		pages[i] = page.Page{} // of a large site nothing is kept that bleve or the file of texts has
-	}
-	if err := errors.Join(x.texts.done(), b.Close()); err != nil {
-		return err
-	}
-	if x.bleve, err = bleve.OpenUsing(path, map[string]any{"read_only": true}); err != nil {
-		return err
-	}
-	advanced, err := x.bleve.Advanced()
-	if err != nil {
-		return err
-	}
-	if x.reader, err = advanced.Reader(); err != nil {
+	if err := errors.Join(g.Wait(), x.texts.done()); err != nil {
 		return err
 	}
 	return x.read()
 }
 
-// read takes from bleve what the model needs of whole pages: their numbers, lengths and names.
+// read takes from bleve what the model needs of whole pages: their lengths and names.
 func (x *Index) read() error {
-	ids, err := x.reader.DocIDReaderAll()
-	if err != nil {
-		return err
-	}
-	defer ids.Close()
-	for {
-		id, err := ids.Next()
-		if err != nil {
-			return err
-		}
-		if id == nil {
-			break
-		}
-		external, err := x.reader.ExternalID(id)
-		if err != nil {
-			return err
-		}
-		n, err := strconv.Atoi(external)
-		if err != nil {
-			return err
-		}
-		at := id.Value()
-		for uint64(len(x.page)) <= at {
-			x.page = append(x.page, 0)
-		}
-		x.page[at] = int32(n)
-	}
-	if err := x.arrange(); err != nil {
-		return err
-	}
 	x.length = make([]float64, x.Pages)
+	words, n := make([][]int32, x.Pages), 0
 	for _, field := range append(laneFields[:], fieldStems) {
-		field := field
 		seen := make([]bool, x.Pages)
 		err := x.dictionary(field, func(term string) error {
+			n++
 			return x.postings(term, field, false, func(page int32, d *bleveindex.TermFieldDoc) {
+				if x.Pages <= maxArranged {
+					words[page] = append(words[page], int32(n-1))
+				}
 				if !seen[page] {
 					seen[page] = true
 					x.length[page] += math.Round(1 / (d.Norm * d.Norm))
@@ -186,47 +135,14 @@ func (x *Index) read() error {
 			return err
 		}
 	}
+	if x.Pages <= maxArranged {
+		x.arrange(words, n)
+	}
 	for _, l := range x.length {
 		x.average += l
 	}
 	x.average = max(1, x.average/float64(max(1, x.Pages)))
 	return x.readNames()
-}
-
-// dictionary calls f for every term of a field, in order.
-func (x *Index) dictionary(field string, f func(term string) error) error {
-	d, err := x.reader.FieldDict(field)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	for {
-		e, err := d.Next()
-		if err != nil || e == nil {
-			return err
-		}
-		if err := f(e.Term); err != nil {
-			return err
-		}
-	}
-}
-
-// postings calls f for every page that has a term in a field, in bleve's order.
-func (x *Index) postings(term, field string, places bool, f func(page int32, d *bleveindex.TermFieldDoc)) error {
-	r, err := x.reader.TermFieldReader(context.Background(), []byte(term), field, true, true, places)
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	var d bleveindex.TermFieldDoc
-	for {
-		next, err := r.Next(&d)
-		if err != nil || next == nil {
-			return err
-		}
-		at := next.ID.Value()
-		f(x.page[at], next)
-	}
 }
 
 // readNames puts the names together again from where their stems and forms stand.
@@ -287,47 +203,62 @@ func (x *Index) readNames() error {
 	return nil
 }
 
+// tally is room to add up what a stem's fields say of pages.
+type tally struct {
+	tf    []float64
+	lanes []uint8
+	pages []int32 // that have any
+}
+
+func newTally(pages int) *tally {
+	return &tally{tf: make([]float64, pages), lanes: make([]uint8, pages)}
+}
+
+func (t *tally) add(page int32, tf float64, lanes uint8) {
+	if t.tf[page] == 0 {
+		t.pages = append(t.pages, page)
+	}
+	t.tf[page] += tf
+	t.lanes[page] |= lanes
+}
+
+func (t *tally) clear() {
+	for _, p := range t.pages {
+		t.tf[p], t.lanes[p] = 0, 0
+	}
+	t.pages = t.pages[:0]
+}
+
 // counts is Term without what takes long.
 func (x *Index) counts(stem string) (rank.Found, error) {
-	f, _, err := x.collect(stem, false)
+	f, _, err := x.collect(x.tally, stem, false)
 	return f, err
 }
 
 // Term is what the index knows of a stem, and the forms that it has in names.
 func (x *Index) Term(stem string) (rank.Found, []string, error) {
-	return x.collect(stem, true)
+	return x.collect(x.tally, stem, true)
 }
 
-func (x *Index) collect(stem string, whole bool) (f rank.Found, forms []string, err error) {
-	type sum struct {
-		tf    float64
-		lanes uint8
-	}
-	sums := map[int32]sum{}
+func (x *Index) collect(t *tally, stem string, whole bool) (f rank.Found, forms []string, err error) {
+	defer t.clear()
 	for lane, field := range laneFields {
-		err := x.postings(stem, field, false, func(page int32, d *bleveindex.TermFieldDoc) {
-			s := sums[page]
-			s.tf += float64(d.Freq)
-			s.lanes |= 1 << lane
-			sums[page] = s
-		})
+		err := x.postings(stem, field, false, func(page int32, d *bleveindex.TermFieldDoc) { t.add(page, float64(d.Freq), 1<<lane) })
 		if err != nil {
 			return f, nil, err
 		}
 	}
 	var named []int32
 	err = x.postings(stem, fieldStems, false, func(page int32, d *bleveindex.TermFieldDoc) {
-		s := sums[page]
-		s.tf += float64(d.Freq)
-		sums[page] = s
+		t.add(page, float64(d.Freq), 0)
 		named = append(named, page)
 	})
-	f.DF, f.NameDF = len(sums), len(named)
+	f.DF, f.NameDF = len(t.pages), len(named)
 	if err != nil || !whole {
 		return f, nil, err
 	}
-	for page, s := range sums {
-		f.Postings = append(f.Postings, rank.Posting{Page: page, Level: rank.Level(s.tf, x.length[page], x.average), Lanes: s.lanes})
+	for _, page := range t.pages {
+		f.Postings = append(f.Postings, rank.Posting{Page: page, Level: rank.Level(t.tf[page], x.length[page], x.average), Lanes: t.lanes[page]})
 	}
 	f.Postings = strongest(f.Postings)
 	slices.Sort(named)
@@ -364,15 +295,25 @@ func (x *Index) Bundle() (pack.Search, error) {
 	if err != nil {
 		return s, err
 	}
-	for _, stem := range sortedKeys(all) {
-		f, forms, err := x.Term(stem)
-		if err != nil {
-			return s, err
-		}
-		s.Terms = append(s.Terms, pack.Term{Stem: stem, Found: f, Forms: forms})
+	stems := sortedKeys(all)
+	s.Terms = make([]pack.Term, len(stems))
+	var g errgroup.Group
+	cores := runtime.GOMAXPROCS(0)
+	for first := range cores {
+		g.Go(func() error {
+			t := newTally(x.Pages)
+			for i := first; i < len(stems); i += cores {
+				f, forms, err := x.collect(t, stems[i], true)
+				if err != nil {
+					return err
+				}
+				s.Terms[i] = pack.Term{Stem: stems[i], Found: f, Forms: forms}
+			}
+			return nil
+		})
 	}
-	s.Words, err = x.words()
-	return s, err
+	s.Words = x.words()
+	return s, g.Wait()
 }
 
 // excerpts gives the sections of a page that excerpts are taken from.
@@ -383,52 +324,11 @@ func (x *Index) excerpts(i int) []pack.Section {
 	return x.texts.sections(i)
 }
 
-func sortedKeys(m map[string]bool) []string {
+func sortedKeys[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))
 	for k := range m {
 		keys = append(keys, k)
 	}
 	slices.Sort(keys)
 	return keys
-}
-
-// tellsPages is how many times more pages than names may have a word of a longer name that still counts as one of names, so that
-// "statns" is read as "statins" rather than as "status". Chosen on misspelt titles; anything from 10 to 50 does.
-const tellsPages = 30
-
-// words lists the words for spelling: those of names and those of enough pages.
-func (x *Index) words() ([]pack.Word, error) {
-	whole, parts := map[string]bool{}, map[string]int{} // words that are a name, and pages that have a word in one
-	for _, e := range x.entries {
-		if e.Listing { // its names are what readers say, in everyday words
-			continue
-		}
-		seen := map[string]bool{}
-		for _, n := range append([]string{e.Title}, e.Names...) {
-			words := folded(n)
-			for _, w := range words {
-				whole[w] = whole[w] || len(words) == 1
-				if !seen[w] {
-					seen[w] = true
-					parts[w]++
-				}
-			}
-		}
-	}
-	var out []pack.Word
-	err := x.dictionary(fieldWords, func(term string) error {
-		r, err := x.reader.TermFieldReader(context.Background(), []byte(term), fieldWords, false, false, false)
-		if err != nil {
-			return err
-		}
-		pages := int(r.Count())
-		if err := r.Close(); err != nil {
-			return err
-		}
-		if parts[term] > 0 || pages >= query.MinPages && !stop[term] {
-			out = append(out, pack.Word{Text: term, Pages: pages, Name: whole[term] || parts[term]*tellsPages > pages})
-		}
-		return nil
-	})
-	return out, err
 }

@@ -27,11 +27,7 @@ type Hit struct {
 
 // Oracle opens the index for searching.
 func (x *Index) Oracle() (*Oracle, error) {
-	o := &Oracle{index: x}
-	var err error
-	if o.words, err = x.words(); err != nil {
-		return nil, err
-	}
+	o := &Oracle{index: x, words: x.words()}
 	if !o.thes.Load(x.thesaurus) {
 		return nil, errors.New("index: the thesaurus cannot be read back")
 	}

@@ -18,9 +18,9 @@ var lanes = map[string]int{
 	page.Tests: rank.LaneTests, page.Other: rank.LaneOther,
 }
 
-// document is the page as bleve is given it: field to texts.
-func document(p *page.Page, sections []page.Section, known map[string]bool) map[string]any {
-	d := map[string]any{}
+// document is the page as bleve is given it, field to texts, and what its words for spelling stand in.
+func document(p *page.Page, sections []page.Section, known map[string]bool) (d map[string]any, spelt []string) {
+	d = map[string]any{}
 	add := func(field, text string) {
 		if text != "" {
 			have, _ := d[field].([]string)
@@ -48,7 +48,7 @@ func document(p *page.Page, sections []page.Section, known map[string]bool) map[
 		}
 		t := plain(s)
 		add(laneFields[lane], t)
-		add(fieldWords, t)
+		spelt = append(spelt, t)
 	}
 	for i := range p.Facts {
 		if f := &p.Facts[i]; f.Status != "rejected" && f.Polarity != "absent" {
@@ -58,7 +58,7 @@ func document(p *page.Page, sections []page.Section, known map[string]bool) map[
 	for _, n := range append([]string{p.Title}, p.Names...) {
 		add(fieldStems, n)
 		add(fieldForms, n)
-		add(fieldWords, n)
+		spelt = append(spelt, n)
 	}
 	if p.Kind != page.Symptom { // those are named in readers' words already
 		for _, n := range append([]string{p.Title}, p.Names...) {
@@ -67,7 +67,7 @@ func document(p *page.Page, sections []page.Section, known map[string]bool) map[
 			add(fieldForms, n)
 		}
 	}
-	return d
+	return d, spelt
 }
 
 // titleWords is the words of the pages' names and leads.

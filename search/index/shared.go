@@ -2,9 +2,11 @@ package index
 
 import (
 	"hash/maphash"
-	"iter"
+	"runtime"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"signpost/search/page"
 	"signpost/search/text"
@@ -25,33 +27,52 @@ type share struct {
 
 // sharing knows which sections are shared; of the texts it keeps hashes, for there may be gigabytes of them.
 type sharing struct {
-	pages  []page.Page
-	hubs   map[string]bool
-	seed   maphash.Seed
-	shares map[[2]uint64]*share // by hash of document and of text
+	pages   []page.Page
+	hubs    map[string]bool
+	seed    maphash.Seed
+	origins [][]origin // of each page's sections that have text
+	shares  map[origin]*share
 }
 
+// origin is where a section comes from: hashes of its document and its text.
+type origin [2]uint64
+
 func newSharing(pages []page.Page, hubs map[string]bool) *sharing {
-	s := &sharing{pages: pages, hubs: hubs, seed: maphash.MakeSeed(), shares: map[[2]uint64]*share{}}
-	first := map[[2]uint64]int{}
+	s := &sharing{pages: pages, hubs: hubs, seed: maphash.MakeSeed(), origins: make([][]origin, len(pages)), shares: map[origin]*share{}}
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range pages {
-		for origin := range s.origins(i) {
-			before, seen := first[origin]
+		g.Go(func() error {
+			from := map[string]string{}
+			for _, h := range pages[i].Sections {
+				from[h.ID] = h.Document
+			}
+			for _, section := range content(&pages[i]) {
+				s.origins[i] = append(s.origins[i], origin{maphash.String(s.seed, from[section.ID]), maphash.String(s.seed, plain(section))})
+			}
+			return nil
+		})
+	}
+	g.Wait()
+	first := map[origin]int{}
+	for i := range pages {
+		for _, o := range s.origins[i] {
+			before, seen := first[o]
 			if !seen {
-				first[origin] = i
-			} else if sh := s.shares[origin]; sh == nil && before != i {
-				s.shares[origin] = &share{pages: []int{before, i}}
+				first[o] = i
+			} else if sh := s.shares[o]; sh == nil && before != i {
+				s.shares[o] = &share{pages: []int{before, i}}
 			} else if sh != nil && !slices.Contains(sh.pages, i) {
 				sh.pages = append(sh.pages, i)
 			}
 		}
 	}
-	if len(s.shares) == 0 {
-		return s
-	}
 	for i := range pages {
-		for origin, section := range s.origins(i) {
-			if sh := s.shares[origin]; sh != nil && sh.breaks == nil {
+		if !slices.ContainsFunc(s.origins[i], func(o origin) bool { sh := s.shares[o]; return sh != nil && sh.breaks == nil }) {
+			continue
+		}
+		for j, section := range content(&pages[i]) {
+			if sh := s.shares[s.origins[i][j]]; sh != nil && sh.breaks == nil {
 				sh.divide(section, pages)
 			}
 		}
@@ -59,20 +80,9 @@ func newSharing(pages []page.Page, hubs map[string]bool) *sharing {
 	return s
 }
 
-// origins gives the sections of page i that have text, by where they come from.
-func (s *sharing) origins(i int) iter.Seq2[[2]uint64, page.Section] {
-	return func(yield func([2]uint64, page.Section) bool) {
-		from := map[string]string{}
-		for _, h := range s.pages[i].Sections {
-			from[h.ID] = h.Document
-		}
-		for _, section := range s.pages[i].Content() {
-			t := plain(section)
-			if t != "" && !yield([2]uint64{maphash.String(s.seed, from[section.ID]), maphash.String(s.seed, t)}, section) {
-				return
-			}
-		}
-	}
+// content is the sections of a page that have text.
+func content(p *page.Page) []page.Section {
+	return slices.DeleteFunc(p.Content(), func(s page.Section) bool { return plain(s) == "" })
 }
 
 // sections gives the sections of page i with what belongs to it.
@@ -82,8 +92,9 @@ func (s *sharing) sections(i int) []page.Section {
 	for _, source := range s.pages[i].Sources {
 		named[maphash.String(s.seed, source.Document)] = !s.hubs[source.Document] && isNamed(&s.pages[i], spaced(source.Title))
 	}
-	for origin, section := range s.origins(i) {
-		if sh := s.shares[origin]; sh == nil || named[origin[0]] {
+	for j, section := range content(&s.pages[i]) {
+		o := s.origins[i][j]
+		if sh := s.shares[o]; sh == nil || named[o[0]] {
 			kept = append(kept, section)
 		} else if t := sh.of(i, plain(section)); t != "" {
 			kept = append(kept, page.Section{ID: section.ID, Heading: section.Heading, Blocks: []page.Block{{Text: t}}})
@@ -161,8 +172,8 @@ func (sh *share) of(i int, t string) string {
 
 // sentences is where the sentences of t start.
 func sentences(t string) []int {
-	w := text.Words{Tokens: make([]text.Token, len(t)/2+1), Buf: make([]byte, len(t)+1)}
-	w.Split([]byte(t))
+	var w text.Words
+	split(&w, []byte(t))
 	starts := []int{0}
 	for i := 1; i < w.N; i++ {
 		if w.Tokens[i].Break == text.Sentence {

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"signpost/search/bundle/pack"
 )
@@ -13,30 +14,37 @@ import (
 type spill struct {
 	file *os.File
 	w    *bufio.Writer
-	at   []int64 // start of each page's, and the end of the last
-	err  error   // the first, of writing or reading
+	lock sync.Mutex
+	at   []span // of each page
+	end  int64
+	err  error // the first, of writing or reading
 }
 
-func newSpill(dir string) (*spill, error) {
+type span struct{ from, to int64 }
+
+func newSpill(dir string, pages int) (*spill, error) {
 	f, err := os.Create(filepath.Join(dir, "texts"))
 	if err != nil {
 		return nil, err
 	}
-	return &spill{file: f, w: bufio.NewWriterSize(f, 1<<20), at: []int64{0}}, nil
+	return &spill{file: f, w: bufio.NewWriterSize(f, 1<<20), at: make([]span, pages)}, nil
 }
 
-// add writes the next page's sections.
-func (s *spill) add(sections []pack.Section) {
+// add writes a page's sections.
+func (s *spill) add(page int, sections []pack.Section) {
 	var b []byte
 	for _, x := range sections {
 		for _, t := range []string{x.ID, x.Heading, x.Text} {
 			b = append(binary.AppendUvarint(b, uint64(len(t))), t...)
 		}
 	}
+	s.lock.Lock()
+	defer s.lock.Unlock()
 	if _, err := s.w.Write(b); err != nil && s.err == nil {
 		s.err = err
 	}
-	s.at = append(s.at, s.at[len(s.at)-1]+int64(len(b)))
+	s.at[page] = span{s.end, s.end + int64(len(b))}
+	s.end += int64(len(b))
 }
 
 // done ends writing.
@@ -50,8 +58,9 @@ func (s *spill) done() error {
 
 // sections reads a page's. A disk that fails between two stages of one build ends the build.
 func (s *spill) sections(page int) []pack.Section {
-	b := make([]byte, s.at[page+1]-s.at[page])
-	if _, err := s.file.ReadAt(b, s.at[page]); err != nil {
+	at := s.at[page]
+	b := make([]byte, at.to-at.from)
+	if _, err := s.file.ReadAt(b, at.from); err != nil {
 		panic("index: the file of texts cannot be read back: " + err.Error())
 	}
 	next := func() string {

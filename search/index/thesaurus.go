@@ -170,8 +170,8 @@ func fold(phrase string) string {
 }
 
 func folded(s string) []string {
-	w := text.Words{Tokens: make([]text.Token, len(s)+1), Buf: make([]byte, len(s)+1)}
-	w.Split([]byte(s))
+	var w text.Words
+	split(&w, []byte(s))
 	var out []string
 	for i := range w.N {
 		b := w.Word(i)

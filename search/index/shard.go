@@ -1,0 +1,177 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strconv"
+
+	"github.com/blevesearch/bleve/v2"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+
+	"signpost/search/page"
+)
+
+// A shard is a bleve index of some of the pages. On several cores several are filled side by side; what is read back is the same.
+type shard struct {
+	bleve    bleve.Index
+	reader   bleveindex.IndexReader
+	page     []int32 // page number by bleve document number
+	spelling spelling
+}
+
+// Pages that a core is worth, and that a builder holds at a time.
+const (
+	leastShard = 250
+	batch      = 250
+)
+
+// filling is what all shards are filled from.
+type filling struct {
+	index    *Index
+	pages    []page.Page
+	shared   *sharing
+	articles map[string]bool
+	known    map[string]bool
+}
+
+// fill puts every step-th page from the first on into the shard.
+func (s *shard) fill(f *filling, dir string, first, step int) error {
+	path := filepath.Join(dir, "bleve-"+strconv.Itoa(first))
+	b, err := bleve.NewBuilder(path, fields(), map[string]any{"batchSize": batch, "mergeMax": 10, "buildPathPrefix": dir})
+	if err != nil {
+		return err
+	}
+	s.spelling = newSpelling()
+	for i := first; i < len(f.pages); i += step {
+		p := &f.pages[i]
+		sections := f.shared.sections(i)
+		f.index.entries[i] = entry(p, sections, f.articles)
+		f.index.texts.add(i, excerpts(p, sections))
+		d, words := document(p, sections, f.known)
+		s.spelling.add(words)
+		if err := b.Index(strconv.Itoa(i), d); err != nil {
+			return errors.Join(err, b.Close())
+		}
+		*p = page.Page{} // of a large site nothing is kept that bleve or the file of texts has
+	}
+	if err := b.Close(); err != nil {
+		return err
+	}
+	if s.bleve, err = bleve.OpenUsing(path, map[string]any{"read_only": true}); err != nil {
+		return err
+	}
+	advanced, err := s.bleve.Advanced()
+	if err != nil {
+		return err
+	}
+	if s.reader, err = advanced.Reader(); err != nil {
+		return err
+	}
+	return s.number()
+}
+
+// number reads which page each of bleve's documents is.
+func (s *shard) number() error {
+	ids, err := s.reader.DocIDReaderAll()
+	if err != nil {
+		return err
+	}
+	defer ids.Close()
+	for {
+		id, err := ids.Next()
+		if err != nil || id == nil {
+			return err
+		}
+		external, err := s.reader.ExternalID(id)
+		if err != nil {
+			return err
+		}
+		n, err := strconv.Atoi(external)
+		if err != nil {
+			return err
+		}
+		at := id.Value()
+		for uint64(len(s.page)) <= at {
+			s.page = append(s.page, 0)
+		}
+		s.page[at] = int32(n)
+	}
+}
+
+func (s *shard) close() error {
+	var errs []error
+	if s.reader != nil {
+		errs = append(errs, s.reader.Close())
+	}
+	if s.bleve != nil {
+		errs = append(errs, s.bleve.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// dictionary calls f for every term of a field, in order.
+func (x *Index) dictionary(field string, f func(term string) error) error {
+	dictionaries := make([]bleveindex.FieldDict, len(x.shards))
+	next := make([]*bleveindex.DictEntry, len(x.shards))
+	for i := range x.shards {
+		var err error
+		if dictionaries[i], err = x.shards[i].reader.FieldDict(field); err != nil {
+			return err
+		}
+		defer dictionaries[i].Close()
+		if next[i], err = dictionaries[i].Next(); err != nil {
+			return err
+		}
+	}
+	for {
+		var first *bleveindex.DictEntry
+		for _, e := range next {
+			if e != nil && (first == nil || e.Term < first.Term) {
+				first = e
+			}
+		}
+		if first == nil {
+			return nil
+		}
+		term := first.Term
+		if err := f(term); err != nil {
+			return err
+		}
+		for i, e := range next {
+			if e == nil || e.Term != term {
+				continue
+			}
+			var err error
+			if next[i], err = dictionaries[i].Next(); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// postings calls f for every page that has a term in a field, in bleve's order, shard by shard.
+func (x *Index) postings(term, field string, places bool, f func(page int32, d *bleveindex.TermFieldDoc)) error {
+	for i := range x.shards {
+		s := &x.shards[i]
+		r, err := s.reader.TermFieldReader(context.Background(), []byte(term), field, true, true, places)
+		if err != nil {
+			return err
+		}
+		var d bleveindex.TermFieldDoc
+		for {
+			next, err := r.Next(&d)
+			if err != nil {
+				return errors.Join(err, r.Close())
+			}
+			if next == nil {
+				break
+			}
+			f(s.page[next.ID.Value()], next)
+		}
+		if err := r.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

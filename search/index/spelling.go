@@ -1,0 +1,98 @@
+package index
+
+import (
+	"slices"
+
+	"signpost/search/bundle/pack"
+	"signpost/search/query"
+	"signpost/search/text"
+)
+
+// spelling counts the pages that have each word. Nothing else is asked of whole words: in bleve they would take as much as all stems.
+type spelling struct {
+	split text.Words
+	found map[string]*spelt // by the word as text.Words gives it
+	words map[string]*spelt // in American spelling
+	pages int               // so far
+}
+
+type spelt struct{ pages, last int }
+
+func newSpelling() spelling { return spelling{found: map[string]*spelt{}, words: map[string]*spelt{}} }
+
+// add counts the next page's words.
+func (s *spelling) add(texts []string) {
+	s.pages++
+	for _, t := range texts {
+		split(&s.split, []byte(t))
+		for i := range s.split.N {
+			w, known := s.found[string(s.split.Word(i))]
+			if !known {
+				w = s.spelt(s.split.Word(i))
+			}
+			if w.last != s.pages {
+				w.last = s.pages
+				w.pages++
+			}
+		}
+	}
+}
+
+func (s *spelling) spelt(word []byte) *spelt {
+	american := slices.Clone(word)
+	american = american[:text.American(american)]
+	w := s.words[string(american)]
+	if w == nil {
+		w = &spelt{}
+		s.words[string(american)] = w
+	}
+	s.found[string(word)] = w
+	return w
+}
+
+// split splits t into the words of w, whose memory grows as needed.
+func split(w *text.Words, t []byte) {
+	if n := len(t) + 1; len(w.Buf) < n {
+		w.Tokens, w.Buf = make([]text.Token, n/2+1), make([]byte, n)
+	}
+	w.Split(t)
+}
+
+// tellsPages is how many times more pages than names may have a word of a longer name that still counts as one of names, so that
+// "statns" is read as "statins" rather than as "status". Chosen on misspelt titles; anything from 10 to 50 does.
+const tellsPages = 30
+
+// words lists the words for spelling: those of names and those of enough pages.
+func (x *Index) words() []pack.Word {
+	whole, parts := map[string]bool{}, map[string]int{} // words that are a name, and pages that have a word in one
+	for _, e := range x.entries {
+		if e.Listing { // its names are what readers say, in everyday words
+			continue
+		}
+		seen := map[string]bool{}
+		for _, n := range append([]string{e.Title}, e.Names...) {
+			words := folded(n)
+			for _, w := range words {
+				whole[w] = whole[w] || len(words) == 1
+				if !seen[w] {
+					seen[w] = true
+					parts[w]++
+				}
+			}
+		}
+	}
+	all := map[string]int{}
+	for i := range x.shards {
+		for word, w := range x.shards[i].spelling.words {
+			all[word] += w.pages
+		}
+	}
+	var out []pack.Word
+	for _, word := range sortedKeys(all) {
+		pages := all[word]
+		if len(word) >= query.MinLetters && len(word) <= query.MaxStem && (parts[word] > 0 || pages >= query.MinPages && !stop[word]) {
+			out = append(out, pack.Word{Text: word, Pages: pages, Name: whole[word] || parts[word]*tellsPages > pages})
+		}
+	}
+	return out
+}
