@@ -10,7 +10,6 @@ import (
 	"signpost/search/answer"
 	"signpost/search/bundle"
 	"signpost/search/lexicon"
-	"signpost/search/text"
 )
 
 // Results of Run.
@@ -213,12 +212,12 @@ func (a *answers) read(request, buf []byte) {
 			continue
 		}
 		said := uint8(unasked)
-		switch {
-		case equal(line[tab+1:], "yes"):
+		switch string(line[tab+1:]) {
+		case "yes":
 			said = yes
-		case equal(line[tab+1:], "no"):
+		case "no":
 			said = no
-		case equal(line[tab+1:], "unsure"):
+		case "unsure":
 			said = unsure
 		}
 		if said != unasked {
@@ -239,21 +238,9 @@ func (a *answers) of(id []byte) uint8 {
 	return unasked
 }
 
-func starts(b []byte, s string) bool { return len(b) >= len(s) && equal(b[:len(s)], s) }
+func starts(b []byte, s string) bool { return len(b) >= len(s) && string(b[:len(s)]) == s }
 
-func equal(b []byte, s string) bool {
-	if len(b) != len(s) {
-		return false
-	}
-	for i := 0; i < len(s); i++ {
-		if b[i] != s[i] {
-			return false
-		}
-	}
-	return true
-}
-
-func same(a, b []byte) bool { return text.Compare(a, b) == 0 }
+func same(a, b []byte) bool { return string(a) == string(b) }
 
 // Hash is the key of a word in the parts: FNV-1a, 32 bits.
 func Hash(b []byte) uint32 { return bundle.Sum(b) }

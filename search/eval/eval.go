@@ -26,7 +26,6 @@ type Engine struct {
 	longs   bundle.Pieces          // of texts
 	failed  [bundle.Kinds][]bool   // could not be had; forgotten when a request is done
 	root    bundle.Directory
-	thes    query.Thesaurus
 	query   query.Query
 	speller query.Speller
 	scorer  rank.Scorer
@@ -65,7 +64,6 @@ func (e *Engine) Out() []byte { return e.checker.Out.B }
 func (e *Engine) Init() {
 	e.query.Init()
 	e.exc.init()
-	e.query.Thesaurus = &e.thes
 }
 
 // Load takes a part (unzipped; it belongs to the engine from now on); an empty one says that the part could not be had.
@@ -116,7 +114,7 @@ func (e *Engine) loadOne(kind, number int, part []byte) int {
 	}
 	if kind == bundle.Root {
 		e.ready = false
-		if !e.root.Load(body, &e.coder) || !e.thes.Load(e.root.Thesaurus) {
+		if !e.root.Load(body, &e.coder) || !e.query.Thesaurus.Load(e.root.Thesaurus) {
 			return bundle.Damaged
 		}
 		e.scorer.Open(e.root.Pages)

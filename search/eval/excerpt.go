@@ -206,11 +206,11 @@ func (e *Engine) termOf(word []byte) int {
 	stem := x.scratch[:text.Stem(x.scratch)]
 	for i := 0; i < len(e.query.Terms); i++ {
 		t := &e.query.Terms[i]
-		if text.Compare(e.query.StemBytes(t.Stem), stem) == 0 {
+		if string(e.query.StemBytes(t.Stem)) == string(stem) {
 			return i
 		}
 		for j := 0; j < t.NumAlts; j++ {
-			if text.Compare(e.query.StemBytes(e.query.Alts[t.FirstAlt+j].Stem), stem) == 0 {
+			if string(e.query.StemBytes(e.query.Alts[t.FirstAlt+j].Stem)) == string(stem) {
 				return i
 			}
 		}

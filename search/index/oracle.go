@@ -12,7 +12,6 @@ import (
 // Oracle runs the ranking model over the bleve index itself: what the compiled bundle must agree with.
 type Oracle struct {
 	index   *Index
-	thes    query.Thesaurus
 	query   query.Query
 	speller query.Speller
 	scorer  rank.Scorer
@@ -28,11 +27,10 @@ type Hit struct {
 // Oracle opens the index for searching.
 func (x *Index) Oracle() (*Oracle, error) {
 	o := &Oracle{index: x, words: x.words()}
-	if !o.thes.Load(x.thesaurus) {
+	if !o.query.Thesaurus.Load(x.thesaurus) {
 		return nil, errors.New("index: the thesaurus cannot be read back")
 	}
 	o.query.Init()
-	o.query.Thesaurus = &o.thes
 	o.scorer.Open(x.Pages)
 	return o, nil
 }

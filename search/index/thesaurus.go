@@ -109,7 +109,7 @@ func thesaurus(concepts []Concept, pages func(stem string) int) []byte {
 		}
 		add(g, append(proper, c.Lay...)...)
 	}
-	out := binary.AppendUvarint(nil, uint64(len(groups)))
+	out := binary.AppendUvarint(query.AppendLists(nil), uint64(len(groups)))
 	for _, g := range groups {
 		out = binary.AppendUvarint(out, uint64(len(g.stems)))
 		for i, stem := range g.stems {

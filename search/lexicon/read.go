@@ -168,7 +168,7 @@ func (l *Lexicon) number(word, scratch []byte) int {
 		return exact
 	}
 	key := normal(scratch)
-	if len(key) == len(word) && text.Compare(key, word) == 0 {
+	if string(key) == string(word) {
 		return exact
 	}
 	n := l.word(key)

@@ -5,7 +5,10 @@
 // wrote; a Speller finds what they may have been meant as and Take notes it; Weigh weighs what is left.
 package query
 
-import "signpost/search/text"
+import (
+	"signpost/search/bundle"
+	"signpost/search/text"
+)
 
 // Limits of a question. What is beyond is ignored.
 const (
@@ -49,7 +52,7 @@ type Alt struct {
 
 // Query is one question at work; its memory is kept for the next.
 type Query struct {
-	Thesaurus *Thesaurus
+	Thesaurus Thesaurus
 	Words     []Word
 	Stems     []Stem
 	Alts      []Alt
@@ -75,7 +78,7 @@ func (q *Query) Read(question []byte) {
 	q.Words, q.Stems, q.Alts, q.Terms, q.Buf = q.Words[:0], q.Stems[:0], q.Alts[:0], q.Terms[:0], q.Buf[:0]
 	q.Open = -1
 	q.split.Split(question)
-	q.Asked = q.split.N > 0 && listed(askingWords, q.split.Word(0)) && !(isWord(q.split.Word(0), "can") && q.split.N > 1 && isWord(q.split.Word(1), "t"))
+	q.Asked = q.split.N > 0 && text.Listed(q.split.Word(0), q.Thesaurus.asking) && !(string(q.split.Word(0)) == "can" && q.split.N > 1 && string(q.split.Word(1)) == "t")
 	for i := 0; i < len(question); i++ {
 		if question[i] == '?' {
 			q.Asked = true
@@ -93,7 +96,7 @@ func (q *Query) Read(question []byte) {
 		if covered == 0 {
 			length, hash = q.phrase(i)
 		}
-		w.Stop = Stop(q.Buf[w.At : w.At+w.Len])
+		w.Stop = text.Listed(q.Buf[w.At:w.At+w.Len], q.Thesaurus.stop)
 		if w.Stop && length == 0 || w.Len > MaxStem {
 			w.Stop = true
 			pos += .3
@@ -165,9 +168,6 @@ func (q *Query) Typed(i int) []byte { return q.split.Word(i) }
 
 // phrase finds the longest phrase of the thesaurus that starts at word i: its words, 0 when there is none, and its hash.
 func (q *Query) phrase(i int) (words int, hash uint32) {
-	if q.Thesaurus == nil {
-		return 0, 0
-	}
 	q.scratch = q.scratch[:0]
 	for n := 1; n <= MaxPhrase && i+n <= q.split.N; n++ {
 		if n > 1 {
@@ -189,12 +189,12 @@ func (q *Query) phrase(i int) (words int, hash uint32) {
 // alternatives adds to a word the stems of the groups that a phrase stands for.
 func (q *Query) alternatives(w *Word, hash uint32) {
 	w.FirstAlt = len(q.Alts)
-	t := q.Thesaurus
+	t := &q.Thesaurus
 	for at := t.find(hash, int(hash)); at >= 0; at = t.find(hash, at+1) {
-		t.pos = int(t.groups[t.group[t.slots[at]-1]])
-		for n := t.number(); n > 0 && w.NumAlts < maxAlts; n-- {
-			b := t.bytes()
-			worth := float64(t.number()) / 100
+		c := bundle.Cursor{B: t.data, At: int(t.groups[t.group[t.slots[at]-1]])}
+		for n := c.Int(); n > 0 && w.NumAlts < maxAlts; n-- {
+			b := c.Text()
+			worth := float64(c.Int()) / 100
 			start := len(q.Buf)
 			q.Buf = append(q.Buf, b...)
 			q.addAlt(w, q.stem(start, len(b)), worth, altName)
@@ -230,26 +230,4 @@ func (q *Query) Settle() {
 	}
 }
 
-func same(a, b []byte) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := 0; i < len(a); i++ {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
-}
-
-func isWord(b []byte, s string) bool {
-	if len(b) != len(s) {
-		return false
-	}
-	for i := 0; i < len(s); i++ {
-		if b[i] != s[i] {
-			return false
-		}
-	}
-	return true
-}
+func same(a, b []byte) bool { return string(a) == string(b) }

@@ -1,6 +1,9 @@
 package query
 
-import "signpost/search/rank"
+import (
+	"signpost/search/rank"
+	"signpost/search/text"
+)
 
 // Weights of a word in its question.
 const (
@@ -57,7 +60,7 @@ func (q *Query) Weigh(n int) {
 	for i := 0; i < len(q.Terms); i++ {
 		t := &q.Terms[i]
 		t.Weight *= (1 + float64(posGain*rank.Exp(-t.Tx/posFade))) / (1 + posGain) * (1 + float64(repeat*rank.Ln(float64(t.n))))
-		if Generic(q.StemBytes(t.Stem)) {
+		if text.Listed(q.StemBytes(t.Stem), q.Thesaurus.generic) {
 			t.Weight *= generic
 		}
 		pages := q.Stems[t.Stem].Pages

@@ -29,7 +29,7 @@ func American(word []byte) int {
 			}
 		}
 	}
-	if is(word[:n], "grey") {
+	if string(word[:n]) == "grey" {
 		word[2] = 'a'
 	}
 	return zed(word, n)
@@ -41,7 +41,7 @@ func digraph(before, after []byte) bool {
 	if len(before) == 0 {
 		return one(after, front, "de so st ")
 	}
-	return one(after, front, "a ") && one(before, back, "n r rrh ") || one(after, front, "t ") && one(before, back, "f ") || one(after, front, "l ") && is(before, "c") ||
+	return one(after, front, "a ") && one(before, back, "n r rrh ") || one(after, front, "t ") && one(before, back, "f ") || one(after, front, "l ") && string(before) == "c" ||
 		one(after, front, "b ") && one(before, back, "am ") || one(before, back, "hom ") || len(before) > 4 && one(after, front, "dem soph ")
 }
 
@@ -89,7 +89,7 @@ func one(word []byte, at int, list string) bool {
 			if at == back {
 				w = word[len(word)-n:]
 			}
-			if is(w, list[from:i]) {
+			if string(w) == list[from:i] {
 				return true
 			}
 		}
@@ -98,6 +98,9 @@ func one(word []byte, at int, list string) bool {
 	return false
 }
 
+// Listed says that word is in list, where each item is followed by a space.
+func Listed(word []byte, list string) bool { return one(word, whole, list) }
+
 func starts(b []byte, s string) bool {
-	return len(b) >= len(s) && is(b[:len(s)], s)
+	return len(b) >= len(s) && string(b[:len(s)]) == s
 }

@@ -156,20 +156,8 @@ func short(word []byte) bool {
 	return one(word, whole, "dr mr mrs ms vs eg ie ")
 }
 
-func is(b []byte, s string) bool {
-	if len(b) != len(s) {
-		return false
-	}
-	for i := 0; i < len(s); i++ {
-		if b[i] != s[i] {
-			return false
-		}
-	}
-	return true
-}
-
 func ends(b []byte, s string) bool {
-	return len(b) >= len(s) && is(b[len(b)-len(s):], s)
+	return len(b) >= len(s) && string(b[len(b)-len(s):]) == s
 }
 
 // Compare is negative, 0 or positive, as a comes before b, is the same, or comes after it by bytes.
