@@ -96,12 +96,21 @@ func (x *Index) Close() error {
 
 func (x *Index) fill(pages []page.Page) error {
 	var err error
-	if x.texts, err = newSpill(x.dir, len(pages)); err != nil {
+	if x.texts, err = newSpill(x.dir, "texts", len(pages)); err != nil {
+		return err
+	}
+	bodies, err := newSpill(x.dir, "bodies", len(pages))
+	if err != nil {
+		return err
+	}
+	defer bodies.file.Close()
+	articles := hubs(pages)
+	shared, err := newSharing(pages, articles, bodies)
+	if err != nil {
 		return err
 	}
 	x.entries = make([]pack.Page, len(pages))
-	articles := hubs(pages)
-	f := filling{x, pages, newSharing(pages, articles), articles, titleWords(pages)}
+	f := filling{x, pages, shared, articles, titleWords(pages)}
 	x.shards = make([]shard, min(runtime.GOMAXPROCS(0), 1+len(pages)/leastShard))
 	var g errgroup.Group
 	for i := range x.shards {

@@ -9,6 +9,7 @@ import (
 	"signpost/search/bundle/pack"
 	"signpost/search/page"
 	"signpost/search/rank"
+	"signpost/search/text"
 )
 
 // lanes says in which lane of the model the text of a section stands.
@@ -19,7 +20,7 @@ var lanes = map[string]int{
 }
 
 // document is the page as bleve is given it, field to texts, and what its words for spelling stand in.
-func document(p *page.Page, sections []page.Section, known map[string]bool) (d map[string]any, spelt []string) {
+func document(p *page.Page, sections []pack.Section, known map[string]bool) (d map[string]any, spelt []string) {
 	d = map[string]any{}
 	add := func(field, text string) {
 		if text != "" {
@@ -46,9 +47,8 @@ func document(p *page.Page, sections []page.Section, known map[string]bool) (d m
 				lane = rank.LaneOther
 			}
 		}
-		t := plain(s)
-		add(laneFields[lane], t)
-		spelt = append(spelt, t)
+		add(laneFields[lane], s.Text)
+		spelt = append(spelt, s.Text)
 	}
 	for i := range p.Facts {
 		if f := &p.Facts[i]; f.Status != "rejected" && f.Polarity != "absent" {
@@ -194,14 +194,12 @@ func hubs(pages []page.Page) map[string]bool {
 }
 
 // entry is the page as the bundle shows it.
-func entry(p *page.Page, sections []page.Section, hubs map[string]bool) pack.Page {
+func entry(p *page.Page, sections []pack.Section, hubs map[string]bool) pack.Page {
 	leads := p.Kind == page.Symptom && len(sections) == 0 || p.Kind == page.Topic && slices.ContainsFunc(p.Sources, func(s page.Source) bool { return hubs[s.Document] })
 	e := pack.Page{Kind: kinds[p.Kind], Listing: leads, Slug: p.Slug, Title: p.Title, Names: p.Names, Summary: p.Lead}
 	e.Level = max(0, slices.Index(strings.Split(bundle.Levels[:len(bundle.Levels)-1], " "), p.Level))
-	if e.Summary == "" {
-		if at := slices.IndexFunc(sections, func(s page.Section) bool { return plain(s) != "" }); at >= 0 {
-			e.Summary = plain(sections[at])
-		}
+	if e.Summary == "" && len(sections) > 0 {
+		e.Summary = sections[0].Text
 	}
 	if e.Summary == "" && len(p.Conditions) > 0 {
 		var titles []string
@@ -222,68 +220,59 @@ const (
 	freshWords = 2
 )
 
-// excerpts is the sections that excerpts are taken from: all but references, no sentence twice.
-func excerpts(p *page.Page, sections []page.Section) []pack.Section {
+// excerpts is the sections that excerpts are taken from: all but references, no sentence twice. words has counted the page.
+func excerpts(p *page.Page, sections []pack.Section, words *spelling) []pack.Section {
 	role := map[string]string{}
 	for _, h := range p.Sections {
 		role[h.ID] = h.Role
 	}
-	var texts []string
+	out := slices.DeleteFunc(slices.Clone(sections), func(s pack.Section) bool { return role[s.ID] == page.References })
 	total := 0
-	for _, s := range sections {
-		t := ""
-		if role[s.ID] != page.References {
-			t = plain(s)
-		}
-		texts = append(texts, t)
-		total += len(t)
+	for _, s := range out {
+		total += len(s.Text)
 	}
-	var out []pack.Section
-	said := saying{long: total > wholeText, sentences: map[string]bool{}, word: map[string]bool{}}
-	for i, s := range sections {
-		if t := said.more(texts[i]); t != "" {
-			out = append(out, pack.Section{ID: s.ID, Heading: s.Heading, Text: t})
-		}
+	said := saying{long: total > wholeText, sentences: map[string]bool{}, words: words}
+	for i := range out {
+		out[i].Text = said.more(out[i].Text)
 	}
-	return out
+	return slices.DeleteFunc(out, func(s pack.Section) bool { return s.Text == "" })
 }
 
 // saying is what of a page's text is kept.
 type saying struct {
-	long            bool // the page has more than wholeText
-	sentences, word map[string]bool
-	bytes           int
+	long      bool // the page has more than wholeText
+	sentences map[string]bool
+	words     *spelling
+	bytes     int
 }
 
 // more is the sentences of t that are kept.
 func (s *saying) more(t string) string {
-	starts := append(sentences(t), len(t))
+	w := &s.words.split
+	split(w, []byte(t))
 	var b strings.Builder
-	for i, start := range starts[:len(starts)-1] {
-		sentence := t[start:starts[i+1]]
+	for i, start := 0, 0; start < len(t); {
+		first := i
+		for i++; i < w.N && w.Tokens[i].Break != text.Sentence; {
+			i++
+		}
+		end := len(t)
+		if i < w.N {
+			end = w.Tokens[i].Start
+		}
+		sentence := t[start:end]
+		start = end
 		key := strings.TrimSpace(sentence)
 		if s.sentences[key] || s.bytes+len(sentence) > maxText {
 			continue
 		}
 		s.sentences[key] = true
-		if !s.long || s.fresh(sentence) || s.bytes < wholeText {
+		if !s.long || s.words.fresh(first, i) >= freshWords || s.bytes < wholeText {
 			b.WriteString(sentence)
 			s.bytes += len(sentence)
 		}
 	}
 	return strings.TrimSpace(b.String())
-}
-
-// fresh says whether a sentence has freshWords words that the page has not said, and notes its words.
-func (s *saying) fresh(sentence string) bool {
-	n := 0
-	for _, w := range folded(sentence) {
-		if !stop[w] && !s.word[w] {
-			s.word[w] = true
-			n++
-		}
-	}
-	return n >= freshWords
 }
 
 // cut shortens text to about n bytes at a space.

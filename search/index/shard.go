@@ -47,9 +47,9 @@ func (s *shard) fill(f *filling, dir string, first, step int) error {
 		p := &f.pages[i]
 		sections := f.shared.sections(i)
 		f.index.entries[i] = entry(p, sections, f.articles)
-		f.index.texts.add(i, excerpts(p, sections))
 		d, words := document(p, sections, f.known)
 		s.spelling.add(words)
+		f.index.texts.add(i, excerpts(p, sections, &s.spelling))
 		if err := b.Index(strconv.Itoa(i), d); err != nil {
 			return errors.Join(err, b.Close())
 		}

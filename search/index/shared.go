@@ -1,6 +1,7 @@
 package index
 
 import (
+	"errors"
 	"hash/maphash"
 	"runtime"
 	"slices"
@@ -8,6 +9,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"signpost/search/bundle/pack"
 	"signpost/search/page"
 	"signpost/search/text"
 )
@@ -25,11 +27,12 @@ type share struct {
 	breaks []int // where its sentences start in its text; owners has the pages of each, nil for all named
 }
 
-// sharing knows which sections are shared; of the texts it keeps hashes, for there may be gigabytes of them.
+// sharing knows which sections are shared. It keeps hashes of them, and them in a file, for there may be gigabytes of them.
 type sharing struct {
 	pages   []page.Page
 	hubs    map[string]bool
 	seed    maphash.Seed
+	bodies  *spill
 	origins [][]origin // of each page's sections that have text
 	shares  map[origin]*share
 }
@@ -37,8 +40,9 @@ type sharing struct {
 // origin is where a section comes from: hashes of its document and its text.
 type origin [2]uint64
 
-func newSharing(pages []page.Page, hubs map[string]bool) *sharing {
-	s := &sharing{pages: pages, hubs: hubs, seed: maphash.MakeSeed(), origins: make([][]origin, len(pages)), shares: map[origin]*share{}}
+// newSharing takes the pages' bodies out of them and into a file.
+func newSharing(pages []page.Page, hubs map[string]bool, bodies *spill) (*sharing, error) {
+	s := &sharing{pages: pages, hubs: hubs, bodies: bodies, seed: maphash.MakeSeed(), origins: make([][]origin, len(pages)), shares: map[origin]*share{}}
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range pages {
@@ -47,13 +51,21 @@ func newSharing(pages []page.Page, hubs map[string]bool) *sharing {
 			for _, h := range pages[i].Sections {
 				from[h.ID] = h.Document
 			}
-			for _, section := range content(&pages[i]) {
-				s.origins[i] = append(s.origins[i], origin{maphash.String(s.seed, from[section.ID]), maphash.String(s.seed, plain(section))})
+			var sections []pack.Section
+			for _, section := range pages[i].Content() {
+				if t := plain(section); t != "" {
+					sections = append(sections, pack.Section{ID: section.ID, Heading: section.Heading, Text: t})
+					s.origins[i] = append(s.origins[i], origin{maphash.String(s.seed, from[section.ID]), maphash.String(s.seed, t)})
+				}
 			}
+			bodies.add(i, sections)
+			pages[i].Body = ""
 			return nil
 		})
 	}
-	g.Wait()
+	if err := errors.Join(g.Wait(), bodies.done()); err != nil {
+		return nil, err
+	}
 	first := map[origin]int{}
 	for i := range pages {
 		for _, o := range s.origins[i] {
@@ -71,41 +83,36 @@ func newSharing(pages []page.Page, hubs map[string]bool) *sharing {
 		if !slices.ContainsFunc(s.origins[i], func(o origin) bool { sh := s.shares[o]; return sh != nil && sh.breaks == nil }) {
 			continue
 		}
-		for j, section := range content(&pages[i]) {
+		for j, section := range bodies.sections(i) {
 			if sh := s.shares[s.origins[i][j]]; sh != nil && sh.breaks == nil {
 				sh.divide(section, pages)
 			}
 		}
 	}
-	return s
-}
-
-// content is the sections of a page that have text.
-func content(p *page.Page) []page.Section {
-	return slices.DeleteFunc(p.Content(), func(s page.Section) bool { return plain(s) == "" })
+	return s, nil
 }
 
 // sections gives the sections of page i with what belongs to it.
-func (s *sharing) sections(i int) []page.Section {
-	var kept []page.Section
+func (s *sharing) sections(i int) []pack.Section {
+	var kept []pack.Section
 	named := map[uint64]bool{}
 	for _, source := range s.pages[i].Sources {
 		named[maphash.String(s.seed, source.Document)] = !s.hubs[source.Document] && isNamed(&s.pages[i], spaced(source.Title))
 	}
-	for j, section := range content(&s.pages[i]) {
+	for j, section := range s.bodies.sections(i) {
 		o := s.origins[i][j]
 		if sh := s.shares[o]; sh == nil || named[o[0]] {
 			kept = append(kept, section)
-		} else if t := sh.of(i, plain(section)); t != "" {
-			kept = append(kept, page.Section{ID: section.ID, Heading: section.Heading, Blocks: []page.Block{{Text: t}}})
+		} else if section.Text = sh.of(i, section.Text); section.Text != "" {
+			kept = append(kept, section)
 		}
 	}
 	return kept
 }
 
 // divide finds out which of the pages the section and each of its sentences belong to.
-func (sh *share) divide(section page.Section, pages []page.Page) {
-	t := plain(section)
+func (sh *share) divide(section pack.Section, pages []page.Page) {
+	t := section.Text
 	for _, where := range []string{spaced(section.Heading), spaced(t)} {
 		for _, i := range sh.pages {
 			names := append([]string{pages[i].Title}, pages[i].Names...)

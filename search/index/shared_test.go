@@ -34,7 +34,14 @@ func TestSharedSections(t *testing.T) {
 			on("Sore nerves", page.Condition, "d", "Legs", nerves, knees), on("Gout", page.Condition, "d", "Legs", nerves, knees),
 		}, []int{0, 1, 1, 0}},
 	} {
-		s := newSharing(c.pages, hubs(c.pages))
+		bodies, err := newSpill(t.TempDir(), "bodies", len(c.pages))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := newSharing(c.pages, hubs(c.pages), bodies)
+		if err != nil {
+			t.Fatal(err)
+		}
 		var got []int
 		for i := range c.pages {
 			got = append(got, len(s.sections(i)))

@@ -8,7 +8,7 @@ import (
 	"signpost/search/text"
 )
 
-// spelling counts the pages that have each word. Nothing else is asked of whole words: in bleve they would take as much as all stems.
+// spelling counts the pages that have each word. Nothing more is asked of whole words: in bleve they would take as much as all stems.
 type spelling struct {
 	split text.Words
 	found map[string]*spelt // by the word as text.Words gives it
@@ -16,7 +16,12 @@ type spelling struct {
 	pages int               // so far
 }
 
-type spelt struct{ pages, last int }
+type spelt struct {
+	pages int
+	last  int // page that has it
+	said  int // page that an excerpt has said it of
+	stop  bool
+}
 
 func newSpelling() spelling { return spelling{found: map[string]*spelt{}, words: map[string]*spelt{}} }
 
@@ -26,11 +31,7 @@ func (s *spelling) add(texts []string) {
 	for _, t := range texts {
 		split(&s.split, []byte(t))
 		for i := range s.split.N {
-			w, known := s.found[string(s.split.Word(i))]
-			if !known {
-				w = s.spelt(s.split.Word(i))
-			}
-			if w.last != s.pages {
+			if w := s.word(i); w.last != s.pages {
 				w.last = s.pages
 				w.pages++
 			}
@@ -38,12 +39,29 @@ func (s *spelling) add(texts []string) {
 	}
 }
 
-func (s *spelling) spelt(word []byte) *spelt {
+// fresh is how many words, but for stop words, from token first to before token end the page has not said; now it has.
+func (s *spelling) fresh(first, end int) int {
+	n := 0
+	for i := first; i < min(end, s.split.N); i++ {
+		if w := s.word(i); !w.stop && w.said != s.pages {
+			w.said = s.pages
+			n++
+		}
+	}
+	return n
+}
+
+// word finds token i.
+func (s *spelling) word(i int) *spelt {
+	word := s.split.Word(i)
+	if w := s.found[string(word)]; w != nil {
+		return w
+	}
 	american := slices.Clone(word)
 	american = american[:text.American(american)]
 	w := s.words[string(american)]
 	if w == nil {
-		w = &spelt{}
+		w = &spelt{stop: stop[string(american)]}
 		s.words[string(american)] = w
 	}
 	s.found[string(word)] = w

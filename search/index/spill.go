@@ -10,7 +10,7 @@ import (
 	"signpost/search/bundle/pack"
 )
 
-// spill keeps the texts for excerpts in a file: those of a large site are its largest part.
+// spill keeps sections of pages in a file: those of a large site are its largest part.
 type spill struct {
 	file *os.File
 	w    *bufio.Writer
@@ -22,15 +22,15 @@ type spill struct {
 
 type span struct{ from, to int64 }
 
-func newSpill(dir string, pages int) (*spill, error) {
-	f, err := os.Create(filepath.Join(dir, "texts"))
+func newSpill(dir, name string, pages int) (*spill, error) {
+	f, err := os.Create(filepath.Join(dir, name))
 	if err != nil {
 		return nil, err
 	}
 	return &spill{file: f, w: bufio.NewWriterSize(f, 1<<20), at: make([]span, pages)}, nil
 }
 
-// add writes a page's sections.
+// add writes a page's sections; on several pages at a time.
 func (s *spill) add(page int, sections []pack.Section) {
 	var b []byte
 	for _, x := range sections {
@@ -61,7 +61,7 @@ func (s *spill) sections(page int) []pack.Section {
 	at := s.at[page]
 	b := make([]byte, at.to-at.from)
 	if _, err := s.file.ReadAt(b, at.from); err != nil {
-		panic("index: the file of texts cannot be read back: " + err.Error())
+		panic("index: a file of sections cannot be read back: " + err.Error())
 	}
 	next := func() string {
 		n, size := binary.Uvarint(b)
