@@ -30,14 +30,6 @@ func NewTable(mask, base []uint8) *Table {
 // Counts is how often bits were 0 and 1, by place.
 type Counts [Places][2]float64
 
-// Add adds what was counted elsewhere.
-func (n *Counts) Add(more *Counts) {
-	for i := range n {
-		n[i][0] += more[i][0]
-		n[i][1] += more[i][1]
-	}
-}
-
 // Learn sets the chances to what was counted.
 func (t *Table) Learn(n *Counts) {
 	for i := range t.prior {

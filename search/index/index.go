@@ -9,6 +9,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"sync"
 
 	bleveindex "github.com/blevesearch/bleve_index_api"
 	"golang.org/x/sync/errgroup"
@@ -29,8 +30,9 @@ type Index struct {
 	order     []int32   // which of texts' pages each is; nil for the same order
 	length    []float64 // of each page, in stems
 	average   float64
-	names     [][]name // of each page, the title first
-	tally     *tally   // of counts and Term
+	names     [][]name     // of each page, the title first
+	tally     *tally       // of counts and the oracle
+	read      func() error // readBack, once: by who first needs what it reads
 }
 
 // name is one name of a page, read back from bleve.
@@ -58,16 +60,7 @@ func Build(pages []page.Page, concepts []Concept) (*Index, error) {
 		x.Close()
 		return nil, fmt.Errorf("index: %w", err)
 	}
-	var failed error
-	x.thesaurus = thesaurus(concepts, func(stem string) int {
-		f, err := x.counts(stem)
-		failed = cmp.Or(failed, err)
-		return f.DF
-	})
-	if failed != nil {
-		x.Close()
-		return nil, fmt.Errorf("index: %w", failed)
-	}
+	x.read = sync.OnceValue(func() error { return x.readBack(concepts) })
 	return x, nil
 }
 
@@ -119,11 +112,11 @@ func (x *Index) fill(pages []page.Page) error {
 	if err := errors.Join(g.Wait(), x.texts.done()); err != nil {
 		return err
 	}
-	return x.read()
+	return nil
 }
 
-// read takes from bleve what the model needs of whole pages: their lengths and names.
-func (x *Index) read() error {
+// readBack takes from bleve what the model needs of whole pages, their lengths and names, and makes the thesaurus.
+func (x *Index) readBack(concepts []Concept) error {
 	x.length = make([]float64, x.Pages)
 	words, n := make([][]int32, x.Pages), 0
 	for _, field := range append(laneFields[:], fieldStems) {
@@ -151,7 +144,16 @@ func (x *Index) read() error {
 		x.average += l
 	}
 	x.average = max(1, x.average/float64(max(1, x.Pages)))
-	return x.readNames()
+	if err := x.readNames(); err != nil {
+		return err
+	}
+	var failed error
+	x.thesaurus = thesaurus(concepts, func(stem string) int {
+		f, err := x.counts(stem)
+		failed = cmp.Or(failed, err)
+		return f.DF
+	})
+	return failed
 }
 
 // readNames puts the names together again from where their stems and forms stand.
@@ -238,17 +240,13 @@ func (t *tally) clear() {
 	t.pages = t.pages[:0]
 }
 
-// counts is Term without what takes long.
+// counts is how many pages have a stem.
 func (x *Index) counts(stem string) (rank.Found, error) {
 	f, _, err := x.collect(x.tally, stem, false)
 	return f, err
 }
 
-// Term is what the index knows of a stem, and the forms that it has in names.
-func (x *Index) Term(stem string) (rank.Found, []string, error) {
-	return x.collect(x.tally, stem, true)
-}
-
+// collect is what the index knows of a stem, and the forms that it has in names; but for its pages, when not whole.
 func (x *Index) collect(t *tally, stem string, whole bool) (f rank.Found, forms []string, err error) {
 	defer t.clear()
 	for lane, field := range laneFields {
@@ -299,13 +297,29 @@ const maxForms = 31 // of one stem in names; rank.Found.Exact has a bit for each
 
 // Bundle compiles what the index says into what the bundle holds. Its texts are read from the index's files: write it before Close.
 func (x *Index) Bundle() (pack.Search, error) {
-	s := pack.Search{Pages: x.entries, Texts: x.excerpts, Thesaurus: x.thesaurus}
+	var s pack.Search
+	var g errgroup.Group
+	g.Go(func() error { s.Pieces = pack.Learn(x.Pages, x.texts.sections); return nil })
+	g.Go(func() error {
+		if err := x.read(); err != nil {
+			return err
+		}
+		s.Pages, s.Texts, s.Thesaurus, s.Words = x.entries, x.excerpts, x.thesaurus, x.words()
+		var err error
+		s.Terms, err = x.terms()
+		return err
+	})
+	return s, g.Wait()
+}
+
+// terms is what the index knows of every stem.
+func (x *Index) terms() ([]pack.Term, error) {
 	all, err := x.stems()
 	if err != nil {
-		return s, err
+		return nil, err
 	}
 	stems := sortedKeys(all)
-	s.Terms = make([]pack.Term, len(stems))
+	terms := make([]pack.Term, len(stems))
 	var g errgroup.Group
 	cores := runtime.GOMAXPROCS(0)
 	for first := range cores {
@@ -316,13 +330,12 @@ func (x *Index) Bundle() (pack.Search, error) {
 				if err != nil {
 					return err
 				}
-				s.Terms[i] = pack.Term{Stem: stems[i], Found: f, Forms: forms}
+				terms[i] = pack.Term{Stem: stems[i], Found: f, Forms: forms}
 			}
 			return nil
 		})
 	}
-	s.Words = x.words()
-	return s, g.Wait()
+	return terms, g.Wait()
 }
 
 // excerpts gives the sections of a page that excerpts are taken from.

@@ -26,6 +26,9 @@ type Hit struct {
 
 // Oracle opens the index for searching.
 func (x *Index) Oracle() (*Oracle, error) {
+	if err := x.read(); err != nil {
+		return nil, err
+	}
 	o := &Oracle{index: x, words: x.words()}
 	if !o.query.Thesaurus.Load(x.thesaurus) {
 		return nil, errors.New("index: the thesaurus cannot be read back")
@@ -92,7 +95,7 @@ func (o *Oracle) count(first int) error {
 }
 
 func (o *Oracle) term(stem, term int) (rank.Found, error) {
-	f, forms, err := o.index.Term(string(o.query.StemBytes(stem)))
+	f, forms, err := o.index.collect(o.index.tally, string(o.query.StemBytes(stem)), true)
 	for i, form := range forms {
 		if o.query.Exact(term, []byte(form)) {
 			f.Exact |= 1 << i

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
-
 	"signpost/search/bundle"
 	"signpost/search/query"
 	"signpost/search/rank"
@@ -81,16 +79,15 @@ func (b *builder) encode() error {
 	mask, base := b.pageFacts()
 	b.table = bundle.NewTable(mask, base)
 	turned := reversed(b.search.Words)
-	var inTexts, inLines bundle.Counts
-	var sizes []int
-	var learning errgroup.Group
-	learning.Go(func() error { b.learnTexts(&inTexts); return nil })
-	learning.Go(func() (err error) { sizes, err = b.learnLines(turned, &inLines); return err })
-	if err := learning.Wait(); err != nil {
+	var n bundle.Counts
+	b.texts = b.search.Pieces.dictionary
+	b.texts.write(bundle.NewEncoder(b.table, &n), bundle.LongText, b.search.Pieces.sample)
+	b.dictionary(b.texts, &n)
+	sizes, err := b.learnLines(turned, &n)
+	if err != nil {
 		return err
 	}
-	inTexts.Add(&inLines)
-	b.table.Learn(&inTexts)
+	b.table.Learn(&n)
 	b.parts[bundle.Texts] = [][]byte{wrap(bundle.Texts, b.dictionary(b.texts, nil))}
 	b.textHash = hash(b.parts[bundle.Texts][0])
 	b.textParts = 1
@@ -121,18 +118,21 @@ func (b *builder) pageFacts() (mask, base []uint8) {
 	return mask, base
 }
 
-// learnTexts makes the dictionary of texts.
-func (b *builder) learnTexts(n *bundle.Counts) {
+// Pieces is the dictionary of texts.
+type Pieces struct {
+	dictionary *dictionary
+	sample     []byte // of the texts
+}
+
+// Learn makes the dictionary of the texts of pages. It takes the longest of all that makes a bundle, and little of it is work for
+// several cores: begin it as soon as there are texts.
+func Learn(pages int, texts func(page int) []Section) *Pieces {
 	var sample buffer
-	each := len(b.search.Pages)/sampledPages + 1
-	for i := 0; i < len(b.search.Pages); i += each {
-		sample = append(sample, b.textOf(i)...)
+	each := pages/sampledPages + 1
+	for i := 0; i < pages; i += each {
+		sample.sections(texts(i))
 	}
-	total := each * len(sample)
-	b.texts = learn(sample, textPieces(total))
-	e := bundle.NewEncoder(b.table, n)
-	b.texts.write(e, bundle.LongText, sample[:min(len(sample), 1<<20)])
-	b.dictionary(b.texts, n)
+	return &Pieces{learn(sample, textPieces(each*len(sample))), slices.Clone(sample[:min(len(sample), 1<<20)])}
 }
 
 // learnLines makes the dictionary of all other text, counts how often bits are 1 and gives the size of each term, packed.
@@ -327,16 +327,14 @@ func (b *builder) encodeWords(stream int, words []Word) {
 // place is where a page's text is.
 type place struct{ block, index int }
 
-// textOf is a page's text as a block of texts holds it.
-func (b *builder) textOf(page int) buffer {
-	var text buffer
-	for _, s := range b.search.Texts(page) {
-		text.ended(s.ID)
-		text.ended(s.Heading)
-		text.ended(s.Text)
+// sections writes a page's text as a block of texts holds it.
+func (b *buffer) sections(sections []Section) {
+	for _, s := range sections {
+		b.ended(s.ID)
+		b.ended(s.Heading)
+		b.ended(s.Text)
 	}
-	text.byte(1)
-	return text
+	b.byte(1)
 }
 
 // together is how many blocks of texts are in memory at a time.
@@ -352,7 +350,7 @@ func (b *builder) encodeTexts() (places []place, hashes [][]byte, err error) {
 		for i < len(places) && len(blocks) < together {
 			var text buffer
 			for first := i; i < len(places) && len(text) < textBlock; i++ {
-				text = append(text, b.textOf(i)...)
+				text.sections(b.search.Texts(i))
 				places[i] = place{b.textParts, i - first}
 			}
 			blocks = append(blocks, text)

@@ -21,7 +21,8 @@ import (
 // Search is what the index says, ready to be written.
 type Search struct {
 	Pages     []Page
-	Texts     func(page int) []Section // for excerpts; asked twice at most
+	Texts     func(page int) []Section // for excerpts; asked once
+	Pieces    *Pieces                  // learnt from them
 	Terms     []Term                   // ordered by stem
 	Words     []Word                   // ordered by text
 	Thesaurus []byte                   // see query.Thesaurus
