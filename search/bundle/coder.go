@@ -1,40 +1,27 @@
 package bundle
 
 // Contexts: each bit that a part holds is read with the chance that bits in its place had so far. The places have numbers; the
-// root gives every place the chance to start with. A number takes a run of classes places for its length, two of its first bits
-// take places of their own, and the rest are plain bits.
+// root gives every place the chance to start with. A number takes a run of lengths places for its length, two of its first bits
+// take places of their own, and the rest are plain bits. Places from Places on are those of pieces, see Pieces.
 const (
-	classes   = 20
-	mantissas = 3 * classes
-	number    = classes + mantissas // places of a number on its own
+	lengths   = 20
+	mantissas = 3 * lengths
+	number    = lengths + mantissas // places of a number on its own
 
-	// Streams of pieces: what is written in them.
-	KeyText      = 0 // stems with their forms
-	WordText     = 1 // words for spelling
-	TurnText     = 2 // reversed
-	PageText     = 3 // result lines
-	LongText     = 4 // texts for excerpts
-	streams      = 5
-	groups       = 3 // of the piece before, by its number's length
-	streamPlaces = groups*classes + mantissas
-
-	atPiece   = 0
-	atPair    = atPiece + streams*streamPlaces // a dictionary's entry: a byte or two pieces
-	atLeft    = atPair + 1
-	atMask    = atLeft + 2*number // a page's lanes, by bit and what the page before has
-	atBase    = atMask + 16       // its lowest level, a tree of four bits by the page before's
+	atMask    = 0           // a page's lanes, by bit and what the page before has
+	atBase    = atMask + 16 // its lowest level, a tree of four bits by the page before's
 	atStored  = atBase + 16*16
 	atCut     = atStored + number
 	atNameDF  = atCut + number
 	atNamed   = atNameDF + number
 	atGap     = atNamed + number // of pages, by the expected length and how the gap before did
-	atGapBits = atGap + 16*3*classes
+	atGapBits = atGap + 16*3*lengths
 	atLevel   = atGapBits + mantissas
 	atLane    = atLevel + 4*8*6
 	atMore    = atLane + 8*4*3*8*2
 	atSame    = atMore + 1
 	atStep    = atSame + 1 // of pages with the stem in a name
-	atFirst   = atStep + 16*classes + mantissas
+	atFirst   = atStep + 16*lengths + mantissas
 	atNext    = atFirst + number
 	atMass    = atNext + number
 	atForm    = atMass + number
@@ -48,21 +35,29 @@ type Coder struct {
 	at    int
 	span  uint32
 	code  uint32
-	p     [Places]uint16
+	p     [maxPlaces]uint16
 	table *Table
+	class int          // of the piece read last
+	guess [guesses]int // what came after two pieces the last time: its number and, in the last bits, its class
 }
 
 // adapt is how fast chances follow what is read: a shift.
 const adapt = 6
 
-// Start begins at the front of b with the chances that the table gives.
-func (c *Coder) Start(b []byte, t *Table) {
+// Start begins at the front of b with the chances that the table and the pieces give.
+func (c *Coder) Start(b []byte, t *Table, d *Pieces) {
 	c.b, c.at, c.Bad, c.span, c.code, c.table = b, 0, false, 0xffffffff, 0, t
 	for i := 0; i < 4; i++ {
 		c.code = c.code<<8 | c.next()
 	}
-	for i := 0; i < Places; i++ {
-		c.p[i] = uint16(t.prior[i])<<8 | 128
+	c.expect(0, t.prior)
+	c.expect(Places, d.prior)
+}
+
+// expect sets the chances of places from the first on.
+func (c *Coder) expect(first int, prior []byte) {
+	for i := 0; i < len(prior); i++ {
+		c.p[first+i] = uint16(prior[i])<<8 | 128
 	}
 }
 
@@ -120,7 +115,7 @@ func (c *Coder) plain(n int) int {
 // length reads how many bits a number has.
 func (c *Coder) length(place int) int {
 	n := 0
-	for n < classes-1 && c.bit(place+n) == 0 {
+	for n < lengths-1 && c.bit(place+n) == 0 {
 		n++
 	}
 	return n
@@ -141,8 +136,17 @@ func (c *Coder) rest(n, place int) int {
 	return x<<uint(left) | c.plain(left)
 }
 
+// tree reads a number below n, a power of two: each bit at a place that those before it choose.
+func (c *Coder) tree(place, n int) int {
+	node := 1
+	for node < n {
+		node = node<<1 | c.bit(place+node)
+	}
+	return node - n
+}
+
 // number reads a number on its own places.
-func (c *Coder) number(place int) int { return c.rest(c.length(place), place+classes) }
+func (c *Coder) number(place int) int { return c.rest(c.length(place), place+lengths) }
 
 // Table is what all parts are read with: the chances of places, and what the postings of each page have in common.
 type Table struct {
@@ -156,120 +160,12 @@ func (t *Table) load(c *Coder, pages int) bool {
 	t.mask, t.base = make([]uint8, pages), make([]uint8, pages)
 	mask, base := 0, 0
 	for i := 0; i < pages && !c.Bad; i++ {
-		m, b := 0, 1
+		m := 0
 		for l := 0; l < 8; l++ {
 			m |= c.bit(atMask+l*2+mask>>uint(l)&1) << uint(l)
 		}
-		for b < 16 {
-			b = b<<1 | c.bit(atBase+base*16+b)
-		}
-		mask, base = m, b-16
+		mask, base = m, c.tree(atBase+base*16, 16)
 		t.mask[i], t.base[i] = uint8(mask), uint8(base)
 	}
 	return !c.Bad
-}
-
-// Pieces is a dictionary of strings, the most frequent first. Piece 0 is none: it stands for a byte that follows.
-type Pieces struct {
-	flat []byte
-	at   []int32 // end of each in flat
-	pair []pair  // while it is loaded
-}
-
-// pair is what a piece is made of: two pieces, or a byte when left is 0.
-type pair struct{ left, right int32 }
-
-// Bounds on what a lying part can make its reader do.
-const (
-	maxPiece = 64      // bytes
-	maxBody  = 1 << 20 // bytes of text in a part
-)
-
-// Load reads the dictionary in the body of a part of texts.
-func (d *Pieces) Load(body []byte, c *Coder, t *Table) bool {
-	c.Start(body, t)
-	return d.load(c)
-}
-
-func (d *Pieces) load(c *Coder) bool {
-	n := c.plain(16)
-	d.pair = make([]pair, n+1)
-	for i := 1; i <= n && !c.Bad; i++ {
-		p := &d.pair[i]
-		if c.bit(atPair) == 0 {
-			p.right = int32(c.plain(8))
-			continue
-		}
-		p.left, p.right = int32(c.number(atLeft)), int32(c.number(atLeft+number))
-		if p.left == 0 || p.right == 0 || int(p.left) > n || int(p.right) > n {
-			return false
-		}
-	}
-	d.flat = d.flat[:0]
-	d.at = append(d.at[:0], 0)
-	for i := 1; i <= n && !c.Bad; i++ {
-		if !d.expand(i, len(d.flat)+maxPiece, maxPiece) {
-			return false
-		}
-		d.at = append(d.at, int32(len(d.flat)))
-	}
-	d.pair = nil
-	return !c.Bad
-}
-
-// expand appends piece i to flat, which may grow to most bytes.
-func (d *Pieces) expand(i, most, depth int) bool {
-	p := &d.pair[i]
-	if p.left == 0 {
-		d.flat = append(d.flat, byte(p.right))
-		return len(d.flat) <= most
-	}
-	return depth > 0 && d.expand(int(p.left), most, depth-1) && d.expand(int(p.right), most, depth-1)
-}
-
-// text reads n bytes that a stream holds in pieces and puts them after those before.
-func (d *Pieces) text(c *Coder, stream int, before []byte, n int) []byte {
-	if n > maxBody {
-		c.Bad = true
-		return nil
-	}
-	n += len(before)
-	out := append(make([]byte, 0, n), before...)
-	at := atPiece + stream*streamPlaces
-	group := 0
-	for len(out) < n && !c.Bad {
-		k := c.length(at + group*classes)
-		piece := c.rest(k, at+groups*classes)
-		group = groupOf(k)
-		if piece == 0 {
-			out = append(out, byte(c.plain(8)))
-		} else if piece < len(d.at) && int(d.at[piece]-d.at[piece-1]) <= n-len(out) {
-			out = append(out, d.flat[d.at[piece-1]:d.at[piece]]...)
-		} else {
-			c.Bad = true
-		}
-	}
-	return out
-}
-
-// groupOf is how a piece's length of number tells of the next.
-func groupOf(k int) int {
-	if k < 6 {
-		return 0
-	}
-	if k < 9 {
-		return 1
-	}
-	return 2
-}
-
-// Unpack reads a body of text in pieces of the dictionary: what FindPage, FindText and WordList read. It says false when the
-// body is damaged.
-func (d *Pieces) Unpack(body []byte, stream int, c *Coder, t *Table) ([]byte, bool) {
-	head := Cursor{B: body}
-	before := head.Text()
-	n := head.Int()
-	c.Start(body[head.At:], t)
-	out := d.text(c, stream, before, n)
-	return out, !c.Bad && !head.Bad
 }

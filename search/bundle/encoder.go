@@ -1,50 +1,78 @@
 package bundle
 
 import (
+	"bytes"
+	"math"
 	"math/bits"
+	"slices"
 
 	"signpost/search/rank"
 )
 
 // Encoder writes what Coder reads, for bundle/pack. [build]
 type Encoder struct {
-	Out   []byte
-	table *Table
-	low   uint64
-	span  uint32
-	cache byte
-	held  int // bytes that a carry may still change
-	p     [Places]uint16
-	count *[Places][2]float64
+	Out    []byte
+	table  *Table
+	pieces *Pieces
+	low    uint64
+	span   uint32
+	cache  byte
+	held   int // bytes that a carry may still change
+	p      [maxPlaces]uint16
+	guess  [guesses]int
+	count  *Counts
 }
 
 // NewTable is a table for pages with these lanes and lowest levels, its chances even until Learn.
-func NewTable(mask, base []uint8) *Table {
-	t := &Table{prior: make([]byte, Places), mask: mask, base: base}
-	for i := range t.prior {
-		t.prior[i] = 128
+func NewTable(mask, base []uint8) *Table { return &Table{prior: even(Places), mask: mask, base: base} }
+
+// NewPieces is a dictionary of so many streams with so many pieces in each class, a power of two of them; its chances are even
+// until Learn.
+func NewPieces(streams int, sizes []int) *Pieces {
+	d := &Pieces{classes: len(sizes)}
+	d.first[0] = 1
+	for i, n := range sizes {
+		d.first[i+1] = d.first[i] + int32(n)
 	}
-	return t
+	d.prior = even(streams * d.places())
+	return d
 }
 
+func even(places int) []byte { return bytes.Repeat([]byte{128}, places) }
+
 // Counts is how often bits were 0 and 1, by place.
-type Counts [Places][2]float64
+type Counts [maxPlaces][2]float64
 
 // Learn sets the chances to what was counted.
-func (t *Table) Learn(n *Counts) {
-	for i := range t.prior {
-		t.prior[i] = byte(min(255, 256*(n[i][1]+.4)/(n[i][0]+n[i][1]+.8)))
+func (t *Table) Learn(n *Counts) { learn(t.prior, n[:]) }
+
+// Learn sets the chances to what was counted.
+func (d *Pieces) Learn(n *Counts) { learn(d.prior, n[Places:]) }
+
+// steps of chances to a factor of e in the odds: the fewer values there are, the shorter they are when gzipped.
+const steps = 2.5
+
+func learn(prior []byte, n [][2]float64) {
+	for i := range prior {
+		odds := math.Log((n[i][1] + .4) / (n[i][0] + .4))
+		prior[i] = byte(256 / (1 + math.Exp(-math.Round(odds*steps)/steps)))
 	}
 }
 
 // Prior is the chances as the root holds them.
 func (t *Table) Prior() []byte { return t.prior }
 
+// Head is what a dictionary has before its coded part.
+func (d *Pieces) Head() []byte { return append([]byte{byte(d.classes)}, d.prior...) }
+
 // NewEncoder starts a run; count may be nil.
-func NewEncoder(t *Table, count *Counts) *Encoder {
-	e := &Encoder{table: t, span: 0xffffffff, held: 1, count: (*[Places][2]float64)(count)}
-	for i := range e.p {
-		e.p[i] = uint16(t.prior[i])<<8 | 128
+func NewEncoder(t *Table, d *Pieces, count *Counts) *Encoder {
+	e := &Encoder{table: t, pieces: d, span: 0xffffffff, held: 1, count: count}
+	for i, x := range t.prior {
+		e.p[i] = uint16(x)<<8 | 128
+	}
+	for i, x := range d.prior {
+		e.p[Places+i] = uint16(x)<<8 | 128
 	}
 	return e
 }
@@ -115,7 +143,7 @@ func (e *Encoder) length(place, k int) {
 	for j := 0; j < k; j++ {
 		e.bit(place+j, 0)
 	}
-	if k < classes-1 {
+	if k < lengths-1 {
 		e.bit(place+k, 1)
 	}
 }
@@ -133,13 +161,20 @@ func (e *Encoder) rest(k, place, x int) {
 	}
 }
 
+func (e *Encoder) tree(place, n, x int) {
+	for j, node := bits.Len(uint(n))-2, 1; j >= 0; j-- {
+		e.bit(place+node, x>>j&1)
+		node = node<<1 | x>>j&1
+	}
+}
+
 func (e *Encoder) number(place, x int) {
 	k := bits.Len(uint(x))
-	if k >= classes {
+	if k >= lengths {
 		panic("bundle: too large a number")
 	}
 	e.length(place, k)
-	e.rest(k, place+classes, x)
+	e.rest(k, place+lengths, x)
 }
 
 // Pages writes what the table says of each page.
@@ -150,10 +185,7 @@ func (e *Encoder) Pages() {
 		for l := range 8 {
 			e.bit(atMask+l*2+mask>>l&1, m>>l&1)
 		}
-		for j, node := 3, 1; j >= 0; j-- {
-			e.bit(atBase+base*16+node, b>>j&1)
-			node = node<<1 | b>>j&1
-		}
+		e.tree(atBase+base*16, 16, b)
 		mask, base = m, b
 	}
 }
@@ -161,38 +193,69 @@ func (e *Encoder) Pages() {
 // Entry is a piece as a dictionary writes it: Left and Right of a pair, or a byte when Left is 0.
 type Entry struct{ Left, Right int }
 
-// Dictionary writes pieces, the most frequent first, from number 1.
+// Dictionary writes the pieces in the order of their numbers, from 1.
 func (e *Encoder) Dictionary(entries []Entry) {
-	e.plain(16, len(entries))
+	first := &e.pieces.first
+	for i := range e.pieces.classes {
+		e.plain(16, int(first[i+1]-first[i]))
+	}
 	for _, p := range entries {
+		class := e.piece(Places, 0, p.Left)
 		if p.Left == 0 {
-			e.bit(atPair, 0)
 			e.plain(8, p.Right)
 		} else {
-			e.bit(atPair, 1)
-			e.number(atLeft, p.Left)
-			e.number(atLeft+number, p.Right)
+			e.piece(Places, class, p.Right)
 		}
 	}
 }
 
-// PieceWriter writes pieces of a stream.
-type PieceWriter struct {
-	e      *Encoder
-	stream int
-	group  int
+// piece writes a piece after one of a class, at a stream's places, and gives its class.
+func (e *Encoder) piece(at, before, piece int) (class int) {
+	d := e.pieces
+	place := 0
+	if piece > 0 {
+		class, _ = slices.BinarySearch(d.first[:d.classes+1], int32(piece)+1)
+		class--
+		place = piece - int(d.first[class]) + 1
+	}
+	e.tree(at+before*d.classes, d.classes, class)
+	at += d.classes * d.classes
+	k := bits.Len(uint(place))
+	e.length(at+class*lengths, k)
+	e.rest(k, at+d.classes*lengths, place)
+	return class
 }
 
-// Text starts a text in pieces.
-func (e *Encoder) Text(stream int) PieceWriter { return PieceWriter{e, stream, 0} }
+// PieceWriter writes a text in pieces.
+type PieceWriter struct {
+	e                       *Encoder
+	at                      int
+	class, run, last, piece int
+}
+
+// Text starts a text in pieces of a stream.
+func (e *Encoder) Text(stream int) PieceWriter {
+	clear(e.guess[:])
+	return PieceWriter{e: e, at: Places + stream*e.pieces.places()}
+}
 
 // Piece writes one piece; 0 stands for the byte b.
 func (w *PieceWriter) Piece(piece int, b byte) {
-	at := atPiece + w.stream*streamPlaces
-	k := bits.Len(uint(piece))
-	w.e.length(at+w.group*classes, k)
-	w.e.rest(k, at+groups*classes, piece)
-	w.group = groupOf(k)
+	guess := &w.e.guess[guessAfter(w.last, w.piece)]
+	w.last, w.piece = w.piece, piece
+	again := w.at + w.e.pieces.places() - runs + w.run
+	if *guess > 0 && *guess/maxClasses == piece {
+		w.e.bit(again, 1)
+		w.run = min(w.run+1, runs-1)
+		w.class = *guess % maxClasses
+		return
+	}
+	if *guess > 0 {
+		w.e.bit(again, 0)
+	}
+	w.run = 0
+	w.class = w.e.piece(w.at, w.class, piece)
+	*guess = piece*maxClasses + w.class
 	if piece == 0 {
 		w.e.plain(8, int(b))
 	}
@@ -218,7 +281,7 @@ func (e *Encoder) Found(f *rank.Found) (problem string) {
 		x := expected(pages-page-1, len(f.Postings)-i)
 		g := int(p.Page) - page - 1
 		k := bits.Len(uint(g))
-		e.length(atGap+(x*3+gap)*classes, k)
+		e.length(atGap+(x*3+gap)*lengths, k)
 		e.rest(k, atGapBits, g)
 		gap = gapGroup(k, x)
 		page = int(p.Page)
@@ -298,8 +361,8 @@ func (e *Encoder) names(f *rank.Found) (problem string) {
 			}
 			g := next - at - 1
 			k := bits.Len(uint(g))
-			e.length(atStep+expected(all-at-1, left)*classes, k)
-			e.rest(k, atStep+16*classes, g)
+			e.length(atStep+expected(all-at-1, left)*lengths, k)
+			e.rest(k, atStep+16*lengths, g)
 			at = next
 			left--
 			e.number(atFirst, int(n.Number))

@@ -47,8 +47,7 @@ func (d *Directory) Load(body []byte, coder *Coder) bool {
 	if c.Bad || d.Pages > maxPages {
 		return false
 	}
-	coder.Start(body[c.At:], &d.Table)
-	return d.Pieces.load(coder) && d.Table.load(coder, d.Pages)
+	return d.Pieces.load(&c, streams, coder, &d.Table) && d.Table.load(coder, d.Pages)
 }
 
 // listed is how many parts of a kind the root names; blocks of Pages name those of Texts, but for their dictionary.

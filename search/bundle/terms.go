@@ -40,7 +40,7 @@ func (b *TermBlock) Load(body []byte, pieces *Pieces, c *Coder, t *Table) bool {
 	if head.Bad || n > len(body)*8 {
 		return false
 	}
-	c.Start(body[head.At:], t)
+	c.Start(body[head.At:], t, pieces)
 	b.text = pieces.text(c, KeyText, nil, length)
 	b.stems = make([]stem, n)
 	posts, names := 0, 0
@@ -113,7 +113,7 @@ func readPostings(c *Coder, p []rank.Posting, in bool) {
 	page, gap, before, sum := -1, 0, 0, 0
 	for i := 0; i < len(p) && !c.Bad; i++ {
 		e := expected(pages-page-1, len(p)-i)
-		k := c.length(atGap + (e*3+gap)*classes)
+		k := c.length(atGap + (e*3+gap)*lengths)
 		gap = gapGroup(k, e)
 		page += 1 + c.rest(k, atGapBits)
 		if page >= pages {
@@ -218,7 +218,7 @@ func readNames(c *Coder, names []rank.Name, p []rank.Posting, s *stem) {
 			n.Page = names[i-1].Page
 			n.Number = names[i-1].Number + 1 + int32(c.number(atNext))
 		} else {
-			at += 1 + c.rest(c.length(atStep+expected(all-at-1, left)*classes), atStep+16*classes)
+			at += 1 + c.rest(c.length(atStep+expected(all-at-1, left)*lengths), atStep+16*lengths)
 			left--
 			if at >= all || left < 0 {
 				c.Bad = true

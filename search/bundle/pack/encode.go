@@ -18,6 +18,7 @@ import (
 const (
 	wordBlock    = 6 << 10 // before packing
 	textBlock    = 8 << 10 // before packing
+	lineBlock    = 4 << 10 // likewise, when chances are learnt
 	leastTerms   = 2500    // packed
 	leastPages   = 16
 	perRootEntry = 9 // packed bytes of a block in the root
@@ -27,8 +28,14 @@ const (
 )
 
 // Sizes of dictionaries, pieces for a text of n bytes, and how much of a large site's text they are learnt from.
-func linePieces(n int) int { return int(3 * math.Sqrt(float64(n))) }
-func textPieces(n int) int { return min(40000, int(5*math.Sqrt(float64(n)))) }
+func linePieces(n int) int { return min(4000, int(3*math.Sqrt(float64(n)))) }
+func textPieces(n int) int { return min(60000, int(7*math.Sqrt(float64(n)))) }
+
+// Most classes of pieces: what a dictionary says of them grows with their square.
+const (
+	textClasses = 128
+	lineClasses = 16
+)
 
 const (
 	lineSample   = 2 << 20
@@ -81,8 +88,6 @@ func (b *builder) encode() error {
 	turned := reversed(b.search.Words)
 	var n bundle.Counts
 	b.texts = b.search.Pieces.dictionary
-	b.texts.write(bundle.NewEncoder(b.table, &n), bundle.LongText, b.search.Pieces.sample)
-	b.dictionary(b.texts, &n)
 	sizes, err := b.learnLines(turned, &n)
 	if err != nil {
 		return err
@@ -119,10 +124,7 @@ func (b *builder) pageFacts() (mask, base []uint8) {
 }
 
 // Pieces is the dictionary of texts.
-type Pieces struct {
-	dictionary *dictionary
-	sample     []byte // of the texts
-}
+type Pieces struct{ dictionary *dictionary }
 
 // Learn makes the dictionary of the texts of pages. It takes the longest of all that makes a bundle, and little of it is work for
 // several cores: begin it as soon as there are texts.
@@ -132,7 +134,17 @@ func Learn(pages int, texts func(page int) []Section) *Pieces {
 	for i := 0; i < pages; i += each {
 		sample.sections(texts(i))
 	}
-	return &Pieces{learn(sample, textPieces(each*len(sample))), slices.Clone(sample[:min(len(sample), 1<<20)])}
+	d := learn(sample, textPieces(each*len(sample)))
+	blocks := slices.Collect(slices.Chunk([]byte(sample), textBlock))
+	d.sort(blocks, 1, textClasses)
+	var n bundle.Counts
+	e := bundle.NewEncoder(bundle.NewTable(nil, nil), d.set, &n)
+	for _, block := range blocks {
+		d.write(e, bundle.LongText, block)
+	}
+	e.Dictionary(d.entries[1:])
+	d.set.Learn(&n)
+	return &Pieces{d}
 }
 
 // learnLines makes the dictionary of all other text, counts how often bits are 1 and gives the size of each term, packed.
@@ -162,10 +174,13 @@ func (b *builder) learnLines(turned []Word, n *bundle.Counts) (sizes []int, err 
 		}
 	}
 	b.lines = learn(sample, linePieces(total))
+	b.lines.sort(slices.Collect(slices.Chunk([]byte(sample), lineBlock)), len(streams), lineClasses)
 	for i := range streams {
-		b.lines.write(bundle.NewEncoder(b.table, n), i, streams[i][:min(len(streams[i]), 1<<20)])
+		for block := range slices.Chunk([]byte(streams[i][:min(len(streams[i]), 1<<20)]), lineBlock) {
+			b.lines.write(bundle.NewEncoder(b.table, b.lines.set, n), i, block)
+		}
 	}
-	e := bundle.NewEncoder(b.table, n)
+	e := bundle.NewEncoder(b.table, b.lines.set, n)
 	done := 0
 	for i := range b.search.Terms {
 		t := &b.search.Terms[i]
@@ -180,17 +195,17 @@ func (b *builder) learnLines(turned []Word, n *bundle.Counts) (sizes []int, err 
 		sizes = append(sizes, len(e.Out)-done+text/3)
 		done = len(e.Out)
 	}
-	e = bundle.NewEncoder(b.table, n)
 	e.Pages()
 	b.dictionary(b.lines, n)
+	b.lines.set.Learn(n)
 	return sizes, nil
 }
 
 // dictionary is a dictionary as a part's body.
 func (b *builder) dictionary(d *dictionary, n *bundle.Counts) []byte {
-	e := bundle.NewEncoder(b.table, n)
+	e := bundle.NewEncoder(b.table, d.set, n)
 	e.Dictionary(d.entries[1:])
-	return e.Close()
+	return append(d.set.Head(), e.Close()...)
 }
 
 // stem writes a stem and its forms.
@@ -244,7 +259,7 @@ func (b *buffer) line(p *Page, next bool) {
 
 // packed is a part with text in pieces, after what stands before it as it is.
 func (b *builder) packed(kind int, d *dictionary, stream int, before, text []byte) []byte {
-	e := bundle.NewEncoder(b.table, nil)
+	e := bundle.NewEncoder(b.table, d.set, nil)
 	d.write(e, stream, text)
 	var w buffer
 	w.bytes(before)
@@ -284,7 +299,7 @@ func (b *builder) encodeTerms(sizes []int) {
 		}
 		w.int(len(block))
 		w.int(len(text))
-		e := bundle.NewEncoder(b.table, nil)
+		e := bundle.NewEncoder(b.table, b.lines.set, nil)
 		b.lines.write(e, bundle.KeyText, text)
 		for j := range block {
 			e.Counted(&block[j].Found)
@@ -419,8 +434,8 @@ func (b *builder) root() []byte {
 		}
 	}
 	w.bytes(b.search.Thesaurus)
-	w = append(w, b.table.Prior()...)
-	e := bundle.NewEncoder(b.table, nil)
+	w = append(append(w, b.table.Prior()...), b.lines.set.Head()...)
+	e := bundle.NewEncoder(b.table, b.lines.set, nil)
 	e.Dictionary(b.lines.entries[1:])
 	e.Pages()
 	return append(w, e.Close()...)

@@ -12,8 +12,9 @@ import (
 // maxPiece is the longest piece in bytes.
 const maxPiece = 64
 
-// dictionary is pieces, the most frequent first, and what finds them in a text.
+// dictionary is pieces, the most frequent first until sort, and what finds them in a text.
 type dictionary struct {
+	set     *bundle.Pieces
 	pieces  []string // piece 0 is none
 	entries []bundle.Entry
 	cost    []float32 // bits of each
@@ -275,6 +276,42 @@ func newDictionary(strs []string, uses []int) *dictionary {
 	}
 	d.grow()
 	return d
+}
+
+// sort puts the pieces in classes and numbers them by these. Texts are what at most so many classes are learnt from, streams how many
+// kinds of text the dictionary is for.
+func (d *dictionary) sort(texts [][]byte, streams, most int) {
+	var read [][]int32
+	n := 0
+	for _, t := range texts {
+		read = append(read, d.parse(t))
+		n += len(t)
+	}
+	sizes := make([]int, min(most, classCount(n)))
+	class := classes(read, len(d.pieces), len(sizes))
+	order := make([]int, len(d.pieces))
+	for i := range order {
+		order[i] = i
+		if i > 0 {
+			sizes[class[i]]++
+		}
+	}
+	slices.SortStableFunc(order[1:], func(a, b int) int { return int(class[a]) - int(class[b]) })
+	number := make([]int, len(order))
+	for i, old := range order {
+		number[old] = i
+	}
+	old := *d
+	d.pieces, d.entries, d.cost = nil, nil, nil
+	for _, i := range order {
+		e := old.entries[i]
+		if e.Left > 0 {
+			e = bundle.Entry{Left: number[e.Left], Right: number[e.Right]}
+		}
+		d.pieces, d.entries, d.cost = append(d.pieces, old.pieces[i]), append(d.entries, e), append(d.cost, old.cost[i])
+	}
+	d.set = bundle.NewPieces(streams, sizes)
+	d.grow()
 }
 
 // node is a node of a tree of letters that lies in one array (Aoe, An Efficient Digital Search Algorithm by Using a Double-Array
