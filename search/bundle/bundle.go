@@ -107,10 +107,10 @@ func (c *Cursor) Byte() byte {
 	return c.B[c.At-1]
 }
 
-// Int reads a varint of at most 28 bits.
+// Int reads a varint of at most 35 bits.
 func (c *Cursor) Int() int {
 	n := 0
-	for shift := uint(0); shift < 28; shift += 7 {
+	for shift := uint(0); shift < 35; shift += 7 {
 		b := c.Byte()
 		n |= int(b&0x7f) << shift
 		if b < 0x80 {

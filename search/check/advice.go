@@ -20,11 +20,12 @@ const (
 
 // A heeded advice is one that holds for what the reader says.
 type heeded struct {
-	title    []byte
-	slug     []byte // of a condition's page, else nil
-	advice   *advice
-	level    uint8
-	concepts int
+	title           []byte
+	slug            []byte // of a condition's page, else nil
+	list            []byte
+	quote, document []byte
+	level           uint8
+	concepts        int
 }
 
 // heed finds the pages' own advice that holds: of the symptom pages of what the reader has, and of the pages that fit best,
@@ -33,10 +34,9 @@ type heeded struct {
 func (e *Engine) heed() {
 	p := &e.plan
 	p.heeded = p.heeded[:0]
-	for i := range e.pages.advice {
-		a := &e.pages.advice[i]
-		if e.has(int(a.term)) {
-			e.try(&a.advice, a.title, nil)
+	for i := range e.pages.symptom.term {
+		if e.has(int(e.pages.symptom.term[i])) {
+			e.try(&e.pages.advice, i, e.pages.symptom.title[i], nil)
 		}
 	}
 	for i := 0; i < e.score.nbest && i < adviceFrom; i++ {
@@ -46,25 +46,24 @@ func (e *Engine) heed() {
 			continue
 		}
 		for j := n.adviceAt[page%PagesPerNote]; j < n.adviceAt[page%PagesPerNote+1]; j++ {
-			if a := &n.advice[j]; e.score.best[i].band < Some && e.concepts(a) < 2 {
-				continue
+			if e.score.best[i].band >= Some || e.concepts(n.advice.list[j]) >= 2 {
+				e.try(&n.advice, int(j), e.pages.page.title[page], e.pages.page.slug[page])
 			}
-			e.try(&n.advice[j], e.pages.page[page].title, e.pages.page[page].slug)
 		}
 	}
 }
 
 // concepts counts what an advice names: groups of terms and kinds of qualifier.
-func (e *Engine) concepts(a *advice) int {
-	c := bundle.Cursor{B: a.list}
-	n := c.Int() - 1
+func (e *Engine) concepts(list []byte) int {
+	c := bundle.Cursor{B: list}
+	n := c.Count() - 1
 	for i := 0; i < n; i++ {
-		for m := c.Int(); m > 0; m-- {
+		for m := c.Count(); m > 0; m-- {
 			c.Int()
 		}
 	}
 	kind := -1
-	for m := c.Int(); m > 0; m-- {
+	for m := c.Count(); m > 0; m-- {
 		if k := int(e.reader.Lexicon.Kind(c.Int())); k != kind {
 			kind = k
 			n++
@@ -74,12 +73,12 @@ func (e *Engine) concepts(a *advice) int {
 }
 
 // try takes an advice that holds among the worst and most telling, one of a page.
-func (e *Engine) try(a *advice, title, slug []byte) {
+func (e *Engine) try(a *advices, i int, title, slug []byte) {
 	p := &e.plan
-	if !e.holds(a) {
+	if !e.holds(a.list[i]) {
 		return
 	}
-	h := heeded{title, slug, a, a.level, e.concepts(a)}
+	h := heeded{title, slug, a.list[i], a.quote[i], a.document[i], uint8(a.level[i]), e.concepts(a.list[i])}
 	if h.level > Urgent {
 		h.level = Urgent
 	}
@@ -88,7 +87,7 @@ func (e *Engine) try(a *advice, title, slug []byte) {
 	}
 	at := 0
 	for at < len(p.heeded) && !h.before(&p.heeded[at]) {
-		if same(p.heeded[at].title, title) || same(p.heeded[at].advice.quote, a.quote) {
+		if p.heeded[at].like(&h) {
 			return
 		}
 		at++
@@ -97,7 +96,7 @@ func (e *Engine) try(a *advice, title, slug []byte) {
 		return
 	}
 	last := at // the place that is given up: the page's other advice, the last of a full list, or a new one
-	for last < len(p.heeded) && !same(p.heeded[last].title, title) && !same(p.heeded[last].advice.quote, a.quote) {
+	for last < len(p.heeded) && !p.heeded[last].like(&h) {
 		last++
 	}
 	if last == len(p.heeded) {
@@ -112,6 +111,9 @@ func (e *Engine) try(a *advice, title, slug []byte) {
 	}
 	p.heeded[at] = h
 }
+
+// like says that two pieces of advice come from one page, or are the same.
+func (h *heeded) like(o *heeded) bool { return same(h.title, o.title) || same(h.quote, o.quote) }
 
 // before says that an advice is worse, or as bad and names more.
 func (h *heeded) before(o *heeded) bool {
@@ -132,12 +134,12 @@ func (e *Engine) has(term int) bool {
 }
 
 // holds says that the reader has what an advice names.
-func (e *Engine) holds(a *advice) bool {
-	c := bundle.Cursor{B: a.list}
+func (e *Engine) holds(list []byte) bool {
+	c := bundle.Cursor{B: list}
 	n := 0
-	for groups := c.Int() - 1; groups > 0; groups-- {
+	for groups := c.Count() - 1; groups > 0; groups-- {
 		met := false
-		for n = c.Int(); n > 0; n-- {
+		for n = c.Count(); n > 0; n-- {
 			met = e.has(c.Int()) || met
 		}
 		if !met {
@@ -145,7 +147,7 @@ func (e *Engine) holds(a *advice) bool {
 		}
 	}
 	kind, ok := -1, true
-	for n = c.Int(); n > 0; n-- { // qualifiers come kind by kind
+	for n = c.Count(); n > 0; n-- { // qualifiers come kind by kind
 		q := c.Int()
 		if k := int(e.reader.Lexicon.Kind(q)); k != kind {
 			if !ok {
@@ -201,21 +203,21 @@ func (e *Engine) writeHeeded() {
 		w.Two(answer.Level, levelWord(h.level))
 		w.Two(answer.Action, answer.Empty)
 		w.Two(answer.Because, answer.List)
-		c := bundle.Cursor{B: h.advice.list}
-		for groups := c.Int() - 1; groups > 0; groups-- {
-			for n := c.Int(); n > 0; n-- {
+		c := bundle.Cursor{B: h.list}
+		for groups := c.Count() - 1; groups > 0; groups-- {
+			for n := c.Count(); n > 0; n-- {
 				if t := c.Int(); e.has(t) {
 					w.Item(e.reader.Lexicon.Name(t))
 				}
 			}
 		}
-		for n := c.Int(); n > 0; n-- {
+		for n := c.Count(); n > 0; n-- {
 			if q := c.Int(); e.mentions(q) {
 				w.Item(e.reader.Lexicon.Name(q))
 			}
 		}
 		w.Put(answer.End)
-		e.source(h.advice.document, h.advice.quote)
+		e.source(h.document, h.quote)
 		w.Put(answer.End)
 	}
 }

@@ -38,8 +38,8 @@ func (e *Engine) ask() {
 	if p.rivalOf == nil {
 		p.asks = make([]ask, 0, 64)
 		p.heeded = make([]heeded, 0, mostHeeded)
-		p.sumWith = make([]int32, len(e.pages.question))
-		p.rivalOf = make([]int16, len(e.pages.page))
+		p.sumWith = make([]int32, len(e.pages.question.term))
+		p.rivalOf = make([]int16, len(e.pages.page.slug))
 	}
 	p.calm = len(e.book.calm) > 0 && e.eval(e.book.calm) == yes
 	e.heed()
@@ -54,13 +54,13 @@ func (e *Engine) openAsks() {
 	p := &e.plan
 	s := &e.said
 	p.asks = p.asks[:0]
-	for i := range e.book.rule {
-		r := &e.book.rule[i]
-		if s.value[i] != unknown || len(r.ask) == 0 || e.eval(r.ask) != yes || r.level <= e.fired() {
+	r := &e.book.rule
+	for i := range r.when {
+		if s.value[i] != unknown || len(r.ask[i]) == 0 || e.eval(r.ask[i]) != yes || uint8(r.level[i]) <= e.fired() {
 			continue
 		}
-		c := bundle.Cursor{B: r.when}
-		for c.At < len(r.when) {
+		c := bundle.Cursor{B: r.when[i]}
+		for c.At < len(c.B) {
 			switch c.Byte() {
 			case OpSign:
 				e.tryAsk(c.Int(), i)
@@ -81,17 +81,17 @@ func (e *Engine) openAsks() {
 func (e *Engine) tryAsk(sign, rule int) {
 	p := &e.plan
 	s := &e.said
-	if s.state[sign] != unknown || s.given[sign] != unasked || len(e.book.sign[sign].question) == 0 {
+	if s.state[sign] != unknown || s.given[sign] != unasked || !e.book.asked(sign) {
 		return
 	}
-	r := &e.book.rule[rule]
+	r := &e.book.rule
 	s.state[sign], s.given[sign] = yes, yes
-	fires := e.eval(r.when) == yes
+	fires := e.eval(r.when[rule]) == yes
 	s.state[sign], s.given[sign] = unknown, unasked
 	if !fires {
 		return
 	}
-	a := ask{sign, rule, r.level, s.support[rule] + e.supports(r.ask)} // signs of the complaint count too
+	a := ask{sign, rule, uint8(r.level[rule]), s.support[rule] + e.supports(r.ask[rule])} // signs of the complaint count too
 	for i := range p.asks {
 		if p.asks[i].sign == sign {
 			if better(&p.asks[i], &a) {
@@ -127,9 +127,9 @@ func better(a, b *ask) bool {
 // fired is the worst level of the rules that fire.
 func (e *Engine) fired() uint8 {
 	worst := uint8(NoMatch)
-	for i := range e.book.rule {
-		if e.said.value[i] == yes && e.book.rule[i].level > worst {
-			worst = e.book.rule[i].level
+	for i := range e.said.value {
+		if e.said.value[i] == yes {
+			worst = max(worst, uint8(e.book.rule.level[i]))
 		}
 	}
 	return worst
@@ -139,18 +139,12 @@ func (e *Engine) fired() uint8 {
 // answered with yes or "not sure", and decides nothing yet, is a reason to see somebody.
 func (e *Engine) level() uint8 {
 	l := e.fired()
-	for i := range e.book.sign {
-		if g := e.said.given[i]; (g == yes || g == unsure) && len(e.book.sign[i].question) > 0 && l < Doctor {
-			l = Doctor
+	for i := range e.said.given {
+		if g := e.said.given[i]; (g == yes || g == unsure) && e.book.asked(i) {
+			l = max(l, Doctor)
 		}
 	}
-	if page := e.pageLevel(); page > l {
-		l = page
-	}
-	if h := e.heededLevel(); h > l {
-		l = h
-	}
-	return l
+	return max(l, e.pageLevel(), e.heededLevel())
 }
 
 // pageLevel is what the best pages say of getting help: a visit at most. Their level is that of the worst advice on them, and
@@ -163,13 +157,11 @@ func (e *Engine) pageLevel() uint8 {
 		if b.total+500 < s.best[0].total {
 			break
 		}
-		l := e.pages.page[b.page].level
+		l := uint8(e.pages.page.level[b.page])
 		if l == NoMatch || l > Doctor {
 			l = Doctor
 		}
-		if l > worst {
-			worst = l
-		}
+		worst = max(worst, l)
 	}
 	return worst
 }
@@ -191,21 +183,10 @@ func (e *Engine) telling() int {
 	for i := 0; i < s.nrival; i++ {
 		all += e.weight(i)
 	}
-	q := 0
-	for i := range e.pages.feature {
-		f := &e.pages.feature[i]
-		if f.with != 0 {
-			continue
-		}
-		for q < len(e.pages.question) && e.pages.question[q].term < f.term-1 {
-			q++
-		}
-		if q == len(e.pages.question) || e.pages.question[q].term != f.term-1 {
-			continue
-		}
-		for j := f.at; j < f.at+f.n; j++ {
-			x := &e.pages.post[j]
-			if r := p.rivalOf[x.page]; r > 0 && x.share > 0 {
+	for q := range e.pages.question.term {
+		f := e.pages.find(e.pages.question.term[q]+1, 0)
+		for j := e.pages.feature.at[f]; j < e.pages.feature.at[f+1]; j++ {
+			if r := p.rivalOf[e.pages.post.page[j]]; r > 0 && e.pages.post.share[j] > 0 {
 				p.sumWith[q] += e.weight(int(r - 1))
 			}
 		}
@@ -216,8 +197,8 @@ func (e *Engine) telling() int {
 	best, most := -1, all*all/64 // a question that hardly splits them is not worth asking
 	for i := range p.sumWith {
 		w := p.sumWith[i]
-		if gain := w * (all - w); gain > most && !e.known(int(e.pages.question[i].term)) {
-			best, most = int(e.pages.question[i].term), gain
+		if gain := w * (all - w); gain > most && !e.known(int(e.pages.question.term[i])) {
+			best, most = int(e.pages.question.term[i]), gain
 		}
 	}
 	return best

@@ -33,6 +33,7 @@ type Engine struct {
 	Out  answer.Writer
 	Need []Part // after Need
 
+	in      bundle.Cursor // over the part that is being loaded
 	reader  lexicon.Reader
 	gotLex  bool
 	chronic int // terms
@@ -64,33 +65,28 @@ func (e *Engine) Load(kind, number int, part []byte) int {
 		}
 		return 0
 	}
-	ok := true
+	e.in = bundle.Cursor{B: part}
 	switch kind {
 	case bundle.Lexicon:
-		ok = e.reader.Lexicon.Open(part)
-		if ok {
-			e.reader.Init(MostText)
-			e.chronic = e.reader.Lexicon.Find(Chronic)
-			e.passing = e.reader.Lexicon.Find(Passing)
+		e.gotLex = e.reader.Lexicon.Open(part)
+		if !e.gotLex {
+			return 1
 		}
-		e.gotLex = ok
+		e.reader.Init(MostText)
+		e.chronic = e.reader.Lexicon.Find(Chronic)
+		e.passing = e.reader.Lexicon.Find(Passing)
 	case bundle.Rules:
-		ok = e.book.open(part)
-		e.gotBook = ok
+		e.book.open(&e.in)
+		e.gotBook = true
 	case bundle.Findings:
-		ok = e.pages.open(part)
-		if ok {
-			e.notes = make([]note, (len(e.pages.page)+PagesPerNote-1)/PagesPerNote)
-		}
-		e.gotPage = ok
+		e.pages.open(&e.in)
+		e.notes = make([]note, len(e.pages.page.slug)/PagesPerNote+1)
+		e.gotPage = true
 	case bundle.Phrases:
-		ok = e.words.open(part)
-		e.gotWord = ok
+		e.words.open(&e.in)
+		e.gotWord = true
 	case bundle.Notes:
-		ok = number >= 0 && number < len(e.notes) && e.notes[number].open(part)
-	}
-	if !ok {
-		return 1
+		e.notes[number].open(&e.in)
 	}
 	return 0
 }
@@ -105,10 +101,6 @@ func (e *Engine) Run(request []byte) int {
 	e.want(e.gotWord || e.noWord, bundle.Phrases)
 	if len(e.Need) > 0 {
 		return Need
-	}
-	if e.mixed() {
-		e.Out.Put(answer.Mixed)
-		return Refused
 	}
 	e.prepare()
 	e.answers.read(request, e.said.text[:0])
@@ -134,16 +126,6 @@ func (e *Engine) Run(request []byte) int {
 	}
 	e.noWord = false
 	return Done
-}
-
-// mixed says that a part names terms that the lexicon does not have.
-func (e *Engine) mixed() bool {
-	n := int32(e.reader.Lexicon.Terms())
-	mixed := e.book.top >= n || e.pages.top >= n
-	for i := range e.notes {
-		mixed = mixed || e.notes[i].top >= n
-	}
-	return mixed
 }
 
 func (e *Engine) want(have bool, kind int) {
@@ -242,5 +224,5 @@ func starts(b []byte, s string) bool { return len(b) >= len(s) && string(b[:len(
 
 func same(a, b []byte) bool { return string(a) == string(b) }
 
-// Hash is the key of a word in the parts: FNV-1a, 32 bits.
-func Hash(b []byte) uint32 { return bundle.Sum(b) }
+// Hash is the key of a word in the parts: FNV-1a.
+func Hash(b []byte) int32 { return int32(bundle.Sum(b)) }

@@ -297,6 +297,8 @@ func FuzzLoad(f *testing.F) {
 			return
 		}
 		e := open(t, all)
+		// A part is trusted once its checksum is right: one that lies may end in a panic, but not run on for ever.
+		defer func() { _ = recover() }()
 		if e.Load(kind, 0, data) == 0 {
 			e.Run([]byte("text\tBoth feet have been tingling, I am 40 and my chest hurts\nanswer\ttingling\tyes\n"))
 		}

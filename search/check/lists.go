@@ -51,9 +51,5 @@ func Narrative(w string) bool { return strings.Contains(" "+Lists[2], " "+w+" ")
 
 // class is the classes of a folded word.
 func (k *book) class(w []byte) int32 {
-	c := find(k.words, Hash(w))
-	if c < 0 {
-		return 0
-	}
-	return c
+	return max(0, k.words.find(Hash(w)))
 }

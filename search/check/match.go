@@ -9,35 +9,36 @@ import (
 // matched writes one description with its reasons.
 func (e *Engine) matched(b *ranked) {
 	w := &e.Out
-	p := &e.pages.page[b.page]
+	p := &e.pages.page
+	i := b.page
 	w.Put(answer.Object)
-	w.Text(answer.ID, p.slug)
-	w.Text(answer.Name, p.title)
+	w.Text(answer.ID, p.slug[i])
+	w.Text(answer.Name, p.title[i])
 	w.Two(answer.Synonyms, answer.List)
-	for i := p.at; i < p.at+p.names; i++ {
-		w.Item(e.pages.name[i])
+	for j := p.nameAt[i]; j < p.nameAt[i+1]; j++ {
+		w.Item(p.name[j])
 	}
 	w.Put(answer.End)
 	w.Two(answer.Band, answer.Few+b.band-Few)
 	w.Number(answer.Score, int(b.total))
-	w.Number(answer.WordsGive, int(e.score.say[b.page]))
-	w.Number(answer.Chances, int(p.base+e.person(p)))
-	w.Number(answer.Context, int(e.parts(b.page)))
+	w.Number(answer.WordsGive, int(e.score.say[i]))
+	w.Number(answer.Chances, int(p.base[i]+e.person(i)))
+	w.Number(answer.Context, int(e.parts(i)))
 	w.Two(answer.URL, answer.Text)
 	w.Say(bundle.Folder(bundle.Condition))
-	w.Add(p.slug)
+	w.Add(p.slug[i])
 	w.Two('/', answer.End)
 	level := byte(answer.Empty)
-	if p.level > NoMatch {
-		level = levelWord(p.level)
+	if p.level[i] > NoMatch {
+		level = levelWord(uint8(p.level[i]))
 	}
 	w.Two(answer.Level, level)
 	w.Number(answer.Matched, int(b.fits))
-	w.Number(answer.Described, int(p.described))
-	e.facts(answer.Fits, b.page, fits)
-	e.facts(answer.Conflicts, b.page, conflicts)
-	e.notAsked(b.page)
-	e.facts(answer.NotDescribed, b.page, notDescribed)
+	w.Number(answer.Described, int(p.described[i]))
+	e.facts(answer.Fits, i, fits)
+	e.facts(answer.Conflicts, i, conflicts)
+	e.notAsked(i)
+	e.facts(answer.NotDescribed, i, notDescribed)
 	w.Put(answer.End)
 }
 
@@ -78,7 +79,7 @@ func (e *Engine) describes(term, page int) (has, telling bool) {
 		if p := e.postOf(int32(s.with[i])+1, page); p >= 0 {
 			has = true
 			if i == 0 {
-				telling = e.pages.post[p].share > 0
+				telling = e.pages.post.share[p] > 0
 			}
 			if e.reader.Lexicon.Kind(s.with[i]) == lexicon.Symptom || i == 0 {
 				return has, telling
@@ -99,18 +100,10 @@ func (e *Engine) postOf(term int32, page int) int {
 
 // postIn is the posting of a feature for a page, or -1.
 func (e *Engine) postIn(f, page int) int {
-	lo, hi := e.pages.feature[f].at, e.pages.feature[f].at+e.pages.feature[f].n
-	end := hi
-	for lo < hi {
-		m := (lo + hi) / 2
-		if e.pages.post[m].page < int32(page) {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
-	if lo < end && e.pages.post[lo].page == int32(page) {
-		return int(lo)
+	end := e.pages.feature.at[f+1]
+	at := lowest(e.pages.post.page, e.pages.feature.at[f], end, int32(page))
+	if at < end && e.pages.post.page[at] == int32(page) {
+		return int(at)
 	}
 	return -1
 }
@@ -138,8 +131,8 @@ func (e *Engine) facts(key byte, page, class int) {
 				list = 1
 			}
 			if n := e.note(page, f.term, list); n >= 0 {
-				item := &e.notes[page/PagesPerNote].item[n]
-				e.quoted(item.quote, item.document)
+				own := &e.notes[page/PagesPerNote]
+				e.quoted(own.quote[n], own.document[n])
 			}
 		}
 		w.Put(answer.End)
@@ -175,19 +168,19 @@ func (e *Engine) notAsked(page int) {
 	w.Two(answer.UnknownYet, answer.List)
 	n := &e.notes[page/PagesPerNote]
 	left := 6
-	for i := n.at[2*(page%PagesPerNote)]; n.loaded && i < n.at[2*(page%PagesPerNote)+1] && left > 0; i++ {
-		item := &n.item[i]
-		t := int(item.term)
+	from, to := n.items(page, 0)
+	for i := from; i < to && left > 0; i++ {
+		t := int(n.term[i])
 		if e.reader.Lexicon.Kind(t) != lexicon.Symptom || e.known(t) {
 			continue
 		}
-		if p := e.postOf(item.term+1, page); p < 0 || e.pages.post[p].share == 0 {
+		if p := e.postOf(n.term[i]+1, page); p < 0 || e.pages.post.share[p] == 0 {
 			continue
 		}
 		left--
 		w.Put(answer.Object)
 		w.Text(answer.Label, e.reader.Lexicon.Name(t))
-		e.quoted(item.quote, item.document)
+		e.quoted(n.quote[i], n.document[i])
 		w.Put(answer.End)
 	}
 	w.Put(answer.End)

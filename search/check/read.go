@@ -56,10 +56,10 @@ func (e *Engine) tokens() {
 				i++
 				t.end = w.Tokens[i].End
 			}
-			for j := range e.book.ranges {
-				r := &e.book.ranges[j]
-				if v >= int(r.low) && v <= int(r.high) {
-					s.atoms = append(s.atoms, r.id)
+			r := &e.book.ranges
+			for j := range r.id {
+				if v >= int(r.low[j]) && v <= int(r.high[j]) {
+					s.atoms = append(s.atoms, r.id[j])
 				}
 			}
 		}
@@ -176,11 +176,11 @@ func Joins(w *text.Words, i int, t []byte) bool {
 func (e *Engine) atoms(n int) {
 	s := &e.said
 	for l := shortest; l <= n; l++ {
-		if a := find(e.book.begins, Hash(s.word[:l])); a >= 0 {
+		if a := e.book.begins.find(Hash(s.word[:l])); a >= 0 {
 			s.atoms = append(s.atoms, a)
 		}
 	}
-	if a := find(e.book.exact, Hash(Normal(s.word[:n]))); a >= 0 {
+	if a := e.book.exact.find(Hash(Normal(s.word[:n]))); a >= 0 {
 		s.atoms = append(s.atoms, a)
 	}
 }

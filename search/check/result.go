@@ -34,7 +34,7 @@ func (e *Engine) write() {
 	e.asks(answer.Unanswered, true)
 	e.wouldChange()
 	e.summary()
-	w.Number(answer.Covers, len(e.pages.page))
+	w.Number(answer.Covers, len(e.pages.page.slug))
 	if e.lacks() {
 		w.Two(answer.Incomplete, answer.True)
 	}
@@ -68,13 +68,13 @@ func (e *Engine) understood() {
 	}
 	for i := range e.said.hits {
 		h := &e.said.hits[i]
-		if len(e.book.sign[h.sign].question) == 0 || e.told(i) {
+		if !e.book.asked(h.sign) || e.told(i) {
 			continue
 		}
 		e.signChip(h.sign, e.said.tokens[h.first].start, e.said.tokens[h.last].end)
 	}
-	for i := range e.book.sign {
-		if e.said.given[i] != unasked && len(e.book.sign[i].question) > 0 && !e.shown(i) {
+	for i := range e.said.given {
+		if e.said.given[i] != unasked && e.book.asked(i) && !e.shown(i) {
 			e.signChip(i, 0, 0)
 		}
 	}
@@ -83,10 +83,9 @@ func (e *Engine) understood() {
 
 func (e *Engine) signChip(sign, start, end int) {
 	w := &e.Out
-	g := &e.book.sign[sign]
 	w.Put(answer.Object)
-	w.Text(answer.Finding, g.id)
-	w.Text(answer.Label, g.name)
+	w.Text(answer.Finding, e.book.sign.id[sign])
+	w.Text(answer.Label, e.book.sign.name[sign])
 	w.Two(answer.Answer, saidWord(e.said.state[sign]))
 	e.ends(start, end)
 }
@@ -130,9 +129,9 @@ func (e *Engine) shown(sign int) bool {
 			return true
 		}
 	}
-	g := &e.book.sign[sign]
-	for j := g.term; j < g.term+g.terms; j++ {
-		if e.factOf(int(e.book.terms[j])) >= 0 {
+	g := &e.book.sign
+	for j := g.at[sign]; j < g.at[sign+1]; j++ {
+		if e.factOf(int(g.term[j])) >= 0 {
 			return true
 		}
 	}
@@ -196,19 +195,19 @@ func (e *Engine) more(first bool, how string, term int) bool {
 func (e *Engine) redFlags() {
 	w := &e.Out
 	w.Two(answer.RedFlags, answer.List)
-	for i := range e.book.rule {
+	r := &e.book.rule
+	for i := range r.id {
 		if e.said.value[i] != yes {
 			continue
 		}
-		r := &e.book.rule[i]
 		w.Put(answer.Object)
-		w.Text(answer.ID, r.id)
-		w.Text(answer.Label, r.title)
-		w.Two(answer.Level, levelWord(r.level))
-		w.Text(answer.Action, r.action)
-		w.Text(answer.Why, r.why)
-		e.because(r)
-		e.source(r.source, r.quote)
+		w.Text(answer.ID, r.id[i])
+		w.Text(answer.Label, r.title[i])
+		w.Two(answer.Level, levelWord(uint8(r.level[i])))
+		w.Text(answer.Action, r.action[i])
+		w.Text(answer.Why, r.why[i])
+		e.because(r.when[i])
+		e.source(r.source[i], r.quote[i])
 		w.Put(answer.End)
 	}
 	e.writeHeeded()
@@ -229,11 +228,11 @@ func (e *Engine) quoted(quote, document []byte) {
 }
 
 // because lists the signs of a rule that are so, each once, in the order of the rule.
-func (e *Engine) because(r *Rule) {
+func (e *Engine) because(when []byte) {
 	e.Out.Two(answer.Because, answer.List)
-	for i := range e.book.sign {
-		if e.said.state[i] == yes && e.names(r.when, i) {
-			e.Out.Item(e.book.sign[i].name)
+	for i := range e.said.state {
+		if e.said.state[i] == yes && e.names(when, i) {
+			e.Out.Item(e.book.sign.name[i])
 		}
 	}
 	e.Out.Put(answer.End)
@@ -270,14 +269,14 @@ func (e *Engine) next() {
 	p := &e.plan
 	if len(p.asks) > 0 && !p.calm {
 		a := &p.asks[0]
-		r := &e.book.rule[a.rule]
+		r := &e.book.rule
 		w.Two(answer.Next, answer.Object)
 		e.question(a.sign, 0)
-		w.Text(answer.ID, r.id)
-		w.Text(answer.Why, r.why)
+		w.Text(answer.ID, r.id[a.rule])
+		w.Text(answer.Why, r.why[a.rule])
 		w.Two(answer.Level, levelWord(a.level))
 		w.Two(answer.Kind, answer.RedFlag)
-		e.source(r.source, r.quote)
+		e.source(r.source[a.rule], r.quote[a.rule])
 		w.Put(answer.End)
 	} else if p.term >= 0 {
 		w.Two(answer.Next, answer.Object)
@@ -291,8 +290,8 @@ func (e *Engine) next() {
 // question writes what is asked about, and how: a sign of the danger rules, or a term if sign is negative.
 func (e *Engine) question(sign, term int) {
 	if sign >= 0 {
-		e.Out.Text(answer.Finding, e.book.sign[sign].id)
-		e.Out.Text(answer.Question, e.book.sign[sign].question)
+		e.Out.Text(answer.Finding, e.book.sign.id[sign])
+		e.Out.Text(answer.Question, e.book.sign.question[sign])
 		return
 	}
 	e.Out.Text(answer.Finding, e.reader.Lexicon.ID(term))
@@ -303,8 +302,8 @@ func (e *Engine) question(sign, term int) {
 func (e *Engine) asks(key byte, all bool) {
 	e.Out.Two(key, answer.List)
 	if all {
-		for i := range e.book.sign {
-			if e.said.given[i] == unsure && len(e.book.sign[i].question) > 0 {
+		for i := range e.said.given {
+			if e.said.given[i] == unsure && e.book.asked(i) {
 				e.askItem(i, e.worst(i))
 			}
 		}
@@ -326,9 +325,9 @@ func (e *Engine) askItem(sign int, level uint8) {
 // worst is the worst level of a rule that names a sign.
 func (e *Engine) worst(sign int) uint8 {
 	l := uint8(NoMatch)
-	for i := range e.book.rule {
-		if r := &e.book.rule[i]; r.level > l && e.names(r.when, sign) {
-			l = r.level
+	for i := range e.book.rule.when {
+		if e.names(e.book.rule.when[i], sign) {
+			l = max(l, uint8(e.book.rule.level[i]))
 		}
 	}
 	return l
@@ -390,9 +389,9 @@ func (e *Engine) sentence(start string, said uint8) {
 			w.Say("; ")
 		}
 	}
-	for i := range e.book.sign {
-		if e.said.given[i] == said && len(e.book.sign[i].question) > 0 {
-			w.Add(e.book.sign[i].name)
+	for i := range e.said.given {
+		if e.said.given[i] == said && e.book.asked(i) {
+			w.Add(e.book.sign.name[i])
 			w.Say("; ")
 		}
 	}

@@ -69,7 +69,7 @@ type score struct {
 
 func (e *Engine) prepareScore() {
 	s := &e.score
-	n := len(e.pages.page)
+	n := len(e.pages.page.slug)
 	s.fact = make([]fact, 0, 512)
 	s.feat = make([]feat, 0, 2048)
 	s.with = make([]int, 0, 64)
@@ -181,7 +181,7 @@ func (e *Engine) takeWords() {
 			continue
 		}
 		n := copy(e.said.word[:], w)
-		j := find(e.words.word, Hash(Normal(e.said.word[:n])))
+		j := e.words.word.find(Hash(Normal(e.said.word[:n])))
 		if j < 0 {
 			continue
 		}
@@ -295,14 +295,15 @@ func (e *Engine) feat(fact int, term, with, weight int32, single, denied bool) {
 	s.feat = append(s.feat, feat{f, weight, fact, s.groups, single, denied})
 }
 
-// points are what a feature gives a page that has it.
-func points(x *feat, p *post, idf, sum int32) int32 {
+// points are what a feature gives a page by its post.
+func (e *Engine) points(x *feat, post, sum int32) int32 {
+	v := e.pages.post.points[post]
 	if x.denied {
-		return -p.points / deniedPart
+		return -v / deniedPart
 	}
-	v := p.points * x.weight / 2
+	v = v * x.weight / 2
 	if x.single && sum > 0 {
-		v += int32(p.share)*hallWeight/255 + shareWeight*idf/sum
+		v += e.pages.post.share[post]*hallWeight/255 + shareWeight*e.pages.feature.idf[x.feature]/sum
 	}
 	return v
 }
@@ -313,7 +314,7 @@ func (e *Engine) share() int32 {
 	for i := range e.score.feat {
 		x := &e.score.feat[i]
 		if x.single && !x.denied {
-			sum += e.pages.feature[x.feature].idf
+			sum += e.pages.feature.idf[x.feature]
 		}
 	}
 	return sum
@@ -328,31 +329,27 @@ func (e *Engine) total() {
 	sum := e.share()
 	for i := range s.feat {
 		x := &s.feat[i]
-		f := &e.pages.feature[x.feature]
-		for j := f.at; j < f.at+f.n; j++ {
-			p := &e.pages.post[j]
-			v := points(x, p, f.idf, sum)
-			if s.group[p.page] != x.group {
-				s.group[p.page], s.most[p.page] = x.group, 0
+		for j := e.pages.feature.at[x.feature]; j < e.pages.feature.at[x.feature+1]; j++ {
+			page := e.pages.post.page[j]
+			v := e.points(x, j, sum)
+			if s.group[page] != x.group {
+				s.group[page], s.most[page] = x.group, 0
 			}
 			if v < 0 {
-				s.con[p.page] += v
-			} else if v > s.most[p.page] {
-				s.con[p.page] += v - s.most[p.page]
-				s.most[p.page] = v
+				s.con[page] += v
+			} else if v > s.most[page] {
+				s.con[page] += v - s.most[page]
+				s.most[page] = v
 			}
 			if x.single && !x.denied {
-				s.fits[p.page]++
+				s.fits[page]++
 			}
 		}
 	}
 	for i := range s.word {
 		w := s.word[i]
 		for j := e.words.at[w]; j < e.words.at[w+1]; j++ {
-			p := &e.words.post[j]
-			if int(p.page) < len(s.say) {
-				s.say[p.page] += int32(p.points) * WordUnit * s.weight[i] / 2
-			}
+			s.say[e.words.page[j]] += e.words.points[j] * WordUnit * s.weight[i] / 2
 		}
 	}
 }
@@ -373,7 +370,7 @@ func (e *Engine) parts(page int) (rest int32) {
 		if j < 0 {
 			continue
 		}
-		v := points(x, &e.pages.post[j], e.pages.feature[x.feature].idf, sum)
+		v := e.points(x, int32(j), sum)
 		if x.group != group {
 			group, most = x.group, 0
 		}
@@ -399,18 +396,19 @@ func (e *Engine) parts(page int) (rest int32) {
 }
 
 // person is what speaks against a page for the person that the text is about.
-func (e *Engine) person(p *pageInfo) int32 {
+func (e *Engine) person(page int) int32 {
+	p := &e.pages.page
 	v := int32(0)
 	switch e.reader.Sex {
 	case lexicon.Male:
-		v += p.man
+		v += p.man[page]
 	case lexicon.Female:
-		v += p.woman
+		v += p.woman[page]
 	}
 	if age := e.reader.Age; age >= adultMonths {
-		v += p.adult
+		v += p.adult[page]
 	} else if age >= 0 && age < childMonths {
-		v += p.child
+		v += p.child[page]
 	}
 	return v
 }
@@ -419,13 +417,12 @@ func (e *Engine) person(p *pageInfo) int32 {
 func (e *Engine) choose() {
 	s := &e.score
 	s.nrival = 0
-	for i := range e.pages.page {
+	for i := range s.fits {
 		if s.fits[i] == 0 {
 			continue
 		}
-		p := &e.pages.page[i]
 		gain := s.con[i] + s.say[i]
-		r := ranked{page: i, total: gain + p.base + e.person(p), gain: gain, fits: s.fits[i]}
+		r := ranked{page: i, total: gain + e.pages.page.base[i] + e.person(i), gain: gain, fits: s.fits[i]}
 		at := s.nrival
 		for at > 0 && s.rival[at-1].total < r.total {
 			at--

@@ -65,10 +65,10 @@ func (e *Engine) prepare() {
 	s.atoms = make([]int32, 0, MostText)
 	s.hits = make([]hit, 0, mostHits)
 	s.except = make([]hit, 0, 64)
-	s.state = make([]uint8, len(e.book.sign))
-	s.given = make([]uint8, len(e.book.sign))
-	s.value = make([]uint8, len(e.book.rule))
-	s.support = make([]int, len(e.book.rule))
+	s.state = make([]uint8, len(e.book.sign.id))
+	s.given = make([]uint8, len(e.book.sign.id))
+	s.value = make([]uint8, len(e.book.rule.id))
+	s.support = make([]int, len(e.book.rule.id))
 	e.prepareScore()
 }
 
@@ -97,8 +97,8 @@ func (e *Engine) phrases() {
 			for j := t.atom; j < t.atom+t.n; j++ {
 				a := s.atoms[j]
 				for x := e.book.from[a]; x < e.book.from[a+1]; x++ {
-					p := &e.book.phrase[e.book.starts[x]]
-					if (p.flags&Except != 0) == (pass == 0) {
+					p := e.book.starts[x]
+					if (e.book.phrase.flags[p]&Except != 0) == (pass == 0) {
 						e.phrase(p, i)
 					}
 				}
@@ -108,41 +108,43 @@ func (e *Engine) phrases() {
 }
 
 // phrase looks for p from token i on.
-func (e *Engine) phrase(p *phrase, i int) {
+func (e *Engine) phrase(p int32, i int) {
 	s := &e.said
+	sign, flags := int(e.book.phrase.sign[p]), e.book.phrase.flags[p]
 	at := i
 	denied, unreal := e.meant(i)
-	if p.flags&Anyone != 0 { // "pulse 72" after "no bleeding" is not denied, "not feeling well" is
+	if flags&Anyone != 0 { // "pulse 72" after "no bleeding" is not denied, "not feeling well" is
 		for at--; at > 0 && s.tokens[at].small && s.tokens[at].class&denials == 0 && !s.tokens[at+1].opens; {
 			at--
 		}
 		denied = at >= 0 && s.tokens[at].class&denials != 0 && !s.tokens[at+1].opens && s.tokens[at+1].gap == text.None
 		at = i
 	}
-	for n := int32(1); n < p.n; n++ {
-		step := e.book.step[p.at+n]
+	for n := e.book.phrase.at[p] + 1; n < e.book.phrase.at[p+1]; n++ {
+		step := e.book.phrase.step[n]
+		slot, gap := step/2, step%2
 		found := -1
 		room := smallWords
-		if step.gap == Near {
+		if gap == Near {
 			room = nearWords
 		}
-		denial := p.flags&Denies != 0 && step.gap == Near && s.tokens[at].class&denials != 0
+		denial := flags&Denies != 0 && gap == Near && s.tokens[at].class&denials != 0
 		for j := at + 1; j < s.n && room >= 0 && !s.tokens[j].opens; j++ {
-			if gap := s.tokens[j].gap; step.gap == Near && gap > text.None {
-				if room -= int(gap); denial || room < 0 { // "nothing new, he moves" denies no move
+			if b := s.tokens[j].gap; gap == Near && b > text.None {
+				if room -= int(b); denial || room < 0 { // "nothing new, he moves" denies no move
 					break
 				}
 			}
-			if e.meets(j, step.slot) {
+			if e.meets(j, slot) {
 				found = j
 				break
 			}
 			if !s.tokens[j].small {
-				if step.gap == Next {
+				if gap == Next {
 					break
 				}
 				room--
-			} else if step.gap == Next {
+			} else if gap == Next {
 				room--
 			}
 		}
@@ -151,29 +153,29 @@ func (e *Engine) phrase(p *phrase, i int) {
 		}
 		at = found
 		d, u := e.meant(at)
-		denied = denied || d && p.flags&Anyone == 0 || s.tokens[at-1].class&denials != 0 && p.flags&Denies == 0 // "my face is not lopsided"
+		denied = denied || d && flags&Anyone == 0 || s.tokens[at-1].class&denials != 0 && flags&Denies == 0 // "my face is not lopsided"
 		unreal = unreal || u
 	}
-	if p.flags&Except != 0 {
+	if flags&Except != 0 {
 		if len(s.except) < cap(s.except) {
-			s.except = append(s.except, hit{sign: int(p.sign), first: i, last: at})
+			s.except = append(s.except, hit{sign: sign, first: i, last: at})
 		}
 		return
 	}
-	if unreal && p.flags&Anyone == 0 || len(s.hits) == cap(s.hits) {
+	if unreal && flags&Anyone == 0 || len(s.hits) == cap(s.hits) {
 		return
 	}
 	for j := range s.except {
 		x := &s.except[j]
-		if x.sign == int(p.sign) && x.first <= at && x.last >= i {
+		if x.sign == sign && x.first <= at && x.last >= i {
 			return
 		}
 	}
-	if p.flags&Denies != 0 { // its own "can't" is no denial, but "never had trouble breathing" is one
+	if flags&Denies != 0 { // its own "can't" is no denial, but "never had trouble breathing" is one
 		denied, _ = e.meant(i)
 		denied = denied && s.tokens[i].class&denials == 0
 	}
-	s.hits = append(s.hits, hit{int(p.sign), i, at, denied, s.tokens[i].sentence})
+	s.hits = append(s.hits, hit{sign, i, at, denied, s.tokens[i].sentence})
 }
 
 // meant says how the text means token i: denied, or not about the reader now.
@@ -187,12 +189,12 @@ func (e *Engine) meant(i int) (denied, unreal bool) {
 func (e *Engine) judge() {
 	s := &e.said
 	k := &e.book
-	for i := range k.sign {
-		g := &k.sign[i]
+	for i := range s.state {
+		low, high := k.sign.low[i], k.sign.high[i]
 		s.state[i] = unknown
-		if age := int32(e.reader.Age); age >= 0 && (g.low >= 0 || g.high >= 0) {
+		if age := int32(e.reader.Age) + 1; age > 0 && low+high > 0 {
 			s.state[i] = no
-			if age >= g.low && (g.high < 0 || age < g.high) {
+			if age >= low && (high == 0 || age < high) {
 				s.state[i] = yes
 			}
 		}
@@ -201,12 +203,11 @@ func (e *Engine) judge() {
 		h := &s.hits[i]
 		e.mark(h.sign, h.denied)
 	}
-	for i := range k.sign {
-		g := &k.sign[i]
-		for j := g.term; j < g.term+g.terms; j++ {
+	for i := range s.state {
+		for j := k.sign.at[i]; j < k.sign.at[i+1]; j++ {
 			for m := 0; m < e.reader.N; m++ {
 				x := &e.reader.Mentions[m]
-				if x.Kind <= lexicon.Symptom && e.real(x) && !x.Past && e.reader.Lexicon.Within(x.Term, int(k.terms[j])) && !e.excepted(i, x) {
+				if x.Kind <= lexicon.Symptom && e.real(x) && !x.Past && e.reader.Lexicon.Within(x.Term, int(k.sign.term[j])) && !e.excepted(i, x) {
 					e.mark(i, x.Negated)
 				}
 			}
@@ -219,18 +220,18 @@ func (e *Engine) judge() {
 			s.state[i] = unknown
 		}
 	}
-	for i := range k.rule {
-		s.value[i] = e.eval(k.rule[i].when)
-		s.support[i] = e.supports(k.rule[i].when)
+	for i := range s.value {
+		s.value[i] = e.eval(k.rule.when[i])
+		s.support[i] = e.supports(k.rule.when[i])
 	}
 }
 
 // given is what the answer lines say of a sign, by its own name or by a term of the vocabulary that stands for it.
 func (e *Engine) given(i int) uint8 {
-	g := &e.book.sign[i]
-	said := e.answers.of(g.id)
-	for j := g.term; j < g.term+g.terms && said == unasked; j++ {
-		said = e.answers.of(e.reader.Lexicon.ID(int(e.book.terms[j])))
+	g := &e.book.sign
+	said := e.answers.of(g.id[i])
+	for j := g.at[i]; j < g.at[i+1] && said == unasked; j++ {
+		said = e.answers.of(e.reader.Lexicon.ID(int(g.term[j])))
 	}
 	return said
 }
@@ -334,8 +335,8 @@ func (e *Engine) eval(x []byte) uint8 {
 // tally counts the signs with a question that are so, or that the text, not an answer, denies.
 func (e *Engine) tally(state uint8) int {
 	n := 0
-	for i := range e.book.sign {
-		if e.said.state[i] == state && (state == yes || e.said.given[i] == unasked) && len(e.book.sign[i].question) > 0 {
+	for i := range e.said.state {
+		if e.said.state[i] == state && (state == yes || e.said.given[i] == unasked) && e.book.asked(i) {
 			n++
 		}
 	}

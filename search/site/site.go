@@ -214,14 +214,28 @@ func newNative() *native {
 	return n
 }
 
-func (n *native) load(kind, number int, part []byte) (int, error) {
+func (n *native) load(kind, number int, part []byte) (status int, err error) {
+	defer n.trapped(&err)
 	return n.engine.Load(kind, number, part), nil
 }
 
-func (n *native) search(question []byte, limit int) (int, error) {
+func (n *native) search(question []byte, limit int) (status int, err error) {
+	defer n.trapped(&err)
 	return n.engine.Search(question, limit), nil
 }
 
-func (n *native) check(request []byte) (int, error) { return n.engine.Check(request), nil }
-func (n *native) out() ([]byte, error)              { return slices.Clone(n.engine.Out()), nil }
-func (n *native) close() error                      { return nil }
+func (n *native) check(request []byte) (status int, err error) {
+	defer n.trapped(&err)
+	return n.engine.Check(request), nil
+}
+
+// trapped makes an error of what is a trap as WASM: a part that lies under a right checksum. The engine begins anew.
+func (n *native) trapped(err *error) {
+	if r := recover(); r != nil {
+		*n = *newNative()
+		*err = fmt.Errorf("the index is damaged (%v): build the site again", r)
+	}
+}
+
+func (n *native) out() ([]byte, error) { return slices.Clone(n.engine.Out()), nil }
+func (n *native) close() error         { return nil }

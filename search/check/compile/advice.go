@@ -115,15 +115,19 @@ func (c *corpus) symptomsOf(text string) []int {
 	return out
 }
 
-func (o *out) advice(a *advice) {
-	o.byte(a.level)
-	o.int(len(a.groups) + 1)
-	for _, list := range append(a.groups[:len(a.groups):len(a.groups)], a.with) {
-		o.int(len(list))
-		for _, n := range list {
-			o.int(n)
+// advices writes check.advices.
+func (o *out) advices(all []advice) {
+	var level []int
+	var list, quote, document []string
+	for _, a := range all {
+		var l out
+		l.int(len(a.groups) + 1)
+		for _, terms := range append(a.groups[:len(a.groups):len(a.groups)], a.with) {
+			l.ints(terms)
 		}
+		level, list = append(level, int(a.level)), append(list, string(l.b))
+		quote, document = append(quote, a.text), append(document, a.document)
 	}
-	o.text(a.text)
-	o.text(a.document)
+	o.ints(level)
+	o.texts(list, quote, document)
 }

@@ -17,13 +17,43 @@ import (
 type out struct{ b []byte }
 
 func (o *out) int(n int) {
-	if n < 0 || n >= 1<<28 {
+	if n < 0 || n >= 1<<35 {
 		panic(fmt.Sprintf("compile: %d does not fit a part", n))
 	}
 	o.b = binary.AppendUvarint(o.b, uint64(n))
 }
 func (o *out) byte(b byte)   { o.b = append(o.b, b) }
 func (o *out) text(s string) { o.int(len(s)); o.b = append(o.b, s...) }
+
+// ints, sums and texts write columns, as bundle.Cursor reads them.
+func (o *out) ints(columns ...[]int) {
+	for _, column := range columns {
+		o.int(len(column))
+		for _, n := range column {
+			o.int(n)
+		}
+	}
+}
+
+func (o *out) sums(columns ...[]int) {
+	for _, column := range columns {
+		o.int(len(column))
+		last := 0
+		for _, n := range column {
+			o.int(signed(n - last))
+			last = n
+		}
+	}
+}
+
+func (o *out) texts(columns ...[]string) {
+	for _, column := range columns {
+		o.int(len(column))
+		for _, s := range column {
+			o.text(s)
+		}
+	}
+}
 
 // A Country fills the names of help into the actions of rules: {emergency_number}, {emergency_place}, {urgent_service},
 // {routine}, {crisis_line}, {poison_line}. A sentence that names help which the country does not have is left out.
@@ -49,8 +79,8 @@ func (c Country) fill(s string) string {
 // bytes compiles the rules; check.book has the format.
 func (all *Rules) bytes(lex *lexicon.Lexicon, country Country) ([]byte, error) {
 	b := book{atoms: map[string]int{}, slots: map[string]int{}}
-	var phrases out
-	n := 0
+	var phrase struct{ sign, flags, at, step []int }
+	phrase.at = []int{0}
 	var wrong []error
 	number := map[string]int{}
 	for i := range all.Signs {
@@ -67,8 +97,6 @@ func (all *Rules) bytes(lex *lexicon.Lexicon, country Country) ([]byte, error) {
 					continue
 				}
 				for _, l := range lines {
-					n++
-					phrases.int(i)
 					flags := kind.flags
 					if s.Anyone {
 						flags |= check.Anyone
@@ -76,18 +104,20 @@ func (all *Rules) bytes(lex *lexicon.Lexicon, country Country) ([]byte, error) {
 					if denies {
 						flags |= check.Denies
 					}
-					phrases.byte(flags)
-					phrases.int(len(l))
 					for _, p := range l {
-						phrases.int(b.slot(p.slot))
-						phrases.byte(p.gap)
+						phrase.step = append(phrase.step, 2*b.slot(p.slot)+int(p.gap))
 					}
+					phrase.sign = append(phrase.sign, i)
+					phrase.flags = append(phrase.flags, int(flags))
+					phrase.at = append(phrase.at, len(phrase.step))
 				}
 			}
 		}
 	}
-	var rules out
-	rules.int(len(all.Rules))
+	var rule struct {
+		id, title, action, why, source, quote, when, ask []string
+		level                                            []int
+	}
 	order := make([]int, len(all.Rules))
 	for i := range order {
 		order[i] = i
@@ -120,26 +150,21 @@ func (all *Rules) bytes(lex *lexicon.Lexicon, country Country) ([]byte, error) {
 		if action == "" {
 			fail(errors.New("the country's settings leave no sentence of its action"))
 		}
-		for _, s := range []string{r.ID, r.Title, action, r.Why, r.Source.Name, r.Source.Says} {
-			rules.text(s)
-		}
-		rules.byte(ruleLevel[r.Level])
-		rules.text(string(when))
-		rules.text(string(ask))
+		rule.id, rule.title, rule.action, rule.why = append(rule.id, r.ID), append(rule.title, r.Title), append(rule.action, action), append(rule.why, r.Why)
+		rule.source, rule.quote = append(rule.source, r.Source.Name), append(rule.quote, r.Source.Says)
+		rule.level = append(rule.level, int(ruleLevel[r.Level]))
+		rule.when, rule.ask = append(rule.when, string(when)), append(rule.ask, string(ask))
 	}
 	if err := errors.Join(wrong...); err != nil {
 		return nil, err
 	}
-	var o out
-	b.write(&o)
-	o.int(n)
-	o.b = append(o.b, phrases.b...)
-	o.int(len(all.Signs))
+	var sign struct {
+		id, name, question  []string
+		low, high, at, term []int
+	}
+	sign.at = []int{0}
 	for i := range all.Signs {
 		s := &all.Signs[i]
-		o.text(s.ID)
-		o.text(s.Name)
-		o.text(s.Question)
 		low, high := 0, 0
 		if s.Age != (Age{}) {
 			low = s.Age.From*12 + 1
@@ -147,75 +172,78 @@ func (all *Rules) bytes(lex *lexicon.Lexicon, country Country) ([]byte, error) {
 				high = m + 1
 			}
 		}
-		o.int(low)
-		o.int(high)
-		var terms []int
 		for _, id := range s.Terms {
 			if t := lex.Find(id); t >= 0 {
-				terms = append(terms, t)
+				sign.term = append(sign.term, t)
 			}
 		}
-		o.int(len(terms))
-		for _, t := range terms {
-			o.int(t)
-		}
+		sign.id, sign.name, sign.question = append(sign.id, s.ID), append(sign.name, s.Name), append(sign.question, s.Question)
+		sign.low, sign.high, sign.at = append(sign.low, low), append(sign.high, high), append(sign.at, len(sign.term))
 	}
 	settled, err := all.settled(number)
 	if err != nil {
 		return nil, err
 	}
-	rules.text(string(settled))
-	return append(o.b, rules.b...), nil
+	var o out
+	b.write(&o)
+	o.sums(phrase.sign)
+	o.ints(phrase.flags)
+	o.sums(phrase.at)
+	o.ints(phrase.step)
+	o.texts(sign.id, sign.name, sign.question)
+	o.ints(sign.low, sign.high)
+	o.sums(sign.at)
+	o.ints(sign.term)
+	o.texts(rule.id, rule.title, rule.action, rule.why, rule.source, rule.quote)
+	o.ints(rule.level)
+	o.texts(rule.when, rule.ask)
+	o.text(string(settled))
+	return o.b, nil
 }
 
 // write writes classes of words, atoms and slots.
 func (b *book) write(o *out) {
-	classes := map[uint32]int{}
+	classes := map[int]int{}
 	for i, list := range check.Lists {
 		for _, w := range strings.Fields(list) {
-			classes[check.Hash([]byte(w))] |= 1 << i
+			classes[hash(w)] |= 1 << i
 		}
 	}
-	o.int(len(classes))
-	for _, h := range slices.Sorted(maps.Keys(classes)) {
-		o.b = binary.LittleEndian.AppendUint32(o.b, h)
-		o.int(classes[h])
-	}
-	var exact, begins, ranges []int
-	hash := make([]uint32, len(b.order))
+	exact, begins := map[int]int{}, map[int]int{}
+	var ranges struct{ low, high, id []int }
 	for i, w := range b.order {
 		switch {
 		case strings.HasPrefix(w, "<"):
-			ranges = append(ranges, i)
+			low, high, _ := numbers(w)
+			ranges.low, ranges.high, ranges.id = append(ranges.low, low), append(ranges.high, high), append(ranges.id, i)
 		case strings.HasSuffix(w, "*"):
-			hash[i] = check.Hash([]byte(strings.TrimSuffix(w, "*")))
-			begins = append(begins, i)
+			begins[hash(strings.TrimSuffix(w, "*"))] = i
 		default:
-			hash[i] = check.Hash([]byte(w))
-			exact = append(exact, i)
+			exact[hash(w)] = i
 		}
 	}
-	for _, list := range [][]int{exact, begins} {
-		sort.Slice(list, func(i, j int) bool { return hash[list[i]] < hash[list[j]] })
-		o.int(len(list))
-		for _, i := range list {
-			o.b = binary.LittleEndian.AppendUint32(o.b, hash[i])
-			o.int(i)
-		}
+	for _, m := range []map[int]int{classes, exact, begins} {
+		o.keys(m)
 	}
-	o.int(len(ranges))
-	for _, i := range ranges {
-		low, high, _ := numbers(b.order[i])
-		o.int(low)
-		o.int(high)
-		o.int(i)
-	}
-	o.int(len(b.lists))
+	o.ints(ranges.low, ranges.high, ranges.id)
+	at, slots := []int{0}, []int{}
 	for _, l := range b.lists {
-		o.int(len(l))
-		for _, a := range l {
-			o.int(a)
-		}
+		slots = append(slots, l...)
+		at = append(at, len(slots))
+	}
+	o.sums(at)
+	o.ints(slots)
+}
+
+func hash(w string) int { return int(check.Hash([]byte(w))) }
+
+// keys writes numbers by the hash of a word.
+func (o *out) keys(m map[int]int) {
+	hashes := slices.Sorted(maps.Keys(m))
+	o.sums(hashes)
+	o.int(len(hashes))
+	for _, h := range hashes {
+		o.int(m[h])
 	}
 }
 

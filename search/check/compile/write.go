@@ -1,8 +1,9 @@
 package compile
 
 import (
-	"encoding/binary"
+	"maps"
 	"math"
+	"slices"
 	"sort"
 
 	"signpost/search/bundle"
@@ -24,12 +25,8 @@ const (
 
 var levels = map[string]byte{"self-care": check.SelfCare, "see-a-doctor": check.Doctor, "urgent": check.Urgent, "emergency": check.Emergency}
 
-func signed(n int) int {
-	if n < 0 {
-		return -n*2 - 1
-	}
-	return n * 2
-}
+// signed is a difference as bundle.Cursor's Sums reads it, 32 bits of it.
+func signed(n int) int { return int(uint32(n<<1) ^ uint32(int32(n)>>31)) }
 
 // unit makes the points of few pages as large as those of many: the rarity of a finding, which BM25 counts in logarithms of
 // the number of pages, cannot be seen among a dozen. It is 1 from 1,000 pages on.
@@ -97,62 +94,59 @@ func (c *corpus) findings(question func(string) string) []byte {
 			}
 		}
 	}
-	o.int(n)
+	var page struct {
+		slug, title, name                                    []string
+		at, level, described, base, man, woman, adult, child []int
+	}
+	page.at = []int{0}
 	for i, p := range c.pages {
-		o.text(p.page.Slug)
-		o.text(p.page.Title)
-		names := p.page.Names[:min(len(p.page.Names), 12)]
-		o.int(len(names))
-		for _, s := range names {
-			o.text(s)
-		}
-		o.byte(levels[p.page.Level])
-		o.int(described[i])
+		page.slug, page.title = append(page.slug, p.page.Slug), append(page.title, p.page.Title)
+		page.name = append(page.name, p.page.Names[:min(len(p.page.Names), 12)]...)
+		page.at = append(page.at, len(page.name))
+		page.level, page.described = append(page.level, int(levels[p.page.Level])), append(page.described, described[i])
 		x := c.prior(p)
-		for _, v := range []int{x.base, x.man, x.woman, x.adult, x.child} {
-			o.int(signed(v))
-		}
+		page.base, page.man, page.woman = append(page.base, x.base), append(page.man, x.man), append(page.woman, x.woman)
+		page.adult, page.child = append(page.adult, x.adult), append(page.child, x.child)
 	}
-	keys := sortedKeys(c.df)
-	kept := keys[:0]
-	for _, k := range keys {
-		if len(posts[k]) > 0 {
-			kept = append(kept, k)
-		}
+	o.texts(page.slug, page.title)
+	o.sums(page.at)
+	o.texts(page.name)
+	o.ints(page.level, page.described)
+	o.sums(page.base, page.man, page.woman, page.adult, page.child)
+
+	var feature struct{ term, with, idf, at []int }
+	var post struct{ page, points, share []int }
+	feature.at = []int{0}
+	var asked struct {
+		term []int
+		text []string
 	}
-	o.int(len(kept))
-	last := 0
-	for _, k := range kept {
-		o.int(k.term - last)
-		last = k.term
-		o.int(k.with)
-		o.int(int(math.Round(100 * idf(c.df[k], n))))
-		list := posts[k]
-		o.int(len(list))
-		at := 0
-		for _, x := range list {
-			o.int(x.page - at)
-			at = x.page
-			o.int(x.points)
-			o.byte(byte(x.share))
-		}
-	}
-	var asked out
-	count := 0
-	for _, k := range kept {
-		if k.with != 0 {
+	for _, k := range sortedKeys(c.df) {
+		if len(posts[k]) == 0 {
 			continue
 		}
-		if q := question(string(c.lex.ID(k.term - 1))); q != "" {
-			count++
-			asked.int(k.term - 1)
-			asked.text(q)
+		for _, x := range posts[k] {
+			post.page, post.points, post.share = append(post.page, x.page), append(post.points, x.points), append(post.share, x.share)
+		}
+		feature.term, feature.with = append(feature.term, k.term), append(feature.with, k.with)
+		feature.idf = append(feature.idf, int(math.Round(100*idf(c.df[k], n))))
+		feature.at = append(feature.at, len(post.page))
+		if q := question(string(c.lex.ID(k.term - 1))); k.with == 0 && q != "" {
+			asked.term, asked.text = append(asked.term, k.term-1), append(asked.text, q)
 		}
 	}
-	o.int(count)
-	o.b = append(o.b, asked.b...)
-	count = 0
-	var said out
+	o.sums(feature.term)
+	o.ints(feature.with, feature.idf)
+	o.sums(feature.at, post.page)
+	o.ints(post.points, post.share)
+	o.ints(asked.term)
+	o.texts(asked.text)
+
+	var symptom struct {
+		term  []int
+		title []string
+	}
+	var all []advice
 	for i := range c.symptoms {
 		p := &c.symptoms[i]
 		about := c.lex.Find(p.Term)
@@ -160,14 +154,13 @@ func (c *corpus) findings(question func(string) string) []byte {
 			continue
 		}
 		for _, a := range c.advice(p, about) {
-			count++
-			said.int(about + 1)
-			said.text(p.Title)
-			said.advice(&a)
+			symptom.term, symptom.title, all = append(symptom.term, about), append(symptom.title, p.Title), append(all, a)
 		}
 	}
-	o.int(count)
-	return append(o.b, said.b...)
+	o.ints(symptom.term)
+	o.texts(symptom.title)
+	o.advices(all)
+	return o.b
 }
 
 // wordPart writes the words part; check.words has the format. Only what moves a page's score by a hundredth is kept.
@@ -178,34 +171,29 @@ func (c *corpus) wordPart() []byte {
 		mean += p.wordsLen / float64(max(1, n))
 	}
 	type posting struct{ page, points int }
-	posts := map[uint32][]posting{}
+	posts := map[int][]posting{}
 	for i, p := range c.pages {
 		for w, tf := range p.words {
 			if points := int(math.Round(wordWeight * impact(tf, p.wordsLen, mean, c.wordDF[w], n) / check.WordUnit)); points > 0 {
-				h := check.Hash([]byte(w))
-				posts[h] = append(posts[h], posting{i, min(points, 255)})
+				posts[hash(w)] = append(posts[hash(w)], posting{i, min(points, 255)})
 			}
 		}
 	}
-	var hashes []uint32
-	for h := range posts {
-		hashes = append(hashes, h)
-	}
-	sort.Slice(hashes, func(i, j int) bool { return hashes[i] < hashes[j] })
-	var o out
-	o.int(len(hashes))
-	for _, h := range hashes {
-		o.b = binary.LittleEndian.AppendUint32(o.b, h)
+	number := map[int]int{}
+	var at, page, points []int
+	for i, h := range slices.Sorted(maps.Keys(posts)) {
+		number[h] = i
 		list := posts[h]
 		sort.Slice(list, func(i, j int) bool { return list[i].page < list[j].page })
-		o.int(len(list))
-		at := 0
+		at = append(at, len(page))
 		for _, x := range list {
-			o.int(x.page - at)
-			at = x.page
-			o.byte(byte(x.points))
+			page, points = append(page, x.page), append(points, x.points)
 		}
 	}
+	var o out
+	o.keys(number)
+	o.sums(append(at, len(page)), page)
+	o.ints(points)
 	return o.b
 }
 
@@ -213,7 +201,9 @@ func (c *corpus) wordPart() []byte {
 func (c *corpus) notes() []pack.Part {
 	var parts []pack.Part
 	for at := 0; at < len(c.pages); at += check.PagesPerNote {
-		var o out
+		var term, start, adviceStart []int
+		var quotes, documents []string
+		var all []advice
 		for _, p := range c.pages[at:min(at+check.PagesPerNote, len(c.pages))] {
 			type item struct {
 				term  int
@@ -238,19 +228,21 @@ func (c *corpus) notes() []pack.Part {
 			}
 			sort.Slice(absent, func(i, j int) bool { return absent[i].term < absent[j].term })
 			for _, l := range [][]item{list, absent} {
-				o.int(len(l))
+				start = append(start, len(term))
 				for _, x := range l {
-					o.int(x.term)
-					o.text(cut(x.q.text))
-					o.text(titleOf(p.page, x.q.document))
+					term, quotes = append(term, x.term), append(quotes, cut(x.q.text))
+					documents = append(documents, titleOf(p.page, x.q.document))
 				}
 			}
-			said := c.advice(p.page, -1)
-			o.int(len(said))
-			for i := range said {
-				o.advice(&said[i])
-			}
+			adviceStart = append(adviceStart, len(all))
+			all = append(all, c.advice(p.page, -1)...)
 		}
+		var o out
+		o.sums(append(start, len(term)))
+		o.ints(term)
+		o.texts(quotes, documents)
+		o.sums(append(adviceStart, len(all)))
+		o.advices(all)
 		parts = append(parts, pack.Part{Kind: bundle.Notes, Number: at / check.PagesPerNote, Data: o.b})
 	}
 	return parts
