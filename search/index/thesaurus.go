@@ -109,7 +109,11 @@ func thesaurus(concepts []Concept, pages func(stem string) int) []byte {
 		}
 		add(g, append(proper, c.Lay...)...)
 	}
-	out := binary.AppendUvarint(query.AppendLists(nil), uint64(len(groups)))
+	var out []byte
+	for _, list := range query.Lists {
+		out = append(binary.AppendUvarint(out, uint64(len(list))), list...)
+	}
+	out = binary.AppendUvarint(out, uint64(len(groups)))
 	for _, g := range groups {
 		out = binary.AppendUvarint(out, uint64(len(g.stems)))
 		for i, stem := range g.stems {

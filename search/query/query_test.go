@@ -1,6 +1,7 @@
 package query
 
 import (
+	"encoding/binary"
 	"strings"
 	"testing"
 )
@@ -58,13 +59,22 @@ func TestReadIsBounded(t *testing.T) {
 	}
 }
 
+// lists is what a thesaurus begins with.
+func lists() []byte {
+	var b []byte
+	for _, list := range Lists {
+		b = append(binary.AppendUvarint(b, uint64(len(list))), list...)
+	}
+	return b
+}
+
 // none is a thesaurus without groups.
-var none = append(AppendLists(nil), 0)
+var none = append(lists(), 0)
 
 // thesaurus with one group: tingling, paresthesia for "pins and needles" and "tingly".
 func tingling(t *testing.T) []byte {
 	t.Helper()
-	b := append(AppendLists(nil), 1, 2)
+	b := append(lists(), 1, 2)
 	for _, s := range []string{"tingl", "paresthesia"} {
 		b = append(append(append(b, byte(len(s))), s...), 90)
 	}

@@ -11,7 +11,7 @@ const (
 // bytes are part of the bundle's root (FORMAT.md): lists of words, then groups of stems, each with the phrases that stand for it. Of a phrase only 24 bits of a hash are kept: no more is needed to recognise it,
 // and a word that is none of some thousand phrases is taken for one of them once in some thousand times.
 type Thesaurus struct {
-	stop    string // see AppendLists
+	stop    string // see Lists
 	generic string
 	asking  string
 	data    []byte

@@ -1,10 +1,6 @@
 package query
 
-import (
-	"encoding/binary"
-
-	"signpost/search/text"
-)
+import "signpost/search/text"
 
 // StopWords carry no meaning in a question; they are left out of text and of names that have other words.
 const StopWords = "a about above after again against all also am an and any are as at be because been before being below between both but by can cannot could did do does doing don down during each either etc few for from further get got had has have having he her here hers herself him himself his how however i if im in include included includes including into is it its itself just ll like m many may me might more most much must my myself no nor not of off often on once one only or other others our ours ourselves out over own re s same several she should so some such t than that the their theirs them themselves then there these they this those three through thus to too two under until up upon us use used using usually ve very was we well were what when where which while who whom whose why will with within without would you your yours yourself yourselves " +
@@ -16,13 +12,8 @@ const genericStems = "symptom sign treatment treat cure therapi cause diagnosi d
 // askingWords open a question.
 const askingWords = "what whats how is are am do does did can could should would will which who why when where "
 
-// AppendLists appends the lists of words that a thesaurus begins with. [build]
-func AppendLists(b []byte) []byte {
-	for _, list := range []string{StopWords, genericStems, askingWords} {
-		b = append(binary.AppendUvarint(b, uint64(len(list))), list...)
-	}
-	return b
-}
+// Lists are the words that a thesaurus begins with, in order. [build]
+var Lists = [...]string{StopWords, genericStems, askingWords}
 
 // Generic says that a stem tells little of which page is meant. [build]
 func Generic(stem []byte) bool { return text.Listed(stem, genericStems) }
