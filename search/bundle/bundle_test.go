@@ -39,8 +39,9 @@ func TestOpen(t *testing.T) {
 func TestSlug(t *testing.T) {
 	for title, want := range map[string]string{
 		"Sciatica": "sciatica", "Crohn's disease": "crohns-disease", "  Type 2: diabetes (adult) ": "type-2-diabetes-adult", "": "", "--": "",
+		"What research is done for progressive multifocal leukoencephalopathy?": "what-research-is-done-for-progressive-multifocal",
 	} {
-		if got := string(AppendSlug(nil, []byte(title))); got != want {
+		if got := string(Slug(nil, []byte(title))); got != want {
 			t.Errorf("%q: %q, not %q", title, got, want)
 		}
 	}

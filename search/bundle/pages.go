@@ -35,9 +35,10 @@ type Page struct {
 // Levels are the care levels that a page may have of its own, worst last; the first stands for none.
 const Levels = " self-care see-a-doctor urgent emergency "
 
-// AppendSlug appends the slug that most titles have: their letters and digits, in lower case, with dashes between.
-func AppendSlug(slug, title []byte) []byte {
-	start := len(slug)
+// Slug writes into buf the slug that most titles and the anchor that most headings have: their letters and digits, in lower case,
+// with dashes between, some 60 bytes at most. page.Slug says it in full.
+func Slug(buf, title []byte) []byte {
+	slug := buf[:0]
 	for i := 0; i < len(title); i++ {
 		c := title[i]
 		if c >= 'A' && c <= 'Z' {
@@ -45,11 +46,20 @@ func AppendSlug(slug, title []byte) []byte {
 		}
 		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' {
 			slug = append(slug, c)
-		} else if c != '\'' && len(slug) > start && slug[len(slug)-1] != '-' {
+		} else if c != '\'' && len(slug) > 0 && slug[len(slug)-1] != '-' {
 			slug = append(slug, '-')
 		}
 	}
-	if len(slug) > start && slug[len(slug)-1] == '-' {
+	if len(slug) > 60 {
+		slug = slug[:60]
+		for i := 59; i > 30; i-- {
+			if slug[i] == '-' {
+				slug = slug[:i]
+				break
+			}
+		}
+	}
+	if len(slug) > 0 && slug[len(slug)-1] == '-' {
 		slug = slug[:len(slug)-1]
 	}
 	return slug
@@ -90,7 +100,8 @@ func (p *Page) NextName() []byte {
 
 // Section is one section of a page's text.
 type Section struct {
-	ID, Heading, Text []byte
+	ID            []byte // its anchor; nothing, or what begins with a dash: Slug of the heading and this
+	Heading, Text []byte
 }
 
 // pageEnd stands after the last section of each page in a block of Texts.

@@ -48,7 +48,7 @@ func (e *Engine) hit(h *hit) {
 	p := &h.page
 	slug := p.Slug
 	if len(slug) == 0 {
-		e.slug = bundle.AppendSlug(e.slug[:0], p.Title)
+		e.slug = bundle.Slug(e.slug, p.Title)
 		slug = e.slug
 	}
 	w.Put(answer.Object)
@@ -73,8 +73,12 @@ func (e *Engine) hit(h *hit) {
 	w.Say(bundle.Folder(p.Kind))
 	w.Add(slug)
 	w.Put('/')
-	if found && len(section.ID) > 0 {
+	if found && len(section.Heading) > 0 {
 		w.Put('#')
+		if len(section.ID) == 0 || section.ID[0] == '-' {
+			e.slug = bundle.Slug(e.slug, section.Heading)
+			w.Add(e.slug)
+		}
 		w.Add(section.ID)
 	}
 	w.Two(answer.End, answer.Score)

@@ -54,13 +54,23 @@ func parts(t *testing.T) (pack.Manifest, files) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	m, out := written(t, b)
+	if len(out) < 10 {
+		t.Fatal(len(out))
+	}
+	return m, out
+}
+
+// written is a bundle in files.
+func written(t *testing.T, b pack.Search) (pack.Manifest, files) {
+	t.Helper()
 	dir := t.TempDir()
 	if err := pack.Write(dir, b, nil); err != nil {
 		t.Fatal(err)
 	}
 	all, err := filepath.Glob(filepath.Join(dir, "*.bin"))
-	if err != nil || len(all) < 10 {
-		t.Fatal(len(all), err)
+	if err != nil {
+		t.Fatal(err)
 	}
 	out := files{}
 	for _, name := range all {
@@ -230,6 +240,52 @@ func damage(r *rand.Rand, part []byte, sealed bool) []byte {
 		binary.LittleEndian.PutUint32(b[4:], bundle.Sum(b[bundle.Header:]))
 	}
 	return b
+}
+
+// TestAnchors: an excerpt links to its section, whatever its anchor is.
+func TestAnchors(t *testing.T) {
+	sections := []page.Section{
+		{Blocks: []page.Block{{Text: "Some text about aspirin."}}},
+		{ID: "what-helps", Heading: "What helps?", Blocks: []page.Block{{Text: "Some text about bananas."}}},
+		{ID: "what-helps-2", Heading: "What helps?", Blocks: []page.Block{{Text: "Some text about cinnamon."}}},
+		{ID: "quinine-2", Heading: "Something else", Blocks: []page.Block{{Text: "Some text about dandelions."}}},
+	}
+	x, err := index.Build([]page.Page{{Kind: page.Condition, Slug: "cramp", Title: "Cramp", Body: page.WriteBody(sections)}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	b, err := x.Bundle()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, have := written(t, b)
+	for q, url := range map[string]string{"aspirin": "cramp/", "bananas": "cramp/#what-helps", "cinnamon": "cramp/#what-helps-2", "dandelions": "cramp/#quinine-2"} {
+		e := engine()
+		for tries := 0; ; tries++ {
+			_, out := host(t, e, m, have, q)
+			var a struct {
+				Hits []struct{ URL, Excerpt string }
+				More []struct {
+					Kind, Number int
+					File         string
+				}
+			}
+			if err := json.Unmarshal([]byte(out), &a); err != nil {
+				t.Fatal(err)
+			}
+			if len(a.More) > 0 && tries == 0 {
+				for _, p := range a.More {
+					e.Load(p.Kind, p.Number, have[p.File])
+				}
+				continue
+			}
+			if len(a.Hits) != 1 || a.Hits[0].URL != "conditions/"+url || !strings.Contains(a.Hits[0].Excerpt, q) {
+				t.Errorf("%s: %s", q, out)
+			}
+			break
+		}
+	}
 }
 
 func TestOddQuestions(t *testing.T) {

@@ -242,7 +242,7 @@ func (b *buffer) line(p *Page, next bool) {
 		flags |= 1 << 6
 	}
 	b.byte(flags)
-	if p.Slug == string(bundle.AppendSlug(nil, []byte(p.Title))) {
+	if p.Slug == string(bundle.Slug(nil, []byte(p.Title))) {
 		b.ended("")
 	} else {
 		b.ended(p.Slug)
@@ -345,7 +345,11 @@ type place struct{ block, index int }
 // sections writes a page's text as a block of texts holds it.
 func (b *buffer) sections(sections []Section) {
 	for _, s := range sections {
-		b.ended(s.ID)
+		id := s.ID
+		if rest, found := strings.CutPrefix(id, string(bundle.Slug(nil, []byte(s.Heading)))); found && (rest == "" || rest[0] == '-') {
+			id = rest
+		}
+		b.ended(id)
 		b.ended(s.Heading)
 		b.ended(s.Text)
 	}
