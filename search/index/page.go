@@ -212,12 +212,12 @@ func entry(p *page.Page, sections []pack.Section, hubs map[string]bool) pack.Pag
 	return e
 }
 
-// Bounds of a page's text for excerpts. What a long page says late is kept where it has words that the page has not said before:
-// an excerpt can show nearly every word of the page. The evaluator reads no more than maxText.
+// Bounds of a page's text for excerpts. The longer the text that is kept already, the more words that it does not have must a sentence
+// have to be kept, too: an excerpt can show nearly every word of the page. The evaluator reads no more than maxText.
 const (
-	wholeText  = 4 << 10
-	maxText    = 16 << 10
-	freshWords = 2
+	wholeText = 1 << 10
+	maxText   = 16 << 10
+	newWord   = 256 << 10 // bytes of a sentence times bytes kept before, for each new word
 )
 
 // excerpts is the sections that excerpts are taken from: all but references, no sentence twice. words has counted the page.
@@ -227,11 +227,7 @@ func excerpts(p *page.Page, sections []pack.Section, words *spelling) []pack.Sec
 		role[h.ID] = h.Role
 	}
 	out := slices.DeleteFunc(slices.Clone(sections), func(s pack.Section) bool { return role[s.ID] == page.References })
-	total := 0
-	for _, s := range out {
-		total += len(s.Text)
-	}
-	said := saying{long: total > wholeText, sentences: map[string]bool{}, words: words}
+	said := saying{sentences: map[string]bool{}, words: words}
 	for i := range out {
 		out[i].Text = said.more(out[i].Text)
 	}
@@ -240,7 +236,6 @@ func excerpts(p *page.Page, sections []pack.Section, words *spelling) []pack.Sec
 
 // saying is what of a page's text is kept.
 type saying struct {
-	long      bool // the page has more than wholeText
 	sentences map[string]bool
 	words     *spelling
 	bytes     int
@@ -267,7 +262,8 @@ func (s *saying) more(t string) string {
 			continue
 		}
 		s.sentences[key] = true
-		if !s.long || s.words.fresh(first, i) >= freshWords || s.bytes < wholeText {
+		if s.bytes < wholeText || len(sentence)*(s.bytes+wholeText) <= newWord*s.words.fresh(first, i) {
+			s.words.say(first, i)
 			b.WriteString(sentence)
 			s.bytes += len(sentence)
 		}

@@ -14,12 +14,14 @@ type spelling struct {
 	found map[string]*spelt // by the word as text.Words gives it
 	words map[string]*spelt // in American spelling
 	pages int               // so far
+	asked int               // times that fresh was
 }
 
 type spelt struct {
 	pages int
 	last  int // page that has it
-	said  int // page that an excerpt has said it of
+	said  int // page whose excerpts say it
+	asked int // time that fresh counted it
 	stop  bool
 }
 
@@ -39,16 +41,24 @@ func (s *spelling) add(texts []string) {
 	}
 }
 
-// fresh is how many words, but for stop words, from token first to before token end the page has not said; now it has.
+// fresh is how many different words, but for stop words, from token first to before token end the page has not said.
 func (s *spelling) fresh(first, end int) int {
 	n := 0
+	s.asked++
 	for i := first; i < min(end, s.split.N); i++ {
-		if w := s.word(i); !w.stop && w.said != s.pages {
-			w.said = s.pages
+		if w := s.word(i); !w.stop && w.said != s.pages && w.asked != s.asked {
+			w.asked = s.asked
 			n++
 		}
 	}
 	return n
+}
+
+// say notes that the page has said the words from token first to before token end.
+func (s *spelling) say(first, end int) {
+	for i := first; i < min(end, s.split.N); i++ {
+		s.word(i).said = s.pages
+	}
 }
 
 // word finds token i.
