@@ -60,7 +60,7 @@ func joined(text []byte, most int) (strs []string, uses []int) {
 	for i, b := range text {
 		s[i] = int32(b)
 	}
-	pairs := newPairTable(len(s) / 8) // what stands in s now
+	pairs := newPairTable(1 << 15) // what stands in s now
 	count := func(a, b, n int32) {
 		if size[a]+size[b] <= maxPiece {
 			*pairs.at(pair(a, b)) += n
@@ -76,18 +76,18 @@ func joined(text []byte, most int) (strs []string, uses []int) {
 		}
 		best = best[:min(len(best), 256+most-len(size))]
 		join := newPairTable(len(best))
-		first := make([]bool, len(size)) // of a pair to join
+		first, second := make([]bool, len(size)), make([]bool, len(size)) // of a pair to join
 		for _, p := range best {
 			a, b := int32(p.pair>>32), int32(p.pair&0xffffffff)
 			*join.at(p.pair) = int32(len(size))
-			first[a] = true
+			first[a], second[b] = true, true
 			size = append(size, size[a]+size[b])
 			strs = append(strs, strs[a]+strs[b])
 		}
 		out := s[:0]
 		for i := 0; i < len(s); i++ {
 			a := s[i]
-			if first[a] && i+1 < len(s) {
+			if first[a] && i+1 < len(s) && second[s[i+1]] {
 				b := s[i+1]
 				if to := join.get(pair(a, b)); to > 0 {
 					count(a, b, -1)
@@ -125,13 +125,13 @@ type counted struct {
 func (t *pairTable) frequent() []counted {
 	const least = 4
 	top := int32(0)
-	for _, n := range t.values {
-		top = max(top, n)
+	for i := range t.pairs {
+		top = max(top, t.pairs[i].n)
 	}
 	var out []counted
-	for i, n := range t.values {
-		if n >= least && n > top/2 {
-			out = append(out, counted{t.keys[i] - 1, n})
+	for _, c := range t.pairs {
+		if c.n >= least && c.n > top/2 {
+			out = append(out, c)
 		}
 	}
 	slices.SortFunc(out, func(a, b counted) int { return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.pair, b.pair)) })
@@ -142,47 +142,53 @@ func pair(a, b int32) uint64 { return uint64(a)<<32 | uint64(b) }
 
 // pairTable is an open hash table from pairs to numbers.
 type pairTable struct {
-	keys   []uint64 // pair + 1
-	values []int32
-	used   int
+	pairs []counted // free places have pair none
+	used  int
 }
+
+// none is no pair: pieces have numbers below 2^31.
+const none = 1<<64 - 1
 
 func newPairTable(n int) *pairTable {
 	size := 16
 	for size < 2*n {
 		size *= 2
 	}
-	return &pairTable{make([]uint64, size), make([]int32, size), 0}
+	t := &pairTable{pairs: make([]counted, size)}
+	for i := range t.pairs {
+		t.pairs[i].pair = none
+	}
+	return t
 }
 
-func (t *pairTable) find(pair uint64) int {
-	mask := len(t.keys) - 1
+func (t *pairTable) find(pair uint64) *counted {
+	mask := len(t.pairs) - 1
 	i := int(pair*0x9e3779b97f4a7c15>>32) & mask
-	for t.keys[i] != 0 && t.keys[i] != pair+1 {
+	for t.pairs[i].pair != none && t.pairs[i].pair != pair {
 		i = (i + 1) & mask
 	}
-	return i
+	return &t.pairs[i]
 }
 
-func (t *pairTable) get(pair uint64) int32 { return t.values[t.find(pair)] }
+func (t *pairTable) get(pair uint64) int32 { return t.find(pair).n }
 
 func (t *pairTable) at(pair uint64) *int32 {
-	i := t.find(pair)
-	if t.keys[i] == 0 {
-		if t.used*3 > len(t.keys)*2 {
-			old := *t
-			*t = *newPairTable(len(old.keys))
-			for j, k := range old.keys {
-				if k != 0 {
-					*t.at(k - 1) = old.values[j]
+	c := t.find(pair)
+	if c.pair == none {
+		if t.used*3 > len(t.pairs)*2 {
+			old := t.pairs
+			*t = *newPairTable(len(old))
+			for _, c := range old {
+				if c.n != 0 {
+					*t.at(c.pair) = c.n
 				}
 			}
-			i = t.find(pair)
+			c = t.find(pair)
 		}
-		t.keys[i] = pair + 1
+		c.pair = pair
 		t.used++
 	}
-	return &t.values[i]
+	return &c.n
 }
 
 // prune keeps the most used pieces and what they are made of.
