@@ -11,7 +11,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -436,7 +435,7 @@ func warm(s *site.Site, sets map[string]set) (median float64, typed []float64, e
 
 // grow builds the bundle of n pages in dir and prints how many ms that took.
 func grow(content, dir string, n int) error {
-	debug.SetMemoryLimit(index.SoftMemory)
+	defer index.Memory()()
 	pages, err := page.ReadDir(content)
 	if err != nil {
 		return err

@@ -23,7 +23,7 @@ type shard struct {
 // Pages that a core is worth, and that a builder holds at a time.
 const (
 	leastShard = 250
-	batch      = 250
+	batch      = 500
 )
 
 // filling is what all shards are filled from.

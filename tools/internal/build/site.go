@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 
 	"signpost"
@@ -128,7 +127,7 @@ func machines(o Options, dir string, pages []page.Page, v *vocabulary.Vocabulary
 
 // bundle indexes the pages and writes the static files that the evaluator reads.
 func bundle(o Options, dir string, pages []page.Page, v *vocabulary.Vocabulary) error {
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(index.SoftMemory))
+	defer index.Memory()()
 	x, err := index.Build(pages, concepts(v))
 	if err != nil {
 		return err
