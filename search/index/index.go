@@ -126,7 +126,8 @@ func (x *Index) fill(pages []page.Page) error {
 func (x *Index) readBack(concepts []Concept) error {
 	x.length = make([]float64, x.Pages)
 	words, n := make([][]int32, x.Pages), 0
-	for _, field := range append(laneFields[:], fieldStems) {
+	lanes := make([]uint8, x.Pages)
+	for lane, field := range append(laneFields[:], fieldStems) {
 		seen := make([]bool, x.Pages)
 		err := x.dictionary(field, func(term string) error {
 			n++
@@ -137,6 +138,7 @@ func (x *Index) readBack(concepts []Concept) error {
 				if !seen[page] {
 					seen[page] = true
 					x.length[page] += math.Round(1 / (d.Norm * d.Norm))
+					lanes[page] |= 1 << lane // of the names it leaves nothing
 				}
 			})
 		})
@@ -144,13 +146,15 @@ func (x *Index) readBack(concepts []Concept) error {
 			return err
 		}
 	}
-	if x.Pages <= maxArranged {
-		x.arrange(words, n)
-	}
 	for _, l := range x.length {
 		x.average += l
 	}
 	x.average = max(1, x.average/float64(max(1, x.Pages)))
+	if x.Pages <= maxArranged {
+		x.renumber(arranged(words, n))
+	} else {
+		x.renumber(x.alike(lanes))
+	}
 	if err := x.readNames(); err != nil {
 		return err
 	}
