@@ -82,8 +82,10 @@ func Open(part []byte, kind int) (body []byte, result int) {
 }
 
 // Sum is the checksum of a part's body: FNV-1a, 32 bits.
-func Sum(b []byte) uint32 {
-	h := uint32(2166136261)
+func Sum(b []byte) uint32 { return Hash(2166136261, b) }
+
+// Hash is FNV-1a from a start of the caller's choice.
+func Hash(h uint32, b []byte) uint32 {
 	for i := 0; i < len(b); i++ {
 		h = (h ^ uint32(b[i])) * 16777619
 	}

@@ -32,3 +32,34 @@ func (c *Cursor) Texts(column *[][]byte) {
 	}
 	*column = list
 }
+
+// Keys are numbers by the hash of a word, whose column ascends.
+type Keys struct{ Hash, ID []int32 }
+
+// Open reads both columns.
+func (k *Keys) Open(c *Cursor) {
+	c.Sums(&k.Hash)
+	c.Sums(&k.ID)
+}
+
+// Find is the number of a hash, or -1.
+func (k *Keys) Find(hash uint32) int32 {
+	n := int32(len(k.Hash))
+	if i := Lowest(k.Hash, 0, n, int32(hash)); i < n && k.Hash[i] == int32(hash) {
+		return k.ID[i]
+	}
+	return -1
+}
+
+// Lowest is the first of column[from:to], which ascends, that is not below x; to when all are.
+func Lowest(column []int32, from, to, x int32) int32 {
+	for from < to {
+		m := (from + to) / 2
+		if column[m] < x {
+			from = m + 1
+		} else {
+			to = m
+		}
+	}
+	return from
+}

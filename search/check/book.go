@@ -5,9 +5,9 @@ import "signpost/search/bundle"
 // A book holds the danger rules: words and phrases that stand for signs, signs, and rules over signs. Its fields in the order
 // of its part, each a column of bundle.Cursor: sums are ascending, "starts" say where the items of each begin in the next column.
 type book struct {
-	words         keys                                    // their classes, see Lists
-	exact         keys                                    // atoms of whole words
-	begins        keys                                    // atoms of the first letters of words
+	words         bundle.Keys                             // their classes, see Lists
+	exact         bundle.Keys                             // atoms of whole words
+	begins        bundle.Keys                             // atoms of the first letters of words
 	ranges        struct{ low, high, id []int32 }         // atoms of numbers, in tenths
 	slotAt, slots []int32                                 // starts, atoms: a slot is met by a word that is any of its atoms
 	phrase        struct{ sign, flags, at, step []int32 } // starts of its steps; a step is twice its slot and its gap
@@ -25,9 +25,6 @@ type book struct {
 
 	from, starts []int32 // by atom: the phrases that can start with it; see index
 }
-
-// keys are numbers by the hash of a word, in ascending order.
-type keys struct{ hash, id []int32 }
 
 // Flags of a phrase.
 const (
@@ -63,37 +60,10 @@ const (
 	Emergency = 4
 )
 
-func (k *keys) open(c *bundle.Cursor) {
-	c.Sums(&k.hash)
-	c.Ints(&k.id)
-}
-
-// find is the number of a hash, or -1.
-func (k *keys) find(hash int32) int32 {
-	i := lowest(k.hash, 0, int32(len(k.hash)), hash)
-	if i < int32(len(k.hash)) && k.hash[i] == hash {
-		return k.id[i]
-	}
-	return -1
-}
-
-// lowest is the first of list[from:to], which ascends, that is not below x; to when all are.
-func lowest(list []int32, from, to, x int32) int32 {
-	for from < to {
-		m := (from + to) / 2
-		if list[m] < x {
-			from = m + 1
-		} else {
-			to = m
-		}
-	}
-	return from
-}
-
 func (k *book) open(c *bundle.Cursor) {
-	k.words.open(c)
-	k.exact.open(c)
-	k.begins.open(c)
+	k.words.Open(c)
+	k.exact.Open(c)
+	k.begins.Open(c)
 	c.Ints(&k.ranges.low)
 	c.Ints(&k.ranges.high)
 	c.Ints(&k.ranges.id)

@@ -68,10 +68,8 @@ func (e *Engine) Load(kind, number int, part []byte) int {
 	e.in = bundle.Cursor{B: part}
 	switch kind {
 	case bundle.Lexicon:
-		e.gotLex = e.reader.Lexicon.Open(part)
-		if !e.gotLex {
-			return 1
-		}
+		e.reader.Lexicon.Open(&e.in)
+		e.gotLex = true
 		e.reader.Init(MostText)
 		e.chronic = e.reader.Lexicon.Find(Chronic)
 		e.passing = e.reader.Lexicon.Find(Passing)
@@ -225,4 +223,4 @@ func starts(b []byte, s string) bool { return len(b) >= len(s) && string(b[:len(
 func same(a, b []byte) bool { return string(a) == string(b) }
 
 // Hash is the key of a word in the parts: FNV-1a.
-func Hash(b []byte) int32 { return int32(bundle.Sum(b)) }
+func Hash(b []byte) uint32 { return bundle.Sum(b) }

@@ -51,5 +51,5 @@ func Narrative(w string) bool { return strings.Contains(" "+Lists[2], " "+w+" ")
 
 // class is the classes of a folded word.
 func (k *book) class(w []byte) int32 {
-	return max(0, k.words.find(Hash(w)))
+	return max(0, k.words.Find(Hash(w)))
 }

@@ -101,7 +101,7 @@ func (e *Engine) postOf(term int32, page int) int {
 // postIn is the posting of a feature for a page, or -1.
 func (e *Engine) postIn(f, page int) int {
 	end := e.pages.feature.at[f+1]
-	at := lowest(e.pages.post.page, e.pages.feature.at[f], end, int32(page))
+	at := bundle.Lowest(e.pages.post.page, e.pages.feature.at[f], end, int32(page))
 	if at < end && e.pages.post.page[at] == int32(page) {
 		return int(at)
 	}

@@ -72,7 +72,7 @@ func (f *findings) open(c *bundle.Cursor) {
 // find is the number of a feature, or -1.
 func (f *findings) find(term, with int32) int {
 	n := int32(len(f.feature.term))
-	for i := lowest(f.feature.term, 0, n, term); i < n && f.feature.term[i] == term; i++ {
+	for i := bundle.Lowest(f.feature.term, 0, n, term); i < n && f.feature.term[i] == term; i++ {
 		if f.feature.with[i] == with {
 			return int(i)
 		}
@@ -93,12 +93,12 @@ func (f *findings) ask(term int) []byte {
 // words is which pages use which words in what they say of symptoms: by the hash of a word its number, where its posts start,
 // and its posts: page, and points of WordUnit.
 type words struct {
-	word             keys
+	word             bundle.Keys
 	at, page, points []int32
 }
 
 func (w *words) open(c *bundle.Cursor) {
-	w.word.open(c)
+	w.word.Open(c)
 	c.Sums(&w.at)
 	c.Sums(&w.page)
 	c.Ints(&w.points)
@@ -205,10 +205,10 @@ func withBroader(l *lexicon.Lexicon, t int, out []int) []int {
 		for j := 0; j < len(up); j++ {
 			seen := false
 			for k := 0; k < len(out) && !seen; k++ {
-				seen = out[k] == up[j]
+				seen = out[k] == int(up[j])
 			}
-			if !seen && (l.Kind(t) != lexicon.Site || len(l.Broader(up[j])) > 0) {
-				out = append(out, up[j])
+			if !seen && (l.Kind(t) != lexicon.Site || len(l.Broader(int(up[j]))) > 0) {
+				out = append(out, int(up[j]))
 			}
 		}
 	}

@@ -176,11 +176,11 @@ func Joins(w *text.Words, i int, t []byte) bool {
 func (e *Engine) atoms(n int) {
 	s := &e.said
 	for l := shortest; l <= n; l++ {
-		if a := e.book.begins.find(Hash(s.word[:l])); a >= 0 {
+		if a := e.book.begins.Find(Hash(s.word[:l])); a >= 0 {
 			s.atoms = append(s.atoms, a)
 		}
 	}
-	if a := e.book.exact.find(Hash(Normal(s.word[:n]))); a >= 0 {
+	if a := e.book.exact.Find(Hash(Normal(s.word[:n]))); a >= 0 {
 		s.atoms = append(s.atoms, a)
 	}
 }

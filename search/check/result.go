@@ -152,7 +152,7 @@ func (e *Engine) label(fact int) {
 	for i := 0; i < m.NSites; i++ {
 		named := false
 		for j := range own {
-			named = named || own[j] == m.Sites[i]
+			named = named || int(own[j]) == m.Sites[i]
 		}
 		if !named {
 			first = e.more(first, "", m.Sites[i])

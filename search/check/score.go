@@ -122,23 +122,13 @@ func (e *Engine) match() {
 		s.fact = append(s.fact, f)
 	}
 	for i := range e.answers.id {
-		t := e.term(e.answers.id[i])
+		t := e.reader.Lexicon.Find(string(e.answers.id[i]))
 		if t < 0 || e.factOf(t) >= 0 || len(s.fact) == cap(s.fact) {
 			continue
 		}
 		s.fact = append(s.fact, fact{term: t, answer: e.answers.of(e.answers.id[i]), mention: -1, weight: 2})
 	}
 	e.takeWords()
-}
-
-// term is the number of the vocabulary term with this id, or -1.
-func (e *Engine) term(id []byte) int {
-	for t := 0; t < e.reader.Lexicon.Terms(); t++ {
-		if same(e.reader.Lexicon.ID(t), id) {
-			return t
-		}
-	}
-	return -1
 }
 
 func (e *Engine) factOf(term int) int {
@@ -181,7 +171,7 @@ func (e *Engine) takeWords() {
 			continue
 		}
 		n := copy(e.said.word[:], w)
-		j := e.words.word.find(Hash(Normal(e.said.word[:n])))
+		j := e.words.word.Find(Hash(Normal(e.said.word[:n])))
 		if j < 0 {
 			continue
 		}

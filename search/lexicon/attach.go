@@ -155,10 +155,10 @@ func (r *Reader) ownSites(n int) {
 		}
 		from, to, end := r.longest(&l.form, j, limit, true)
 		for k := from; k < to; k++ {
-			t := l.form.value[k]
-			if l.kind[t] == Site {
+			t := int(l.form.value[k] / 2)
+			if l.Kind(t) == Site {
 				m.NSites = include(m.Sites[:], m.NSites, t)
-			} else if l.kind[t] == Side {
+			} else if l.Kind(t) == Side {
 				m.Side = t
 			} else {
 				continue

@@ -1,12 +1,12 @@
 package lexicon
 
 import (
-	"bytes"
 	"maps"
 	"slices"
 	"sort"
 	"strings"
 
+	"signpost/search/bundle"
 	"signpost/search/text"
 )
 
@@ -30,6 +30,7 @@ type builder struct {
 	number map[string]int // normal form -> word
 	next   int
 	stop   []uint32 // class of grammar words
+	start  uint32   // of hashes
 }
 
 // Compile writes terms as Lexicon.Open reads them: the same bytes for the same terms. Term numbers are positions in terms. A form
@@ -86,45 +87,38 @@ func Compile(terms []Term) []byte {
 
 	b.renumber(ngrammar, forms, cueForms)
 
-	var o bytes.Buffer
-	o.WriteString(magic)
-	put(&o, b.next)
-	b.putKeys(&o, ngrammar)
-	put(&o, ngrammar)
+	var o bundle.Columns
+	o.Int(int(b.start))
+	b.putKeys(&o)
+	class := []int{0}
 	for _, c := range b.stop {
-		put(&o, int(c&0xffffff))
-		o.WriteByte(byte(c >> 24))
+		class = append(class, int(c))
 	}
-	links := 0
-	var t2 bytes.Buffer
+	o.Ints(class)
+	var kind, linkAt, links []int
+	var id, name []string
 	for _, t := range terms {
-		t2.WriteByte(t.Kind)
-		putString(&t2, t.ID)
+		kind, id = append(kind, int(t.Kind)), append(id, t.ID)
 		if t.Name == strings.ReplaceAll(t.ID, "-", " ") { // the reader makes it from the id
-			putString(&t2, "")
-		} else {
-			putString(&t2, t.Name)
+			t.Name = ""
 		}
+		name = append(name, t.Name)
 		for _, ids := range [][]string{t.Broader, t.Sites} {
-			var known []int
+			linkAt = append(linkAt, len(links))
 			for _, id := range ids {
 				if n, ok := number[id]; ok {
-					known = append(known, n)
+					links = append(links, n)
 				}
-			}
-			put(&t2, len(known))
-			links += len(known)
-			for _, n := range known {
-				put(&t2, n)
 			}
 		}
 	}
-	put(&o, len(terms))
-	put(&o, links)
-	o.Write(t2.Bytes())
+	o.Ints(kind)
+	o.Texts(id, name)
+	o.Sums(append(linkAt, len(links)))
+	o.Ints(links)
 	putForms(&o, forms)
 	putForms(&o, cueForms)
-	return o.Bytes()
+	return o.B
 }
 
 // withoutPairs leaves out the forms that the reader puts together itself: "leg hurts" of leg pain is a form of pain and one of the
@@ -221,11 +215,9 @@ func (b *builder) withoutLonger(terms []Term, forms []formBuild) []formBuild {
 }
 
 func wordsKey(words []int) string {
-	var b bytes.Buffer
-	for _, w := range words {
-		put(&b, w)
-	}
-	return b.String()
+	var w bundle.Columns
+	w.Ints(words)
+	return string(w.B)
 }
 
 // words are the word numbers of a form; dropping leaves out the words that may stand anywhere, unless a single word would be left.
@@ -273,8 +265,8 @@ func (b *builder) key(word string) string {
 	return k
 }
 
-// renumber gives the words other than grammar words their final numbers, in the order of their first key, and leaves out the words
-// that no form has. Numbers in order need no bytes.
+// renumber gives the words other than grammar words their final numbers, in the order of their first key's hash, and leaves out
+// the words that no form has. Numbers in order take few bytes.
 func (b *builder) renumber(ngrammar int, lists ...[]formBuild) {
 	used := map[int]bool{}
 	for _, forms := range lists {
@@ -289,12 +281,9 @@ func (b *builder) renumber(ngrammar int, lists ...[]formBuild) {
 		final[i] = i
 	}
 	b.next = ngrammar
-	for _, k := range slices.Sorted(maps.Keys(b.number)) {
+	maps.DeleteFunc(b.number, func(_ string, n int) bool { return n > ngrammar && !used[n] })
+	for _, k := range b.byHash() {
 		n := b.number[k]
-		if n > ngrammar && !used[n] {
-			delete(b.number, k)
-			continue
-		}
 		if final[n] == 0 {
 			b.next++
 			final[n] = b.next
@@ -310,76 +299,56 @@ func (b *builder) renumber(ngrammar int, lists ...[]formBuild) {
 	}
 }
 
-// putKeys writes the keys in order, each as how much it shares with the key before, the rest, and 0 for the next new word or the
-// number of a word that has a key already or is a grammar word.
-func (b *builder) putKeys(o *bytes.Buffer, ngrammar int) {
-	keys := slices.Sorted(maps.Keys(b.number))
-	size := 0
-	for _, k := range keys {
-		size += len(k)
-	}
-	put(o, ngrammar)
-	put(o, len(keys))
-	put(o, size)
-	last, next := "", ngrammar
-	for _, k := range keys {
-		same := 0
-		for same < len(k) && same < len(last) && k[same] == last[same] {
-			same++
+// byHash is the keys in the order of their hashes, from the first start that gives each its own.
+func (b *builder) byHash() []string {
+	keys := slices.Collect(maps.Keys(b.number))
+	for ; ; b.start++ {
+		slices.SortFunc(keys, func(x, y string) int { return b.hash(x) - b.hash(y) })
+		if len(slices.CompactFunc(slices.Clone(keys), func(x, y string) bool { return b.hash(x) == b.hash(y) })) == len(keys) {
+			return keys
 		}
-		o.WriteByte(byte(same))
-		o.WriteByte(byte(len(k) - same))
-		o.WriteString(k[same:])
-		if b.number[k] == next+1 {
-			next++
-			o.WriteByte(0)
-		} else {
-			put(o, b.number[k])
-		}
-		last = k
 	}
 }
 
-// putForms writes forms in order, in three columns that compress well: sizes, words, values.
-func putForms(o *bytes.Buffer, forms []formBuild) {
+func (b *builder) hash(key string) int { return int(int32(bundle.Hash(b.start, []byte(key)))) }
+
+// putKeys writes the words by the hashes of their keys.
+func (b *builder) putKeys(o *bundle.Columns) {
+	var hashes, words []int
+	for _, k := range b.byHash() {
+		hashes, words = append(hashes, b.hash(k)), append(words, b.number[k])
+	}
+	o.Sums(hashes, words)
+}
+
+// putForms writes forms in order.
+func putForms(o *bundle.Columns, forms []formBuild) {
 	sort.SliceStable(forms, func(i, j int) bool { return less(forms[i], forms[j]) })
-	kept := forms[:0]
+	var sizes, words, values, last []int
+	first := 0
 	for i, f := range forms {
-		if i == 0 || less(kept[len(kept)-1], f) {
-			kept = append(kept, f)
+		if i > 0 && !less(forms[i-1], f) {
+			continue
 		}
-	}
-	var words, values bytes.Buffer
-	total, first := 0, 0
-	put(o, len(kept))
-	for _, f := range kept {
-		total += len(f.words)
-	}
-	put(o, total)
-	var last []int
-	for _, f := range kept {
 		same := 0
 		for same < len(f.words) && same < len(last) && f.words[same] == last[same] {
 			same++
 		}
-		o.WriteByte(byte(same<<4 | len(f.words)))
-		for i, w := range f.words[same:] {
-			if same+i == 0 {
-				put(&words, w-first)
-				first = w
-			} else {
-				put(&words, w)
-			}
-		}
-		v := f.value << 1
-		if f.caps {
-			v |= 1
-		}
-		put(&values, v)
+		sizes = append(sizes, same<<4|len(f.words))
 		last = f.words
+		rest := slices.Clone(f.words[same:])
+		if same == 0 {
+			rest[0] -= first
+			first = f.words[0]
+		}
+		words = append(words, rest...)
+		v := 2 * f.value
+		if f.caps {
+			v++
+		}
+		values = append(values, v)
 	}
-	o.Write(words.Bytes())
-	o.Write(values.Bytes())
+	o.Ints(sizes, words, values)
 }
 
 func less(a, b formBuild) bool {
@@ -395,16 +364,4 @@ func less(a, b formBuild) bool {
 		return a.value < b.value
 	}
 	return !a.caps && b.caps
-}
-
-func put(o *bytes.Buffer, v int) {
-	for ; v > 127; v >>= 7 {
-		o.WriteByte(byte(v)&127 | 128)
-	}
-	o.WriteByte(byte(v))
-}
-
-func putString(o *bytes.Buffer, s string) {
-	put(o, len(s))
-	o.WriteString(s)
 }

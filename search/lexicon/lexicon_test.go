@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"signpost/search/bundle"
 )
 
 // words is a small vocabulary for the tests; the project's own is measured in tools/internal/vocabulary.
@@ -45,7 +47,7 @@ var words = []Term{
 
 func open(t testing.TB) *Lexicon {
 	l := &Lexicon{}
-	if !l.Open(Compile(words)) {
+	if !l.Open(&bundle.Cursor{B: Compile(words)}) {
 		t.Fatal("Open refuses what Compile wrote")
 	}
 	return l
@@ -234,7 +236,7 @@ func TestLookUp(t *testing.T) {
 	if calf < 0 || !l.Within(calf, leg) || l.Within(leg, calf) || l.Find("no-such") != -1 {
 		t.Error("hierarchy of sites")
 	}
-	if string(l.Name(pain)) != "leg pain" || l.Kind(pain) != Symptom || len(l.Sites(pain)) != 1 || l.Broader(pain)[0] != l.Find("pain") {
+	if string(l.Name(pain)) != "leg pain" || l.Kind(pain) != Symptom || len(l.Sites(pain)) != 1 || int(l.Broader(pain)[0]) != l.Find("pain") {
 		t.Error("leg pain", string(l.Name(pain)), l.Sites(pain), l.Broader(pain))
 	}
 	if string(l.Name(l.Find("bladder-leak"))) != "loss of bladder control" {
@@ -248,7 +250,7 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// A damaged lexicon is refused or read without a fault, whatever byte changed.
+// A damaged lexicon is refused, read as something else, or ends in a panic, which is a trap in the browser; it is not read for ever.
 func TestDamaged(t *testing.T) {
 	good := Compile(words)
 	text := []byte("My left leg hurts when walking, no fever. PAD, red blood cells, chest pain for 3 days")
@@ -258,16 +260,17 @@ func TestDamaged(t *testing.T) {
 			bad[i] = b
 			try(bad, text)
 		}
-		try(good[:i], text)
-		if l := (&Lexicon{}); l.Open(good[:i]) {
+		if try(good[:i], text) {
 			t.Fatalf("a lexicon cut to %d bytes opens", i)
 		}
 	}
 }
 
-func try(data, text []byte) {
+// try says whether a lexicon opens, and reads text with it.
+func try(data, text []byte) (opened bool) {
+	defer func() { _ = recover() }()
 	l := &Lexicon{}
-	if l.Open(data) {
+	if opened = l.Open(&bundle.Cursor{B: data}); opened {
 		r := NewReader(l, 200)
 		r.Read(text)
 		for i := range r.N {
@@ -275,6 +278,7 @@ func try(data, text []byte) {
 			l.ID(r.Mentions[i].Term)
 		}
 	}
+	return opened
 }
 
 func FuzzRead(f *testing.F) {

@@ -180,7 +180,7 @@ func (l *Lexicon) number(word, scratch []byte) int {
 
 func (l *Lexicon) classOf(id int) uint32 {
 	if id < len(l.class) {
-		return l.class[id]
+		return uint32(l.class[id])
 	}
 	return 0
 }
@@ -188,16 +188,16 @@ func (l *Lexicon) classOf(id int) uint32 {
 // longest finds the longest form of f that starts at token i and ends before limit: its range of equal forms and the token after
 // it. Words of class skip may stand between its words when gaps is set.
 func (r *Reader) longest(f *formTable, i, limit int, gaps bool) (from, to, end int) {
-	if r.id[i] == 0 || f.n == 0 {
+	if r.id[i] == 0 {
 		return 0, 0, 0
 	}
-	lo, hi := f.first[r.id[i]], f.first[r.id[i]+1]
+	lo, hi := f.narrow(0, len(f.value), 0, r.id[i])
 	depth := 1
 	j := i + 1
 	for lo < hi {
-		if f.at[lo+1]-f.at[lo] == depth {
+		if f.size(lo) == depth {
 			from, end = lo, j
-			for to = lo; to < hi && f.at[to+1]-f.at[to] == depth; {
+			for to = lo; to < hi && f.size(to) == depth; {
 				to++
 			}
 			lo = to
@@ -226,27 +226,26 @@ func (r *Reader) longest(f *formTable, i, limit int, gaps bool) (from, to, end i
 	return from, to, end
 }
 
+// size is how many words form i has.
+func (f *formTable) size(i int) int { return int(f.at[i+1] - f.at[i]) }
+
 // narrow is the part of forms lo..hi whose word number depth is w.
 func (f *formTable) narrow(lo, hi, depth, w int) (int, int) {
-	a, b := lo, hi
-	for a < b {
-		m := (a + b) / 2
-		if f.word[f.at[m]+depth] < w {
-			a = m + 1
+	from := f.lowest(lo, hi, depth, w)
+	return from, f.lowest(from, hi, depth, w+1)
+}
+
+// lowest is the first of forms lo..hi whose word number depth is not below w.
+func (f *formTable) lowest(lo, hi, depth, w int) int {
+	for lo < hi {
+		m := (lo + hi) / 2
+		if int(f.word[int(f.at[m])+depth]) < w {
+			lo = m + 1
 		} else {
-			b = m
+			hi = m
 		}
 	}
-	c, d := a, hi
-	for c < d {
-		m := (c + d) / 2
-		if f.word[f.at[m]+depth] <= w {
-			c = m + 1
-		} else {
-			d = m
-		}
-	}
-	return a, c
+	return lo
 }
 
 func (r *Reader) findTerms(t []byte) {
@@ -260,21 +259,22 @@ func (r *Reader) findTerms(t []byte) {
 		}
 		first, none := r.N, false
 		for k := from; k < to; k++ {
-			if f.caps[k] && !capital(t[r.Words.Tokens[i].Start:r.Words.Tokens[end-1].End]) {
+			term := int(f.value[k] / 2)
+			if f.value[k]&1 != 0 && !capital(t[r.Words.Tokens[i].Start:r.Words.Tokens[end-1].End]) {
 				continue
 			}
-			if l.kind[f.value[k]] == Nothing {
+			if l.Kind(term) == Nothing {
 				none = true
 				continue
 			}
-			if r.N > first && r.Mentions[r.N-1].Term == f.value[k] {
+			if r.N > first && r.Mentions[r.N-1].Term == term {
 				continue
 			}
 			m := r.add()
 			if m == nil {
 				return
 			}
-			m.Term, m.Whole, m.Kind = f.value[k], f.value[k], l.kind[f.value[k]]
+			m.Term, m.Whole, m.Kind = term, term, l.Kind(term)
 			m.Start, m.End = r.Words.Tokens[i].Start, r.Words.Tokens[end-1].End
 			m.First, m.Last = i, end-1
 			m.more = r.N-1 > first
@@ -336,7 +336,7 @@ func (r *Reader) findCues() {
 			i++
 			continue
 		}
-		kind := uint8(f.value[from])
+		kind := uint8(f.value[from] / 2)
 		if kind == cuePast && i > 0 && r.class[i-1]&unit != 0 || // "a 2-week history of"
 			(kind == cuePast || kind == cuePastBefore) && r.class[end-1]&since != 0 && end < r.Words.N && r.isTime(end) { // "in the past week"
 			i = end

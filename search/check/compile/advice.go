@@ -121,13 +121,13 @@ func (o *out) advices(all []advice) {
 	var list, quote, document []string
 	for _, a := range all {
 		var l out
-		l.int(len(a.groups) + 1)
+		l.Int(len(a.groups) + 1)
 		for _, terms := range append(a.groups[:len(a.groups):len(a.groups)], a.with) {
-			l.ints(terms)
+			l.Ints(terms)
 		}
-		level, list = append(level, int(a.level)), append(list, string(l.b))
+		level, list = append(level, int(a.level)), append(list, string(l.B))
 		quote, document = append(quote, a.text), append(document, a.document)
 	}
-	o.ints(level)
-	o.texts(list, quote, document)
+	o.Ints(level)
+	o.Texts(list, quote, document)
 }

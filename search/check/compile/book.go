@@ -1,7 +1,6 @@
 package compile
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"maps"
@@ -9,51 +8,15 @@ import (
 	"sort"
 	"strings"
 
+	"signpost/search/bundle"
 	"signpost/search/check"
 	"signpost/search/lexicon"
 )
 
-// out writes a part: numbers as varints, as bundle.Cursor reads them.
-type out struct{ b []byte }
+// out writes a part.
+type out struct{ bundle.Columns }
 
-func (o *out) int(n int) {
-	if n < 0 || n >= 1<<35 {
-		panic(fmt.Sprintf("compile: %d does not fit a part", n))
-	}
-	o.b = binary.AppendUvarint(o.b, uint64(n))
-}
-func (o *out) byte(b byte)   { o.b = append(o.b, b) }
-func (o *out) text(s string) { o.int(len(s)); o.b = append(o.b, s...) }
-
-// ints, sums and texts write columns, as bundle.Cursor reads them.
-func (o *out) ints(columns ...[]int) {
-	for _, column := range columns {
-		o.int(len(column))
-		for _, n := range column {
-			o.int(n)
-		}
-	}
-}
-
-func (o *out) sums(columns ...[]int) {
-	for _, column := range columns {
-		o.int(len(column))
-		last := 0
-		for _, n := range column {
-			o.int(signed(n - last))
-			last = n
-		}
-	}
-}
-
-func (o *out) texts(columns ...[]string) {
-	for _, column := range columns {
-		o.int(len(column))
-		for _, s := range column {
-			o.text(s)
-		}
-	}
-}
+func (o *out) byte(b byte) { o.B = append(o.B, b) }
 
 // A Country fills the names of help into the actions of rules: {emergency_number}, {emergency_place}, {urgent_service},
 // {routine}, {crisis_line}, {poison_line}. A sentence that names help which the country does not have is left out.
@@ -186,19 +149,19 @@ func (all *Rules) bytes(lex *lexicon.Lexicon, country Country) ([]byte, error) {
 	}
 	var o out
 	b.write(&o)
-	o.sums(phrase.sign)
-	o.ints(phrase.flags)
-	o.sums(phrase.at)
-	o.ints(phrase.step)
-	o.texts(sign.id, sign.name, sign.question)
-	o.ints(sign.low, sign.high)
-	o.sums(sign.at)
-	o.ints(sign.term)
-	o.texts(rule.id, rule.title, rule.action, rule.why, rule.source, rule.quote)
-	o.ints(rule.level)
-	o.texts(rule.when, rule.ask)
-	o.text(string(settled))
-	return o.b, nil
+	o.Sums(phrase.sign)
+	o.Ints(phrase.flags)
+	o.Sums(phrase.at)
+	o.Ints(phrase.step)
+	o.Texts(sign.id, sign.name, sign.question)
+	o.Ints(sign.low, sign.high)
+	o.Sums(sign.at)
+	o.Ints(sign.term)
+	o.Texts(rule.id, rule.title, rule.action, rule.why, rule.source, rule.quote)
+	o.Ints(rule.level)
+	o.Texts(rule.when, rule.ask)
+	o.Text(string(settled))
+	return o.B, nil
 }
 
 // write writes classes of words, atoms and slots.
@@ -225,26 +188,25 @@ func (b *book) write(o *out) {
 	for _, m := range []map[int]int{classes, exact, begins} {
 		o.keys(m)
 	}
-	o.ints(ranges.low, ranges.high, ranges.id)
+	o.Ints(ranges.low, ranges.high, ranges.id)
 	at, slots := []int{0}, []int{}
 	for _, l := range b.lists {
 		slots = append(slots, l...)
 		at = append(at, len(slots))
 	}
-	o.sums(at)
-	o.ints(slots)
+	o.Sums(at)
+	o.Ints(slots)
 }
 
-func hash(w string) int { return int(check.Hash([]byte(w))) }
+func hash(w string) int { return int(int32(check.Hash([]byte(w)))) }
 
 // keys writes numbers by the hash of a word.
 func (o *out) keys(m map[int]int) {
-	hashes := slices.Sorted(maps.Keys(m))
-	o.sums(hashes)
-	o.int(len(hashes))
+	hashes, numbers := slices.Sorted(maps.Keys(m)), []int{}
 	for _, h := range hashes {
-		o.int(m[h])
+		numbers = append(numbers, m[h])
 	}
+	o.Sums(hashes, numbers)
 }
 
 // settled is the condition of the sign with that name, or nothing.
@@ -259,7 +221,7 @@ func (all *Rules) settled(number map[string]int) ([]byte, error) {
 func (all *Rules) expression(x any, sign map[string]int) ([]byte, error) {
 	var o out
 	err := o.expression(all, x, sign, 0)
-	return o.b, err
+	return o.B, err
 }
 
 func (o *out) expression(all *Rules, x any, sign map[string]int, depth int) error {
@@ -281,7 +243,7 @@ func (o *out) expression(all *Rules, x any, sign map[string]int, depth int) erro
 			return o.expression(all, all.Signs[n].When, sign, depth+1)
 		}
 		o.byte(check.OpSign)
-		o.int(n)
+		o.Int(n)
 		return err
 	case map[string]any:
 		list := func(v any) (int, error) {
@@ -301,12 +263,12 @@ func (o *out) expression(all *Rules, x any, sign map[string]int, depth int) erro
 		case x["all"] != nil && keys == 1:
 			n, err := list(x["all"])
 			o.byte(check.OpAll)
-			o.int(n)
+			o.Int(n)
 			return err
 		case x["any"] != nil && keys == 1:
 			n, err := list(x["any"])
 			o.byte(check.OpAny)
-			o.int(n)
+			o.Int(n)
 			return err
 		case x["not"] != nil && keys == 1:
 			err := o.expression(all, x["not"], sign, depth)
@@ -319,8 +281,8 @@ func (o *out) expression(all *Rules, x any, sign map[string]int, depth int) erro
 				return fmt.Errorf("at_least takes a number, not %v", x["at_least"])
 			}
 			o.byte(check.OpAtLeast)
-			o.int(int(least))
-			o.int(n)
+			o.Int(int(least))
+			o.Int(n)
 			return err
 		case x["calmer"] != nil && x["of"] != nil && keys == 2:
 			n, err := list(x["of"])
@@ -329,8 +291,8 @@ func (o *out) expression(all *Rules, x any, sign map[string]int, depth int) erro
 				return fmt.Errorf("calmer takes a number, not %v", x["calmer"])
 			}
 			o.byte(check.OpCalmer)
-			o.int(int(least))
-			o.int(n)
+			o.Int(int(least))
+			o.Int(n)
 			return err
 		case x["denied"] != nil && keys == 1:
 			n, ok := x["denied"].(uint64)
@@ -338,7 +300,7 @@ func (o *out) expression(all *Rules, x any, sign map[string]int, depth int) erro
 				return fmt.Errorf("denied takes a number, not %v", x["denied"])
 			}
 			o.byte(check.OpDenied)
-			o.int(int(n))
+			o.Int(int(n))
 			return nil
 		case x["sign"] != nil && x["with"] != nil && keys == 2:
 			a, err := name(x["sign"])
@@ -347,8 +309,8 @@ func (o *out) expression(all *Rules, x any, sign map[string]int, depth int) erro
 			}
 			b, err := name(x["with"])
 			o.byte(check.OpWith)
-			o.int(a)
-			o.int(b)
+			o.Int(a)
+			o.Int(b)
 			return err
 		case x["sign"] != nil && keys == 1:
 			return o.expression(all, x["sign"], sign, depth)

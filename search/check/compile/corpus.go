@@ -318,8 +318,8 @@ func (c *corpus) bringsOn(m *lexicon.Mention) bool {
 func (c *corpus) broader(t int) []int {
 	var up []int
 	for _, b := range c.lex.Broader(t) {
-		up = append(up, b)
-		up = append(up, c.broader(b)...)
+		up = append(up, int(b))
+		up = append(up, c.broader(int(b))...)
 		if len(up) > 12 {
 			break
 		}

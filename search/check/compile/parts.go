@@ -24,7 +24,7 @@ type Input struct {
 // Parts compiles everything that the check loads: the same input gives the same bytes.
 func Parts(in Input) ([]pack.Part, error) {
 	lex := &lexicon.Lexicon{}
-	if !lex.Open(in.Lexicon) {
+	if !lex.Open(&bundle.Cursor{B: in.Lexicon}) {
 		return nil, errors.New("check: the lexicon does not open")
 	}
 	rules, err := ReadRules(in.Rules)

@@ -25,9 +25,6 @@ const (
 
 var levels = map[string]byte{"self-care": check.SelfCare, "see-a-doctor": check.Doctor, "urgent": check.Urgent, "emergency": check.Emergency}
 
-// signed is a difference as bundle.Cursor's Sums reads it, 32 bits of it.
-func signed(n int) int { return int(uint32(n<<1) ^ uint32(int32(n)>>31)) }
-
 // unit makes the points of few pages as large as those of many: the rarity of a finding, which BM25 counts in logarithms of
 // the number of pages, cannot be seen among a dozen. It is 1 from 1,000 pages on.
 func (c *corpus) unit() float64 {
@@ -108,11 +105,11 @@ func (c *corpus) findings(question func(string) string) []byte {
 		page.base, page.man, page.woman = append(page.base, x.base), append(page.man, x.man), append(page.woman, x.woman)
 		page.adult, page.child = append(page.adult, x.adult), append(page.child, x.child)
 	}
-	o.texts(page.slug, page.title)
-	o.sums(page.at)
-	o.texts(page.name)
-	o.ints(page.level, page.described)
-	o.sums(page.base, page.man, page.woman, page.adult, page.child)
+	o.Texts(page.slug, page.title)
+	o.Sums(page.at)
+	o.Texts(page.name)
+	o.Ints(page.level, page.described)
+	o.Sums(page.base, page.man, page.woman, page.adult, page.child)
 
 	var feature struct{ term, with, idf, at []int }
 	var post struct{ page, points, share []int }
@@ -135,12 +132,12 @@ func (c *corpus) findings(question func(string) string) []byte {
 			asked.term, asked.text = append(asked.term, k.term-1), append(asked.text, q)
 		}
 	}
-	o.sums(feature.term)
-	o.ints(feature.with, feature.idf)
-	o.sums(feature.at, post.page)
-	o.ints(post.points, post.share)
-	o.ints(asked.term)
-	o.texts(asked.text)
+	o.Sums(feature.term)
+	o.Ints(feature.with, feature.idf)
+	o.Sums(feature.at, post.page)
+	o.Ints(post.points, post.share)
+	o.Ints(asked.term)
+	o.Texts(asked.text)
 
 	var symptom struct {
 		term  []int
@@ -157,10 +154,10 @@ func (c *corpus) findings(question func(string) string) []byte {
 			symptom.term, symptom.title, all = append(symptom.term, about), append(symptom.title, p.Title), append(all, a)
 		}
 	}
-	o.ints(symptom.term)
-	o.texts(symptom.title)
+	o.Ints(symptom.term)
+	o.Texts(symptom.title)
 	o.advices(all)
-	return o.b
+	return o.B
 }
 
 // wordPart writes the words part; check.words has the format. Only what moves a page's score by a hundredth is kept.
@@ -192,9 +189,9 @@ func (c *corpus) wordPart() []byte {
 	}
 	var o out
 	o.keys(number)
-	o.sums(append(at, len(page)), page)
-	o.ints(points)
-	return o.b
+	o.Sums(append(at, len(page)), page)
+	o.Ints(points)
+	return o.B
 }
 
 // notes writes the quotes of each page, in parts of check.PagesPerNote pages.
@@ -238,12 +235,12 @@ func (c *corpus) notes() []pack.Part {
 			all = append(all, c.advice(p.page, -1)...)
 		}
 		var o out
-		o.sums(append(start, len(term)))
-		o.ints(term)
-		o.texts(quotes, documents)
-		o.sums(append(adviceStart, len(all)))
+		o.Sums(append(start, len(term)))
+		o.Ints(term)
+		o.Texts(quotes, documents)
+		o.Sums(append(adviceStart, len(all)))
 		o.advices(all)
-		parts = append(parts, pack.Part{Kind: bundle.Notes, Number: at / check.PagesPerNote, Data: o.b})
+		parts = append(parts, pack.Part{Kind: bundle.Notes, Number: at / check.PagesPerNote, Data: o.B})
 	}
 	return parts
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 
+	"signpost/search/bundle"
 	"signpost/search/lexicon"
 )
 
@@ -226,7 +227,7 @@ func (v *Vocabulary) Compile() []byte {
 // Lexicon compiles the vocabulary and opens it.
 func (v *Vocabulary) Lexicon() *lexicon.Lexicon {
 	l := &lexicon.Lexicon{}
-	if !l.Open(v.Compile()) {
+	if !l.Open(&bundle.Cursor{B: v.Compile()}) {
 		panic("vocabulary: Compile and Open disagree") // a fault in search/lexicon that its tests exclude
 	}
 	return l

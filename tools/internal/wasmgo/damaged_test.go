@@ -174,7 +174,7 @@ func TestDamagedBundles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir, _ := sampleSite(t, 3)
+	dir, _ := sampleSite(t, 5)
 	tops, parts := readParts(t, dir)
 	if len(parts) < 20 {
 		t.Fatalf("only %d parts", len(parts))
