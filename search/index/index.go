@@ -22,18 +22,19 @@ import (
 
 // Index is a bleve index of a site's pages. Close it: it holds a folder of temporary files.
 type Index struct {
-	Pages     int
-	entries   []pack.Page
-	texts     *spill // for excerpts, in the order of pages as they were given
-	thesaurus []byte
-	dir       string
-	shards    []shard
-	order     []int32   // which of texts' pages each is; nil for the same order
-	length    []float64 // of each page, in stems
-	average   float64
-	names     [][]name     // of each page, the title first
-	tally     *tally       // of counts and the oracle
-	read      func() error // readBack, once: by who first needs what it reads
+	Pages         int
+	entries       []pack.Page
+	bodies, texts *spill // sections, and what is kept of them for excerpts, in the order of pages as they were given
+	spelling      []*spelling
+	thesaurus     []byte
+	dir           string
+	shards        []shard
+	order         []int32   // which of texts' pages each is; nil for the same order
+	length        []float64 // of each page, in stems
+	average       float64
+	names         [][]name     // of each page, the title first
+	tally         *tally       // of counts and the oracle
+	open          func() error // fills the shards and reads them, once
 }
 
 // name is one name of a page, read back from bleve.
@@ -55,7 +56,8 @@ func Memory() (restore func()) {
 	}
 }
 
-// Build indexes pages. Their order does not matter.
+// Build takes pages apart: what is shown of them, texts for excerpts, words. Bundle and Oracle fill bleve with them. Their order does
+// not matter.
 func Build(pages []page.Page, concepts []Concept) (*Index, error) {
 	pages = ordered(pages)
 	x := &Index{Pages: len(pages), tally: newTally(len(pages))}
@@ -63,12 +65,55 @@ func Build(pages []page.Page, concepts []Concept) (*Index, error) {
 	if x.dir, err = os.MkdirTemp("", "signpost-index-"); err != nil {
 		return nil, err
 	}
-	if err := x.fill(pages); err != nil {
+	shared, err := x.takeApart(pages)
+	if err != nil {
 		x.Close()
 		return nil, fmt.Errorf("index: %w", err)
 	}
-	x.read = sync.OnceValue(func() error { return x.readBack(concepts) })
+	x.open = sync.OnceValue(func() error {
+		err := x.fill(&filling{pages, shared, titleWords(pages)})
+		if err == nil {
+			err = x.read(concepts)
+		}
+		if err != nil {
+			return fmt.Errorf("index: %w", err)
+		}
+		return nil
+	})
 	return x, nil
+}
+
+// takeApart makes what is known of each page by itself.
+func (x *Index) takeApart(pages []page.Page) (*sharing, error) {
+	var err error
+	if x.texts, err = newSpill(x.dir, "texts", len(pages)); err != nil {
+		return nil, err
+	}
+	if x.bodies, err = newSpill(x.dir, "bodies", len(pages)); err != nil {
+		return nil, err
+	}
+	articles := hubs(pages)
+	shared, err := newSharing(pages, articles, x.bodies)
+	if err != nil {
+		return nil, err
+	}
+	x.entries = make([]pack.Page, len(pages))
+	x.spelling = make([]*spelling, runtime.GOMAXPROCS(0))
+	var g errgroup.Group
+	for first := range x.spelling {
+		g.Go(func() error {
+			words := newSpelling()
+			for i := first; i < len(pages); i += len(x.spelling) {
+				sections := shared.sections(i)
+				x.entries[i] = entry(&pages[i], sections, articles)
+				words.add(&pages[i], sections)
+				x.texts.add(i, excerpts(sections, words))
+			}
+			x.spelling[first] = words
+			return nil
+		})
+	}
+	return shared, errors.Join(g.Wait(), x.texts.done())
 }
 
 // stems is the stems that any page has.
@@ -88,42 +133,26 @@ func (x *Index) Close() error {
 	for i := range x.shards {
 		errs = append(errs, x.shards[i].close())
 	}
-	if x.texts != nil {
-		errs = append(errs, x.texts.file.Close())
+	for _, s := range []*spill{x.texts, x.bodies} {
+		if s != nil {
+			errs = append(errs, s.file.Close())
+		}
 	}
 	return errors.Join(append(errs, os.RemoveAll(x.dir))...)
 }
 
-func (x *Index) fill(pages []page.Page) error {
-	var err error
-	if x.texts, err = newSpill(x.dir, "texts", len(pages)); err != nil {
-		return err
-	}
-	bodies, err := newSpill(x.dir, "bodies", len(pages))
-	if err != nil {
-		return err
-	}
-	defer bodies.file.Close()
-	articles := hubs(pages)
-	shared, err := newSharing(pages, articles, bodies)
-	if err != nil {
-		return err
-	}
-	x.entries = make([]pack.Page, len(pages))
-	f := filling{x, pages, shared, articles, titleWords(pages)}
-	x.shards = make([]shard, min(runtime.GOMAXPROCS(0), 1+len(pages)/leastShard))
+// fill makes the shards.
+func (x *Index) fill(f *filling) error {
+	x.shards = make([]shard, min(runtime.GOMAXPROCS(0), 1+x.Pages/leastShard))
 	var g errgroup.Group
 	for i := range x.shards {
-		g.Go(func() error { return x.shards[i].fill(&f, x.dir, i, len(x.shards)) })
+		g.Go(func() error { return x.shards[i].fill(f, x.dir, i, len(x.shards)) })
 	}
-	if err := errors.Join(g.Wait(), x.texts.done()); err != nil {
-		return err
-	}
-	return nil
+	return g.Wait()
 }
 
-// readBack takes from bleve what the model needs of whole pages, their lengths and names, and makes the thesaurus.
-func (x *Index) readBack(concepts []Concept) error {
+// read takes from bleve what the model needs of whole pages, their lengths and names, and makes the thesaurus.
+func (x *Index) read(concepts []Concept) error {
 	x.length = make([]float64, x.Pages)
 	words, n := make([][]int32, x.Pages), 0
 	lanes := make([]uint8, x.Pages)
@@ -312,7 +341,7 @@ func (x *Index) Bundle() (pack.Search, error) {
 	var g errgroup.Group
 	g.Go(func() error { s.Pieces = pack.Learn(x.Pages, x.texts.sections); return nil })
 	g.Go(func() error {
-		if err := x.read(); err != nil {
+		if err := x.open(); err != nil {
 			return err
 		}
 		s.Pages, s.Texts, s.Thesaurus, s.Words = x.entries, x.excerpts, x.thesaurus, x.words()
@@ -320,7 +349,8 @@ func (x *Index) Bundle() (pack.Search, error) {
 		s.Terms, err = x.terms()
 		return err
 	})
-	return s, g.Wait()
+	err := g.Wait()
+	return s, err
 }
 
 // terms is what the index knows of every stem.

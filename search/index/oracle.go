@@ -26,7 +26,7 @@ type Hit struct {
 
 // Oracle opens the index for searching.
 func (x *Index) Oracle() (*Oracle, error) {
-	if err := x.read(); err != nil {
+	if err := x.open(); err != nil {
 		return nil, err
 	}
 	o := &Oracle{index: x, words: x.words()}

@@ -19,9 +19,9 @@ var lanes = map[string]int{
 	page.Tests: rank.LaneTests, page.Other: rank.LaneOther,
 }
 
-// document is the page as bleve is given it, field to texts, and what its words for spelling stand in.
-func document(p *page.Page, sections []pack.Section, known map[string]bool) (d map[string]any, spelt []string) {
-	d = map[string]any{}
+// document is the page as bleve is given it: field to texts.
+func document(p *page.Page, sections []pack.Section, known map[string]bool) map[string]any {
+	d := map[string]any{}
 	add := func(field, text string) {
 		if text != "" {
 			have, _ := d[field].([]string)
@@ -36,11 +36,7 @@ func document(p *page.Page, sections []pack.Section, known map[string]bool) (d m
 		role[h.ID] = h.Role
 	}
 	for _, s := range sections {
-		r := role[s.ID]
-		if r == page.References {
-			continue
-		}
-		lane, known := lanes[r]
+		lane, known := lanes[role[s.ID]]
 		if !known {
 			lane = rank.LaneOverview // text before the first heading
 			if s.ID != "" {
@@ -48,7 +44,6 @@ func document(p *page.Page, sections []pack.Section, known map[string]bool) (d m
 			}
 		}
 		add(laneFields[lane], s.Text)
-		spelt = append(spelt, s.Text)
 	}
 	for i := range p.Facts {
 		if f := &p.Facts[i]; f.Status != "rejected" && f.Polarity != "absent" {
@@ -58,7 +53,6 @@ func document(p *page.Page, sections []pack.Section, known map[string]bool) (d m
 	for _, n := range append([]string{p.Title}, p.Names...) {
 		add(fieldStems, n)
 		add(fieldForms, n)
-		spelt = append(spelt, n)
 	}
 	if p.Kind != page.Symptom { // those are named in readers' words already
 		for _, n := range append([]string{p.Title}, p.Names...) {
@@ -67,7 +61,7 @@ func document(p *page.Page, sections []pack.Section, known map[string]bool) (d m
 			add(fieldForms, n)
 		}
 	}
-	return d, spelt
+	return d
 }
 
 // titleWords is the words of the pages' names and leads.
@@ -220,13 +214,9 @@ const (
 	newWord   = 256 << 10 // bytes of a sentence times bytes kept before, for each new word
 )
 
-// excerpts is the sections that excerpts are taken from: all but references, no sentence twice. words has counted the page.
-func excerpts(p *page.Page, sections []pack.Section, words *spelling) []pack.Section {
-	role := map[string]string{}
-	for _, h := range p.Sections {
-		role[h.ID] = h.Role
-	}
-	out := slices.DeleteFunc(slices.Clone(sections), func(s pack.Section) bool { return role[s.ID] == page.References })
+// excerpts is the sections that excerpts are taken from, no sentence twice. words has counted the page.
+func excerpts(sections []pack.Section, words *spelling) []pack.Section {
+	out := slices.Clone(sections)
 	said := saying{sentences: map[string]bool{}, words: words}
 	for i := range out {
 		out[i].Text = said.more(out[i].Text)

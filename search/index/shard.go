@@ -14,10 +14,9 @@ import (
 
 // A shard is a bleve index of some of the pages. On several cores several are filled side by side; what is read back is the same.
 type shard struct {
-	bleve    bleve.Index
-	reader   bleveindex.IndexReader
-	page     []int32 // page number by bleve document number
-	spelling spelling
+	bleve  bleve.Index
+	reader bleveindex.IndexReader
+	page   []int32 // page number by bleve document number
 }
 
 // Pages that a core is worth, and that a builder holds at a time.
@@ -28,11 +27,9 @@ const (
 
 // filling is what all shards are filled from.
 type filling struct {
-	index    *Index
-	pages    []page.Page
-	shared   *sharing
-	articles map[string]bool
-	known    map[string]bool
+	pages  []page.Page
+	shared *sharing
+	known  map[string]bool
 }
 
 // fill puts every step-th page from the first on into the shard.
@@ -42,18 +39,12 @@ func (s *shard) fill(f *filling, dir string, first, step int) error {
 	if err != nil {
 		return err
 	}
-	s.spelling = newSpelling()
 	for i := first; i < len(f.pages); i += step {
-		p := &f.pages[i]
-		sections := f.shared.sections(i)
-		f.index.entries[i] = entry(p, sections, f.articles)
-		d, words := document(p, sections, f.known)
-		s.spelling.add(words)
-		f.index.texts.add(i, excerpts(p, sections, &s.spelling))
+		d := document(&f.pages[i], f.shared.sections(i), f.known)
 		if err := b.Index(strconv.Itoa(i), d); err != nil {
 			return errors.Join(err, b.Close())
 		}
-		*p = page.Page{} // of a large site nothing is kept that bleve or the file of texts has
+		f.pages[i] = page.Page{} // of a large site nothing is kept that bleve has
 	}
 	if err := b.Close(); err != nil {
 		return err

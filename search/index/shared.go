@@ -40,22 +40,23 @@ type sharing struct {
 // origin is where a section comes from: hashes of its document and its text.
 type origin [2]uint64
 
-// newSharing takes the pages' bodies out of them and into a file.
+// newSharing takes the pages' bodies, but for references, out of them and into a file.
 func newSharing(pages []page.Page, hubs map[string]bool, bodies *spill) (*sharing, error) {
 	s := &sharing{pages: pages, hubs: hubs, bodies: bodies, seed: maphash.MakeSeed(), origins: make([][]origin, len(pages)), shares: map[origin]*share{}}
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range pages {
 		g.Go(func() error {
-			from := map[string]string{}
+			heads := map[string]page.Head{}
 			for _, h := range pages[i].Sections {
-				from[h.ID] = h.Document
+				heads[h.ID] = h
 			}
 			var sections []pack.Section
 			for _, section := range pages[i].Content() {
-				if t := plain(section); t != "" {
+				head := heads[section.ID]
+				if t := plain(section); t != "" && head.Role != page.References {
 					sections = append(sections, pack.Section{ID: section.ID, Heading: section.Heading, Text: t})
-					s.origins[i] = append(s.origins[i], origin{maphash.String(s.seed, from[section.ID]), maphash.String(s.seed, t)})
+					s.origins[i] = append(s.origins[i], origin{maphash.String(s.seed, head.Document), maphash.String(s.seed, t)})
 				}
 			}
 			bodies.add(i, sections)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"signpost/search/bundle/pack"
+	"signpost/search/page"
 	"signpost/search/query"
 	"signpost/search/text"
 )
@@ -25,11 +26,17 @@ type spelt struct {
 	stop  bool
 }
 
-func newSpelling() spelling { return spelling{found: map[string]*spelt{}, words: map[string]*spelt{}} }
+func newSpelling() *spelling {
+	return &spelling{found: map[string]*spelt{}, words: map[string]*spelt{}}
+}
 
 // add counts the next page's words.
-func (s *spelling) add(texts []string) {
+func (s *spelling) add(p *page.Page, sections []pack.Section) {
 	s.pages++
+	texts := append([]string{p.Title}, p.Names...)
+	for _, section := range sections {
+		texts = append(texts, section.Text)
+	}
 	for _, t := range texts {
 		split(&s.split, []byte(t))
 		for i := range s.split.N {
@@ -110,8 +117,8 @@ func (x *Index) words() []pack.Word {
 		}
 	}
 	all := map[string]int{}
-	for i := range x.shards {
-		for word, w := range x.shards[i].spelling.words {
+	for _, s := range x.spelling {
+		for word, w := range s.words {
 			all[word] += w.pages
 		}
 	}
