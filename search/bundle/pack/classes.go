@@ -78,27 +78,24 @@ func newSorting(texts [][]int32, pieces, n int) *sorting {
 	for i := range s.pairs {
 		s.pairs[i] = make([]int, n)
 	}
-	var all []uint64
+	found, all := newPairTable(1<<15), 0
 	for _, t := range texts {
 		for i, p := range t {
 			s.uses[p]++
 			if i > 0 {
-				all = append(all, uint64(t[i-1])<<32|uint64(p))
+				*found.at(pair(t[i-1], p))++
+				all++
 			}
 		}
 	}
-	slices.Sort(all)
-	for i := 0; i < len(all); {
-		j := i
-		for j < len(all) && all[j] == all[i] {
-			j++
+	for _, c := range found.pairs {
+		if c.n > 0 {
+			a, b := int32(c.pair>>32), int32(c.pair&0xffffffff)
+			s.after[a] = append(s.after[a], neighbour{b, int(c.n)})
+			s.before[b] = append(s.before[b], neighbour{a, int(c.n)})
 		}
-		a, b := int32(all[i]>>32), int32(all[i]&0xffffffff)
-		s.after[a] = append(s.after[a], neighbour{b, j - i})
-		s.before[b] = append(s.before[b], neighbour{a, j - i})
-		i = j
 	}
-	s.worth = make([]float64, len(all)+2)
+	s.worth = make([]float64, all+2)
 	for i := range s.worth[1:] {
 		s.worth[i+1] = float64(i+1) * math.Log(float64(i+1))
 	}

@@ -136,11 +136,11 @@ func Learn(pages int, texts func(page int) []Section) *Pieces {
 	}
 	d := learn(sample, textPieces(each*len(sample)))
 	blocks := slices.Collect(slices.Chunk([]byte(sample), textBlock))
-	d.sort(blocks, 1, textClasses)
+	read := d.sort(blocks, 1, textClasses)
 	var n bundle.Counts
 	e := bundle.NewEncoder(bundle.NewTable(nil, nil), d.set, &n)
-	for _, block := range blocks {
-		d.write(e, bundle.LongText, block)
+	for i, block := range blocks {
+		d.writeRead(e, bundle.LongText, block, read[i])
 	}
 	e.Dictionary(d.entries[1:])
 	d.set.Learn(&n)

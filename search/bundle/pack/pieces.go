@@ -285,12 +285,12 @@ func newDictionary(strs []string, uses []int) *dictionary {
 }
 
 // sort puts the pieces in classes and numbers them by these. Texts are what at most so many classes are learnt from, streams how many
-// kinds of text the dictionary is for.
-func (d *dictionary) sort(texts [][]byte, streams, most int) {
-	var read [][]int32
+// kinds of text the dictionary is for. It gives what parse gives of the texts then.
+func (d *dictionary) sort(texts [][]byte, streams, most int) (read [][]int32) {
+	read = make([][]int32, len(texts))
+	parallel(len(texts), func(i int) { read[i] = d.parse(texts[i]) })
 	n := 0
 	for _, t := range texts {
-		read = append(read, d.parse(t))
 		n += len(t)
 	}
 	sizes := make([]int, min(most, classCount(n)))
@@ -307,6 +307,11 @@ func (d *dictionary) sort(texts [][]byte, streams, most int) {
 	for i, old := range order {
 		number[old] = i
 	}
+	for _, pieces := range read {
+		for i, p := range pieces {
+			pieces[i] = int32(number[p])
+		}
+	}
 	old := *d
 	d.pieces, d.entries, d.cost = nil, nil, nil
 	for _, i := range order {
@@ -318,6 +323,7 @@ func (d *dictionary) sort(texts [][]byte, streams, most int) {
 	}
 	d.set = bundle.NewPieces(streams, sizes)
 	d.grow()
+	return read
 }
 
 // node is a node of a tree of letters that lies in one array (Aoe, An Efficient Digital Search Algorithm by Using a Double-Array
@@ -434,9 +440,14 @@ func (d *dictionary) parse(text []byte) []int32 {
 
 // write writes text as a stream's pieces.
 func (d *dictionary) write(e *bundle.Encoder, stream int, text []byte) {
+	d.writeRead(e, stream, text, d.parse(text))
+}
+
+// writeRead is write of text that has been parsed.
+func (d *dictionary) writeRead(e *bundle.Encoder, stream int, text []byte, read []int32) {
 	w := e.Text(stream)
 	at := 0
-	for _, p := range d.parse(text) {
+	for _, p := range read {
 		w.Piece(int(p), text[at])
 		at += max(1, len(d.pieces[p]))
 	}
