@@ -8,7 +8,7 @@ import (
 // Bounds of the search for classes.
 const (
 	classRounds = 3
-	perClass    = 24 // square root of bytes of text for each class
+	perClass    = 16 // square root of bytes of text for each class
 )
 
 // classCount is the number of classes for a text of n bytes, a power of two.
