@@ -27,7 +27,9 @@ const (
 	nameWt   = 3.5 // weight of names
 	namePow  = 1.4 // power of how much of the name is in the question
 	askPow   = .7  // power of how much of the question is in the name
+	coverPow = .5  // added to it when some page has all of the question
 	otherWt  = .6  // a name that is not the title
+	wholeWt  = .3  // added to it when the name is all of the question
 	pooled   = .6  // share of the pooled idf in a name word's weight
 	stemOnly = .82 // a name word that matches by its stem only
 	stopMass = .15 // a stop word in a name

@@ -260,6 +260,13 @@ func (s *Scorer) score(total, nameTotal float64, asked bool, limit int) {
 		if c.cover > most {
 			most = c.cover
 		}
+	}
+	power := askPow
+	if !asked { // the better some page covers the question, the less a name says that has but a part of it
+		power += float64(coverPow * most * most * most * most)
+	}
+	for i := 0; i < len(s.cands); i++ {
+		c := &s.cands[i]
 		for at := c.name; at >= 0; at = s.names[at].next {
 			n := &s.names[at]
 			held := n.weight / s.mass[n.mass%Masses]
@@ -267,9 +274,11 @@ func (s *Scorer) score(total, nameTotal float64, asked bool, limit int) {
 				held = 1
 			}
 			share := n.found / nameTotal
-			v := n.found * pow(held, namePow) * pow(share, askPow)
+			v := n.found * pow(held, namePow) * pow(share, power)
 			if n.number > 0 {
-				v *= otherWt
+				whole := share * held
+				whole *= whole
+				v *= otherWt + float64(wholeWt*whole*whole)
 			}
 			if n.number >= Listed { // it answers to its names, not to a part of a longer question
 				v *= share
