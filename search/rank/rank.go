@@ -50,7 +50,6 @@ type Hit struct {
 type joined struct {
 	page  int32
 	lanes uint8
-	own   bool
 	odds  float64
 	worth float64 // of the best stem on the page
 }
@@ -127,10 +126,7 @@ func (s *Scorer) join(t *Term) float64 {
 	s.a = s.a[:0]
 	for i := 0; i < len(t.Postings); i++ {
 		p := &t.Postings[i]
-		s.a = append(s.a, joined{p.Page, p.Lanes, true, s.odds[p.Level%Levels], 1})
-	}
-	if len(t.Alts) == 0 {
-		return IDF(s.N, atLeast1(t.DF))
+		s.a = append(s.a, joined{p.Page, p.Lanes, s.odds[p.Level%Levels], 1})
 	}
 	union := t.DF
 	for j := 0; j < len(t.Alts); j++ {
@@ -143,18 +139,7 @@ func (s *Scorer) join(t *Term) float64 {
 	if union > s.N {
 		union = s.N
 	}
-	all := IDF(s.N, atLeast1(union))
-	if t.DF == 0 || t.NameDF == 0 {
-		return all
-	}
-	// A word that names a page keeps its own weight; what only means nearly the same counts for what the union is worth.
-	own := IDF(s.N, t.DF)
-	for i := 0; i < len(s.a); i++ {
-		if !s.a[i].own {
-			s.a[i].worth *= all / own
-		}
-	}
-	return own
+	return IDF(s.N, atLeast1(union))
 }
 
 // merge adds postings of an alternative to s.a.
@@ -180,7 +165,7 @@ func (s *Scorer) merge(more []Posting, worth float64) {
 			}
 			s.b = append(s.b, m)
 		} else {
-			s.b = append(s.b, joined{p.Page, p.Lanes, false, o, worth})
+			s.b = append(s.b, joined{p.Page, p.Lanes, o, worth})
 		}
 	}
 	s.a, s.b = s.b, s.a
