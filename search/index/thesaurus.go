@@ -25,7 +25,7 @@ type Concept struct {
 var lay string
 
 const (
-	sameWorth = 90 // percent of the word itself
+	sameWorth = 80 // percent of the word itself
 	partWorth = 35
 	maxSame   = 4 // stems of a concept, the rest of a group is its parts
 )

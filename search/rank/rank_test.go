@@ -68,6 +68,26 @@ func TestNamesBeforeText(t *testing.T) {
 	}
 }
 
+// TestWholeName: a page that is called what was asked, if only among its other names, is before pages that say it often; one of
+// whose name it is a part is not.
+func TestWholeName(t *testing.T) {
+	for _, c := range []struct {
+		sum   float64 // of the name's words
+		first int32
+	}{{NameWeight(1000, 30, 3), 0}, {3 * NameWeight(1000, 30, 3), 1}} {
+		var s Scorer
+		s.Open(1000)
+		s.Rank([]Term{{Weight: 1, Found: Found{
+			DF: 30, NameDF: 3, Exact: 1,
+			Postings: []Posting{{0, 3, 0}, {1, Levels - 1, 1 << LaneSymptoms}},
+			Names:    []Name{{0, 1, Mass(c.sum, 0), 0}},
+		}}}, false, 10)
+		if s.Hits[0].Page != c.first {
+			t.Errorf("name of weight %.1f: %v, page %d must be first", c.sum, s.Hits, c.first)
+		}
+	}
+}
+
 func TestAlternatives(t *testing.T) {
 	own := Found{DF: 1, Postings: []Posting{{1, 8, 2}}}
 	other := Found{DF: 2, Postings: []Posting{{1, 8, 2}, {4, 8, 2}}}
