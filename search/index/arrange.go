@@ -23,11 +23,11 @@ const (
 	exchanges   = 10 // rounds
 )
 
-// alike is the order of pages by their lanes and the level of a word that stands on them once.
-func (x *Index) alike(lanes []uint8) []int32 {
+// alike is the order of pages by their lanes, as bits, and the level of a word that stands on them once.
+func (x *Index) alike(fields []uint16) []int32 {
 	order := inOrder(x.Pages)
 	slices.SortStableFunc(order, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(lanes[a], lanes[b]), cmp.Compare(rank.Level(1, x.length[a], x.average), rank.Level(1, x.length[b], x.average)))
+		return cmp.Or(cmp.Compare(uint8(fields[a]), uint8(fields[b])), cmp.Compare(rank.Level(1, x.length[a], x.average), rank.Level(1, x.length[b], x.average)))
 	})
 	return order
 }
@@ -65,6 +65,14 @@ func (x *Index) renumber(order []int32) {
 	for i := range x.shards {
 		for j, old := range x.shards[i].page {
 			x.shards[i].page[j] = place[old]
+		}
+	}
+	for _, s := range x.stems {
+		for i := range s.pages {
+			s.pages[i].page = place[s.pages[i].page]
+		}
+		for i := range s.named {
+			s.named[i] = place[s.named[i]]
 		}
 	}
 	x.entries, x.length, x.order = entries, length, order

@@ -2,22 +2,18 @@
 package index
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
-	"math"
 	"os"
 	"runtime"
 	"runtime/debug"
 	"slices"
 	"sync"
 
-	bleveindex "github.com/blevesearch/bleve_index_api"
 	"golang.org/x/sync/errgroup"
 
 	"signpost/search/bundle/pack"
 	"signpost/search/page"
-	"signpost/search/rank"
 )
 
 // Index is a bleve index of a site's pages. Close it: it holds a folder of temporary files.
@@ -32,8 +28,8 @@ type Index struct {
 	order         []int32   // which of texts' pages each is; nil for the same order
 	length        []float64 // of each page, in stems
 	average       float64
-	names         [][]name     // of each page, the title first
-	tally         *tally       // of counts and the oracle
+	names         [][]name // of each page, the title first
+	stems         map[string]*stem
 	open          func() error // fills the shards and reads them, once
 }
 
@@ -60,7 +56,7 @@ func Memory() (restore func()) {
 // not matter.
 func Build(pages []page.Page, concepts []Concept) (*Index, error) {
 	pages = ordered(pages)
-	x := &Index{Pages: len(pages), tally: newTally(len(pages))}
+	x := &Index{Pages: len(pages)}
 	var err error
 	if x.dir, err = os.MkdirTemp("", "signpost-index-"); err != nil {
 		return nil, err
@@ -116,17 +112,6 @@ func (x *Index) takeApart(pages []page.Page) (*sharing, error) {
 	return shared, errors.Join(g.Wait(), x.texts.done())
 }
 
-// stems is the stems that any page has.
-func (x *Index) stems() (map[string]bool, error) {
-	all := map[string]bool{}
-	for _, field := range append(laneFields[:], fieldStems) {
-		if err := x.dictionary(field, func(term string) error { all[term] = true; return nil }); err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
-}
-
 // Close removes the index's files.
 func (x *Index) Close() error {
 	var errs []error
@@ -151,190 +136,6 @@ func (x *Index) fill(f *filling) error {
 	return g.Wait()
 }
 
-// read takes from bleve what the model needs of whole pages, their lengths and names, and makes the thesaurus.
-func (x *Index) read(concepts []Concept) error {
-	x.length = make([]float64, x.Pages)
-	words, n := make([][]int32, x.Pages), 0
-	lanes := make([]uint8, x.Pages)
-	for lane, field := range append(laneFields[:], fieldStems) {
-		seen := make([]bool, x.Pages)
-		err := x.dictionary(field, func(term string) error {
-			n++
-			return x.postings(term, field, false, func(page int32, d *bleveindex.TermFieldDoc) {
-				if x.Pages <= maxArranged {
-					words[page] = append(words[page], int32(n-1))
-				}
-				if !seen[page] {
-					seen[page] = true
-					x.length[page] += math.Round(1 / (d.Norm * d.Norm))
-					lanes[page] |= 1 << lane // of the names it leaves nothing
-				}
-			})
-		})
-		if err != nil {
-			return err
-		}
-	}
-	for _, l := range x.length {
-		x.average += l
-	}
-	x.average = max(1, x.average/float64(max(1, x.Pages)))
-	if x.Pages <= maxArranged {
-		x.renumber(arranged(words, n))
-	} else {
-		x.renumber(x.alike(lanes))
-	}
-	if err := x.readNames(); err != nil {
-		return err
-	}
-	var failed error
-	x.thesaurus = thesaurus(concepts, func(stem string) int {
-		f, err := x.counts(stem)
-		failed = cmp.Or(failed, err)
-		return f.DF
-	})
-	return failed
-}
-
-// readNames puts the names together again from where their stems and forms stand.
-func (x *Index) readNames() error {
-	x.names = make([][]name, x.Pages)
-	for _, field := range []string{fieldForms, fieldStems} {
-		err := x.dictionary(field, func(term string) error {
-			return x.postings(term, field, true, func(page int32, d *bleveindex.TermFieldDoc) {
-				for _, v := range d.Vectors {
-					at := 0
-					if len(v.ArrayPositions) > 0 {
-						at = int(v.ArrayPositions[0])
-					}
-					for len(x.names[page]) <= at {
-						x.names[page] = append(x.names[page], name{})
-					}
-					n := &x.names[page][at]
-					for len(n.words) < int(v.Pos) {
-						n.words = append(n.words, nameWord{})
-					}
-					if field == fieldForms {
-						n.words[v.Pos-1].form = term
-					} else {
-						n.words[v.Pos-1].stem = term
-					}
-				}
-			})
-		})
-		if err != nil {
-			return err
-		}
-	}
-	weights := map[string]float64{}
-	for p := range x.names {
-		for i := range x.names[p] {
-			n := &x.names[p][i]
-			sum := 0.0
-			for j, w := range n.words {
-				if w.stem == "" {
-					n.stops++
-					continue
-				}
-				if slices.ContainsFunc(n.words[:j], func(o nameWord) bool { return o.stem == w.stem }) {
-					continue
-				}
-				if _, known := weights[w.stem]; !known {
-					f, err := x.counts(w.stem)
-					if err != nil {
-						return err
-					}
-					weights[w.stem] = rank.NameWeight(x.Pages, f.DF, f.NameDF)
-				}
-				sum += weights[w.stem]
-			}
-			n.mass = rank.Mass(sum, n.stops)
-		}
-	}
-	return nil
-}
-
-// tally is room to add up what a stem's fields say of pages.
-type tally struct {
-	tf    []float64
-	lanes []uint8
-	pages []int32 // that have any
-}
-
-func newTally(pages int) *tally {
-	return &tally{tf: make([]float64, pages), lanes: make([]uint8, pages)}
-}
-
-func (t *tally) add(page int32, tf float64, lanes uint8) {
-	if t.tf[page] == 0 {
-		t.pages = append(t.pages, page)
-	}
-	t.tf[page] += tf
-	t.lanes[page] |= lanes
-}
-
-func (t *tally) clear() {
-	for _, p := range t.pages {
-		t.tf[p], t.lanes[p] = 0, 0
-	}
-	t.pages = t.pages[:0]
-}
-
-// counts is how many pages have a stem.
-func (x *Index) counts(stem string) (rank.Found, error) {
-	f, _, err := x.collect(x.tally, stem, false)
-	return f, err
-}
-
-// collect is what the index knows of a stem, and the forms that it has in names; but for its pages, when not whole.
-func (x *Index) collect(t *tally, stem string, whole bool) (f rank.Found, forms []string, err error) {
-	defer t.clear()
-	for lane, field := range laneFields {
-		err := x.postings(stem, field, false, func(page int32, d *bleveindex.TermFieldDoc) { t.add(page, float64(d.Freq), 1<<lane) })
-		if err != nil {
-			return f, nil, err
-		}
-	}
-	var named []int32
-	err = x.postings(stem, fieldStems, false, func(page int32, d *bleveindex.TermFieldDoc) {
-		t.add(page, float64(d.Freq), 0)
-		named = append(named, page)
-	})
-	f.DF, f.NameDF = len(t.pages), len(named)
-	if err != nil || !whole {
-		return f, nil, err
-	}
-	for _, page := range t.pages {
-		f.Postings = append(f.Postings, rank.Posting{Page: page, Level: rank.Level(t.tf[page], x.length[page], x.average), Lanes: t.lanes[page]})
-	}
-	f.Postings = strongest(f.Postings)
-	slices.Sort(named)
-	for _, page := range named {
-		from := 0
-		if x.entries[page].Listing {
-			from = rank.Listed
-		}
-		for number, n := range x.names[page] {
-			at := slices.IndexFunc(n.words, func(w nameWord) bool { return w.stem == stem })
-			if at < 0 || from == 0 && number >= rank.Listed { // more names than any page needs
-				continue
-			}
-			form := slices.Index(forms, n.words[at].form)
-			if form < 0 && len(forms) < maxForms {
-				form = len(forms)
-				forms = append(forms, n.words[at].form)
-			}
-			if form < 0 {
-				form = maxForms // one that is never exact
-			}
-			f.Names = append(f.Names, rank.Name{Page: page, Number: int32(from + number), Mass: n.mass, Form: uint8(form)})
-		}
-	}
-	return f, forms, nil
-}
-
-const maxForms = 31 // of one stem in names; rank.Found.Exact has a bit for each
-
 // Bundle compiles what the index says into what the bundle holds. Its texts are read from the index's files: write it before Close.
 func (x *Index) Bundle() (pack.Search, error) {
 	var s pack.Search
@@ -344,39 +145,30 @@ func (x *Index) Bundle() (pack.Search, error) {
 		if err := x.open(); err != nil {
 			return err
 		}
-		s.Pages, s.Texts, s.Thesaurus, s.Words = x.entries, x.excerpts, x.thesaurus, x.words()
-		var err error
-		s.Terms, err = x.terms()
-		return err
+		s.Pages, s.Texts, s.Thesaurus, s.Terms, s.Words = x.entries, x.excerpts, x.thesaurus, x.compiled(), x.words()
+		return nil
 	})
 	err := g.Wait()
 	return s, err
 }
 
-// terms is what the index knows of every stem.
-func (x *Index) terms() ([]pack.Term, error) {
-	all, err := x.stems()
-	if err != nil {
-		return nil, err
-	}
-	stems := sortedKeys(all)
+// compiled is what the index knows of every stem.
+func (x *Index) compiled() []pack.Term {
+	stems := sortedKeys(x.stems)
 	terms := make([]pack.Term, len(stems))
 	var g errgroup.Group
 	cores := runtime.GOMAXPROCS(0)
 	for first := range cores {
 		g.Go(func() error {
-			t := newTally(x.Pages)
 			for i := first; i < len(stems); i += cores {
-				f, forms, err := x.collect(t, stems[i], true)
-				if err != nil {
-					return err
-				}
+				f, forms := x.found(stems[i])
 				terms[i] = pack.Term{Stem: stems[i], Found: f, Forms: forms}
 			}
 			return nil
 		})
 	}
-	return terms, g.Wait()
+	g.Wait()
+	return terms
 }
 
 // excerpts gives the sections of a page that excerpts are taken from.

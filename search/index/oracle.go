@@ -39,12 +39,10 @@ func (x *Index) Oracle() (*Oracle, error) {
 }
 
 // Search gives the best limit pages for a question.
-func (o *Oracle) Search(question string, limit int) ([]Hit, error) {
+func (o *Oracle) Search(question string, limit int) []Hit {
 	q := &o.query
 	q.Read([]byte(question))
-	if err := o.count(0); err != nil {
-		return nil, err
-	}
+	o.count(0)
 	q.Settle()
 	first := len(q.Stems)
 	for i := range q.Words {
@@ -53,24 +51,14 @@ func (o *Oracle) Search(question string, limit int) ([]Hit, error) {
 			q.Take(i, &o.speller)
 		}
 	}
-	if err := o.count(first); err != nil {
-		return nil, err
-	}
+	o.count(first)
 	q.Weigh(o.index.Pages)
 	terms := make([]rank.Term, len(q.Terms))
 	for i := range q.Terms {
 		t := &q.Terms[i]
-		terms[i].Weight = t.Weight
-		var err error
-		if terms[i].Found, err = o.term(t.Stem, i); err != nil {
-			return nil, err
-		}
+		terms[i].Weight, terms[i].Found = t.Weight, o.term(t.Stem, i)
 		for _, a := range q.Alts[t.FirstAlt : t.FirstAlt+t.NumAlts] {
-			f, err := o.term(a.Stem, i)
-			if err != nil {
-				return nil, err
-			}
-			terms[i].Alts = append(terms[i].Alts, rank.Alt{Found: f, Text: a.Text, Name: a.Name})
+			terms[i].Alts = append(terms[i].Alts, rank.Alt{Found: o.term(a.Stem, i), Text: a.Text, Name: a.Name})
 		}
 	}
 	o.scorer.Rank(terms, q.Asked, limit)
@@ -79,29 +67,24 @@ func (o *Oracle) Search(question string, limit int) ([]Hit, error) {
 		e := &o.index.entries[h.Page]
 		hits[i] = Hit{e.Slug, e.Title, h.Score}
 	}
-	return hits, nil
+	return hits
 }
 
 // count sets how many pages have each stem of the question from number first on.
-func (o *Oracle) count(first int) error {
+func (o *Oracle) count(first int) {
 	for i := first; i < len(o.query.Stems); i++ {
-		f, err := o.index.counts(string(o.query.StemBytes(i)))
-		if err != nil {
-			return err
-		}
-		o.query.Stems[i].Pages, o.query.Stems[i].Names = f.DF, f.NameDF
+		o.query.Stems[i].Pages, o.query.Stems[i].Names = o.index.counts(string(o.query.StemBytes(i)))
 	}
-	return nil
 }
 
-func (o *Oracle) term(stem, term int) (rank.Found, error) {
-	f, forms, err := o.index.collect(o.index.tally, string(o.query.StemBytes(stem)), true)
+func (o *Oracle) term(stem, term int) rank.Found {
+	f, forms := o.index.found(string(o.query.StemBytes(stem)))
 	for i, form := range forms {
 		if o.query.Exact(term, []byte(form)) {
 			f.Exact |= 1 << i
 		}
 	}
-	return f, err
+	return f
 }
 
 // spell considers every listed word: the ranges that the evaluator keeps to are meant to lose nothing but what Speller says.

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/blevesearch/bleve/v2"
 	bleveindex "github.com/blevesearch/bleve_index_api"
@@ -101,42 +103,49 @@ func (s *shard) close() error {
 	return errors.Join(errs...)
 }
 
-// dictionary calls f for every term of a field, in order.
-func (x *Index) dictionary(field string, f func(term string) error) error {
-	dictionaries := make([]bleveindex.FieldDict, len(x.shards))
-	next := make([]*bleveindex.DictEntry, len(x.shards))
-	for i := range x.shards {
-		var err error
-		if dictionaries[i], err = x.shards[i].reader.FieldDict(field); err != nil {
-			return err
-		}
-		defer dictionaries[i].Close()
-		if next[i], err = dictionaries[i].Next(); err != nil {
-			return err
+// terms calls f for every term of fields, in order, with the numbers of the fields that have it.
+func (x *Index) terms(fields []string, f func(term string, in []int) error) error {
+	type list struct {
+		field int
+		terms bleveindex.FieldDict
+		next  *bleveindex.DictEntry
+	}
+	var lists []*list
+	for field, name := range fields {
+		for i := range x.shards {
+			d, err := x.shards[i].reader.FieldDict(name)
+			if err != nil {
+				return err
+			}
+			defer d.Close()
+			l := &list{field: field, terms: d}
+			if l.next, err = d.Next(); err != nil {
+				return err
+			}
+			lists = append(lists, l)
 		}
 	}
 	for {
-		var first *bleveindex.DictEntry
-		for _, e := range next {
-			if e != nil && (first == nil || e.Term < first.Term) {
-				first = e
-			}
-		}
-		if first == nil {
+		lists = slices.DeleteFunc(lists, func(l *list) bool { return l.next == nil })
+		if len(lists) == 0 {
 			return nil
 		}
-		term := first.Term
-		if err := f(term); err != nil {
-			return err
-		}
-		for i, e := range next {
-			if e == nil || e.Term != term {
+		term := slices.MinFunc(lists, func(a, b *list) int { return strings.Compare(a.next.Term, b.next.Term) }).next.Term
+		var in []int
+		for _, l := range lists {
+			if l.next.Term != term {
 				continue
 			}
+			if len(in) == 0 || in[len(in)-1] != l.field {
+				in = append(in, l.field)
+			}
 			var err error
-			if next[i], err = dictionaries[i].Next(); err != nil {
+			if l.next, err = l.terms.Next(); err != nil {
 				return err
 			}
+		}
+		if err := f(term, in); err != nil {
+			return err
 		}
 	}
 }
