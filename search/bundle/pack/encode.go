@@ -29,7 +29,7 @@ const (
 
 // Sizes of dictionaries, pieces for a text of n bytes, and how much of a large site's text they are learnt from.
 func linePieces(n int) int { return min(4000, int(3*math.Sqrt(float64(n)))) }
-func textPieces(n int) int { return min(60000, int(8*math.Sqrt(float64(n)))) }
+func textPieces(n int) int { return min(60000, int(9*math.Sqrt(float64(n)))) }
 
 // Most classes of pieces: what a dictionary says of them grows with their square.
 const (
