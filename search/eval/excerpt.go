@@ -23,8 +23,8 @@ type match struct {
 
 // excerpt is the memory for finding the place in a page's text that says most of the question.
 type excerpt struct {
-	words   text.Words
 	whole   float64 // worth of all terms
+	words   text.Words
 	seen    [64]int // matches of each term in the window
 	matches []match // of the section at hand
 	section bundle.Section

@@ -18,6 +18,9 @@ func (f *fn) callChecks(h *helpers) {
 				continue
 			}
 			cond := v.args[0]
+			if cond.op == wGeU32 {
+				b.item(i, cond.args[1], h)
+			}
 			if cond.op != wGeU64 && cond.op != wGtU64 {
 				continue
 			}
@@ -66,10 +69,13 @@ func (o *optimiser) note(v *value) {
 func (b *block) element(n int, held *optimiser, h *helpers) bool {
 	v := b.vals[n]
 	cond := v.args[0]
-	if cond.op != wGeU64 || cond.args[1].op != wExtU {
+	if cond.op != wGeU32 && (cond.op != wGeU64 || cond.args[1].op != wExtU) {
 		return false
 	}
-	i, length := cond.args[0], cond.args[1].args[0]
+	i, length := cond.args[0], cond.args[1]
+	if cond.op == wGeU64 {
+		length = length.args[0]
+	}
 	if length.op != wLoad32 || length.mem != memRefs || length.imm < 4 {
 		return false
 	}
@@ -97,11 +103,24 @@ func (b *block) element(n int, held *optimiser, h *helpers) bool {
 		if start.imm != 0 {
 			place = plus(b, n, place, start.imm)
 		}
-		v.op, v.typ, v.callee, v.args = opCall, i32, h.element, []*value{place, i, constant32(size)}
+		v.op, v.typ, v.callee, v.args = opCall, i32, h.element, []*value{place, b.wide(v, i), constant32(size)}
 		w.op, w.args = opCopy, []*value{v}
 		return true
 	}
 	return false
+}
+
+// wide gives an index in 64 bits, before v. One below 0 becomes too large for any slice.
+func (b *block) wide(v, i *value) *value {
+	if i.typ == i64 {
+		return i
+	}
+	if i.op == opConst {
+		return constant64(int64(uint32(i.imm)))
+	}
+	w := &value{op: wExtU, typ: i64, args: []*value{i}, blk: b, pos: v.pos}
+	b.vals = slices.Insert(b.vals, slices.Index(b.vals, v), w)
+	return w
 }
 
 // item makes one call of the check number n of b and of what finds the element's address, for a slice or array that does not
@@ -118,7 +137,7 @@ func (b *block) item(n int, length *value, h *helpers) bool {
 		if size == 0 || start.blk == b && slices.Index(b.vals[:n], start) < 0 && !start.trivial() && start.op != opPhi {
 			continue
 		}
-		v.op, v.typ, v.callee, v.args = opCall, i32, h.item, []*value{start, i, length, constant32(size)}
+		v.op, v.typ, v.callee, v.args = opCall, i32, h.item, []*value{start, b.wide(v, i), length, constant32(size)}
 		w.op, w.args = opCopy, []*value{v}
 		return true
 	}
@@ -136,10 +155,10 @@ func stride(off, i *value) int64 {
 			off, size = off.args[0], c
 		}
 	}
-	if off.op != wWrap || off.args[0] != i {
-		return 0
+	if off == i || off.op == wWrap && off.args[0] == i {
+		return size
 	}
-	return size
+	return 0
 }
 
 // dropCopies replaces copies by what they copy.

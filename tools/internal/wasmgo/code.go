@@ -158,6 +158,10 @@ func (g *gen) compute(v *value) {
 		return
 	}
 	if isLoad(v.op) || isStore(v.op) {
+		if x := g.m.scalar(v); x != nil {
+			g.global(v, x)
+			return
+		}
 		off := v.imm
 		if a := v.args[0]; a.op == opSlot && g.f.recursive {
 			g.get(g.fp)

@@ -10,9 +10,10 @@ import (
 
 // module is the file being written.
 type module struct {
-	c     *compiler
-	funcs []*fn
-	types [][]byte
+	c       *compiler
+	funcs   []*fn
+	types   [][]byte
+	scalars []*scalar // numbers that live in globals, by their places in memory: none while initialisers run
 
 	// Memory: the guard, fixed frames, static memory, the shadow stack of functions that may call themselves, heap. What is
 	// named most has low addresses, which are short.
@@ -42,6 +43,7 @@ func (c *compiler) build(start *fn, entries []*fn) (Module, error) {
 	if err != nil {
 		return Module{}, fmt.Errorf("initialising package variables: %w", err)
 	}
+	m.scalars = m.globals(append([]*fn{start}, entries...))
 	wasm, dbg := m.write(entries, image)
 	j, err := json.Marshal(dbg)
 	if err != nil {
@@ -249,9 +251,8 @@ func (m *module) write(exports []*fn, image []byte) ([]byte, debug) {
 	pages := max(m.heap, m.static+int64(len(image)))>>16 + 1
 	b = uleb([]byte{1, 1}, uint64(pages))
 	section(5, uleb(b, maxPages))
-	if m.recursive {
-		b = sleb([]byte{1, i32, 1, 0x41}, m.top)
-		section(6, append(b, 0x0b))
+	if m.recursive || len(m.scalars) > 0 {
+		section(6, m.declare(image))
 	}
 	b = uleb(nil, uint64(len(exports)+1))
 	b = append(b, "\x06memory\x02\x00"...)

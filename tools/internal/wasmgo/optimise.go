@@ -45,6 +45,15 @@ func (c *compiler) helpers() *helpers {
 	return &helpers{f("at"), f("upTo"), f("alloc"), f("makeSlice"), f("grow"), f("push"), f("setSlice"), f("newSlice"), f("newArray"), f("element"), f("item")}
 }
 
+// ofSlices are the functions of rt that are given the addresses of slices and arrays alone.
+func (c *compiler) ofSlices() []*fn {
+	var fs []*fn
+	for _, name := range []string{"push", "pushByte", "pushAll", "setSlice", "newSlice", "newArray", "element", "item"} {
+		fs = append(fs, c.fns[c.rt.Func(name)])
+	}
+	return fs
+}
+
 // dropEnter takes the call of rt.enter out of an exported function that only looks: so that its caller may hold on to a
 // view of memory, which must not grow.
 func (f *fn) dropEnter(enter *fn) {

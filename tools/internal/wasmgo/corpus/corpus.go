@@ -45,7 +45,7 @@ func (o *Out) Str(s string) {
 }
 
 // Programs is how many there are.
-const Programs = 13
+const Programs = 14
 
 // Run runs a program on an input.
 func Run(program int, in []byte, o *Out) {
@@ -76,5 +76,7 @@ func Run(program int, in []byte, o *Out) {
 		escaping(in, o)
 	case 11:
 		memory(in, o)
+	case 13:
+		named(in, o)
 	}
 }
