@@ -209,7 +209,7 @@ func (l *lexis) read(lr *lexicon.Reader, r *reading, local *phrases, about []*su
 				}
 			}
 		}
-		r.terms = append(r.terms, mention{kind: kindNames[m.Kind], id: t.ID, name: t.Name, from: at, to: to, denied: r.denied(at), spread: spread, q: l.qualifiers(m)})
+		r.terms = append(r.terms, mention{kind: kindNames[m.Kind], id: t.ID, name: t.Name, from: at, to: to, denied: r.denied(at), spread: spread, fixed: contains(t.Forms(), r.plain[m.Start:m.End]), q: l.qualifiers(m)})
 	}
 	l.splitSites(lr, r)
 	r.dropContained()

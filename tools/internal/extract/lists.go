@@ -40,6 +40,9 @@ func (x *extraction) lists(r *reading) {
 		if x.inverted(r, slot, i) {
 			continue
 		}
+		if i > 0 && slot == page.SlotSymptom && easing[r.tok[i-1].word] && r.tok[i-1].word != "control" || slot == page.SlotTreatment && r.hasBefore("goal", i) || r.hasBefore("goals", i) || r.hasBefore("aim", i) || r.hasBefore("purpose", i) {
+			continue // "medicines that reduce symptoms include", "the goal of treatment is"
+		}
 		if w := r.tok[i].word; slot == page.SlotSymptom && !strings.HasPrefix(w, "s") && !strings.HasPrefix(w, "c") && i > r.firstVerb() {
 			continue // features of something else
 		}
@@ -63,7 +66,7 @@ func (x *extraction) lists(r *reading) {
 			}
 		}
 		j = r.afterAside(j)
-		if k := r.includingAfter(j); k > 0 && i < r.firstVerb() && (slot == page.SlotSymptom || slot == page.SlotCourse) {
+		if k := r.includingAfter(j); k > 0 && (i < r.firstVerb() && (slot == page.SlotSymptom || slot == page.SlotCourse) || r.tok[0].word == "there" && r.firstVerb() == 1) {
 			j = k
 		}
 		verb := false
@@ -78,14 +81,14 @@ func (x *extraction) lists(r *reading) {
 				}
 				j++
 				break
-			} else if !t.is(clModal|clAdverb) && !(verb && (t.word == "with" || t.word == "the" || t.word == "made")) && t.word != "," {
+			} else if !t.is(clModal|clAdverb) && !(verb && (t.word == "with" || t.word == "the" || t.word == "made" || t.word == "of" && strings.HasPrefix(r.tok[j-1].word, "consist"))) && t.word != "," {
 				break
 			}
 		}
 		if !verb || j >= len(r.tok) {
 			continue
 		}
-		end := r.clauseEnd(j)
+		end := r.listEnd(j)
 		if e := r.until(j, end, "if", "when", "unless"); slot != page.SlotTrigger && slot != page.SlotCause {
 			end = e
 		}
@@ -99,7 +102,11 @@ func (x *extraction) lists(r *reading) {
 		switch slot {
 		case page.SlotSymptom:
 			listed := r.has("include", "including", "includes") || r.tok[j-1].word == "as"
-			x.symptoms(r, j, end, nil, r.hedge(i, j), listed)
+			for from, hedge := j, r.hedge(i, j); from < end; { // members between semicolons may be lists themselves
+				to := r.until(from, end, ";")
+				x.symptoms(r, from, to, nil, hedge, listed)
+				from = to + 1
+			}
 		case page.SlotCause:
 			if n := r.until(j, end, "unknown", "known", "understood", "found", "clear", "unclear"); n < end && n-j < 5 && (strings.HasPrefix(r.tok[n].word, "un") && r.tok[n].word != "understood" || r.denied(n)) {
 				x.state(r, claim{slot: slot, value: unknownCause, about: x.causeOf(r, i), from: j, to: end, hedge: r.extent(0, n)})
@@ -115,6 +122,10 @@ func (x *extraction) lists(r *reading) {
 			}
 			x.values(r, slot, j, end, nil, hedge, false)
 		case page.SlotTreatment:
+			if r.tok[j].word == "to" && r.tok[j-1].is(clBe) && x.role == page.Treatment && j+1 < end && !talks[r.tok[j+1].word] { // "the main treatment is to avoid milk"
+				x.steps(r, slot, j+1, end)
+				continue
+			}
 			if w := r.tok[j].word; r.tok[j].is(clVerb) || w == "given" || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") && r.tok[j-1].is(clBe) {
 				continue
 			}
@@ -132,9 +143,22 @@ func (x *extraction) lists(r *reading) {
 	}
 }
 
-// afterAside steps over a relative clause between commas: "symptoms, which come on slowly, include".
+// listEnd is the clause's end, or that of a list whose members stand between semicolons: none of them has a verb of its own.
+func (r *reading) listEnd(j int) int {
+	end := r.clauseEnd(j)
+	for end < len(r.tok) && r.tok[end].word == ";" {
+		next := r.clauseEnd(end + 1)
+		if r.clausal(end+1, next) {
+			break
+		}
+		end = next
+	}
+	return end
+}
+
+// afterAside steps over what stands between commas: "symptoms, which come on slowly, include", "symptoms of X, the common form, are".
 func (r *reading) afterAside(j int) int {
-	if j+1 >= len(r.tok) || r.tok[j].word != "," || !r.tok[j+1].is(clRel) {
+	if j+1 >= len(r.tok) || r.tok[j].word != "," || !r.tok[j+1].is(clRel|clDet) || r.tok[j+1].word == "such" {
 		return j
 	}
 	for k := j + 2; k < len(r.tok); k++ {
@@ -147,6 +171,9 @@ func (r *reading) afterAside(j int) int {
 
 // includingAfter gives the "including" that opens a list after what the symptoms do: "symptoms arise later, including stiffness".
 func (r *reading) includingAfter(j int) int {
+	if j+1 < len(r.tok) && r.tok[j].word == "," && r.tok[j+1].word == "including" {
+		return j + 1
+	}
 	if j >= len(r.tok) || listVerbs[r.tok[j].word] || r.tok[j].is(clPunct) {
 		return 0
 	}
@@ -163,7 +190,7 @@ func (r *reading) includingAfter(j int) int {
 
 // inverted takes "X is a common cause of Y" and "X is the main treatment for Y", where Y is the condition at hand.
 func (x *extraction) inverted(r *reading, slot string, i int) bool {
-	if i+1 >= len(r.tok) || r.tok[i+1].word != "of" && r.tok[i+1].word != "for" && r.tok[i+1].word != "." || slot == page.SlotCourse && false {
+	if i+1 >= len(r.tok) || r.tok[i+1].word != "of" && r.tok[i+1].word != "for" && r.tok[i+1].word != "." && !(slot == page.SlotTreatment && r.tok[i+1].is(clRel|clPunct)) && r.tok[i+1].word != "available" {
 		return false
 	}
 	be := i - 1
@@ -176,12 +203,15 @@ func (x *extraction) inverted(r *reading, slot string, i int) bool {
 	if be <= 0 || !r.tok[be].is(clBe) || r.denied(be+1) {
 		return false
 	}
-	start := r.clauseStart(be)
-	to := r.verbGroup(start, be)
-	if to <= start || r.tok[start].is(clPron) {
+	if r.until(be, i, "no", "being", "studied", "tested") < i {
 		return false
 	}
-	ok := r.tok[i+1].word == "."
+	start := r.clauseStart(be)
+	to := r.verbGroup(start, be)
+	if to <= start || r.tok[start].is(clPron) || r.tok[start].word == "there" {
+		return false
+	}
+	ok := r.tok[i+1].word == "." || slot == page.SlotTreatment && x.role == page.Treatment
 	for _, n := range r.named {
 		ok = ok || n.from > i && n.from <= i+4 && x.focused(n.about)
 	}

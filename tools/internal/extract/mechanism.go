@@ -18,15 +18,7 @@ func (x *extraction) definition(r *reading) {
 				from = i + 3
 			}
 			end := r.clauseEnd(from)
-			for _, c := range r.cues {
-				if c.kind == cueNarrows && c.from > from && c.from < end && strings.HasPrefix(r.tok[c.from].word, "build") {
-					x.does(r, c, from, end)
-					from = end
-				}
-			}
-			if from < end {
-				x.mechanism(r, from, end)
-			}
+			x.goesWrong(r, from, end)
 			if k := r.until(from, end, "in"); k+1 < end && r.tok[k+1].is(clDet) { // "are made in the bone marrow"
 				x.sitesIn(r, k+1, min(end, k+5), nil)
 			}
@@ -67,6 +59,17 @@ func (x *extraction) definition(r *reading) {
 	}
 }
 
+// goesWrong takes a clause that says what happens in the body: what builds up there is a cause, all else the mechanism.
+func (x *extraction) goesWrong(r *reading, from, end int) {
+	for _, c := range r.cues {
+		if c.kind == cueNarrows && c.from > from && c.from < end && strings.HasPrefix(r.tok[c.from].word, "build") {
+			x.does(r, c, from, end)
+			return
+		}
+	}
+	x.mechanism(r, from, end)
+}
+
 var diseaseWord = wordSet(`disease condition disorder syndrome illness type problem infection`)
 
 // inheritance gives the word that says that a disease runs in families, where the sentence defines it: "is a rare, inherited disorder".
@@ -95,46 +98,57 @@ func (r *reading) inheritance() string {
 var mechanismNoun = wordSet(`narrowing damage inflammation swelling pressure blockage compression irritation buildup build-up thickening hardening weakening loss reduction restriction
 	ischemia ischaemia reperfusion degeneration destruction enlargement deposits formation leakage obstruction entrapment rupture clot growth loosening softening tear tears overgrowth`)
 
-// mechanism states a clause about the body: "plaque builds up in the arteries" is kept up to its second prepositional phrase.
+// mechanism states a clause about the body: "plaque builds up in the arteries" is kept up to its second prepositional phrase. Nothing
+// is stated of a clause that a comma or relative clause cuts off before its verb.
 func (x *extraction) mechanism(r *reading, from, to int) {
-	f, t := r.trim(from, to)
-	if t-f < 2 {
-		return
-	}
-	for j := f + 1; j < t; j++ {
-		if r.tok[j].is(clBe) && j+1 < t && (r.tok[j+1].word == "too" || r.tok[j+1].word == "high" || r.tok[j+1].word == "low") { // "levels are too high"
-			t = min(t, j+3)
-			break
-		}
-		if j > f+1 && (r.tok[j].word == "," || r.tok[j].word == "include" || r.tok[j].word == "includes") || j > f+1 && r.tok[j].is(clBe) && !r.tok[j-1].is(clRel) || r.tok[j].is(clRel|clSub) || r.tok[j].is(clConj) && j+1 < t && r.tok[j+1].is(clVerb|clModal|clBe) || r.tok[j].is(clPrep) && j-f >= 6 {
+	f, _ := r.trim(from, to)
+	t, verb, depth := to, false, 0
+scan:
+	for j := f; j < to; j++ {
+		w := &r.tok[j]
+		switch {
+		case w.word == "(":
+			depth++
+		case w.word == ")":
+			depth--
+		case depth > 0:
+		case w.is(clBe) && j > f && j+1 < to && (r.tok[j+1].word == "too" || r.tok[j+1].word == "high" || r.tok[j+1].word == "low"): // "levels are too high"
+			verb, t = true, min(to, j+3)
+			break scan
+		case w.word == "," && j+2 < to && r.tok[j+1].word == "or" && r.until(j+2, min(to, j+6), ",") < min(to, j+6): // "blood glucose, or blood sugar, is"
+			j = r.until(j+2, to, ",")
+		case w.is(clBe) && j > f+1 && r.inCue(f): // "presses on a nerve is the most common cause"
 			t = j
-			break
+			break scan
+		case j > f+1 && (w.word == "," || listVerbs[w.word] && !w.is(clBe)) || w.is(clRel|clSub) && j > f || w.is(clConj) && j+1 < to && r.tok[j+1].is(clVerb|clModal|clBe) && verb:
+			t = j
+			break scan
+		case w.is(clPrep) && verb && j-f >= 6:
+			t = j
+			break scan
+		case w.is(clBe|clVerb|clAux|clModal) || r.inCue(j):
+			verb = true
 		}
-	}
-	if t-f > 12 {
-		t = f + 12
-	}
-	verb := r.mechanical(f, t)
-	for j := f; j < t; j++ {
-		verb = verb || r.tok[j].is(clBe|clVerb|clAux) || r.inCue(j)
-	}
-	if !verb {
-		return
 	}
 	words := r.plainWords(f, t)
-	for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clAdverb|clDet|clConj|clModal) && !(r.tok[words[len(words)-1]].word == "up" || r.tok[words[len(words)-1]].word == "down") {
+	words = words[:min(14, len(words))]
+	for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clAdverb|clDet|clConj|clModal|clBe|clPunct) && !(r.tok[words[len(words)-1]].word == "up" || r.tok[words[len(words)-1]].word == "down") {
 		words = words[:len(words)-1]
 	}
-	if r.substantial(words) && !(r.tok[words[0]].word == "you" && len(words) < 4) {
+	said := r.mechanical(f, t) || !verb && t == to // no verb that we know, and nothing was cut off: "cells form in the tissues"
+	for _, i := range words {
+		said = said || r.tok[i].is(clBe|clVerb|clAux|clModal) || r.inCue(i)
+	}
+	if said && len(words) > 1 && r.substantial(words) && !(r.tok[words[0]].word == "you" && len(words) < 4) {
 		x.state(r, claim{slot: page.SlotMechanism, value: r.text(words), from: f, to: t})
 	}
 }
 
-// plainWords leaves out brackets and words that only colour a clause: modals and adverbs.
+// plainWords leaves out brackets and words that only colour a clause: modals and adverbs, but for those that deny it.
 func (r *reading) plainWords(from, to int) []int {
 	var w []int
 	for _, i := range r.noBrackets(from, to) {
-		if t := &r.tok[i]; t.is(clModal) || t.is(clAdverb) && !t.is(clComp) {
+		if t := &r.tok[i]; t.word == `"` || t.is(clModal) && !t.is(clNeg) || t.is(clAdverb) && !t.is(clNeg|clComp) && t.word != "too" {
 			continue
 		}
 		w = append(w, i)

@@ -23,6 +23,7 @@ type mention struct {
 	denied   bool
 	q        page.Qualifiers // of a symptom, as the lexicon attaches them
 	spread   bool            // said over a clause: "the leg is usually swollen"
+	fixed    bool            // a form of the vocabulary's, word by word: its "and" joins nothing
 }
 
 // naming is a condition named in a sentence.
@@ -223,7 +224,7 @@ scan:
 			if t.word == "," && i == lead+1 && i+2 < to && qualities[r.tok[lead].word] && !r.tok[i+1].is(clConj) && adjectival(r.tok[i+1].word) {
 				continue
 			}
-			if t.word == "and" && r.until(start, i, "between") < i { // "between 1 and 2 years"
+			if t.word == "and" && r.until(start, i, "between") < i || r.insideForm(i) { // "between 1 and 2 years", "pins and needles"
 				continue
 			}
 			if i > start {
@@ -267,6 +268,11 @@ scan:
 	}
 	// "sores on the feet or legs that do not heal" is one member.
 	if len(parts) == 2 && r.placed(parts[0].from, parts[0].to) && r.startsSite(parts[1].from) && parts[1].from+1 < to && r.tok[parts[1].from+1].is(clRel) {
+		parts[0].to = parts[1].to
+		parts = parts[:1]
+	}
+	// "controlling worms in dogs and cats" is one member.
+	if len(parts) == 2 && r.sharesPlace(parts[0].from, parts[0].to, parts[1].from, parts[1].to) && parts[1].sep != "" && !parts[1].comma {
 		parts[0].to = parts[1].to
 		parts = parts[:1]
 	}
@@ -330,6 +336,25 @@ scan:
 		out = append(out, it)
 	}
 	return out
+}
+
+// insideForm reports whether token i stands inside a name that the vocabulary has word by word.
+func (r *reading) insideForm(i int) bool {
+	for k := range r.terms {
+		if m := &r.terms[k]; m.fixed && m.kind == "symptom" && m.from < i && i < m.to-1 {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesPlace reports whether a single noun goes on what a preposition began: "worms in dogs" and "cats".
+func (r *reading) sharesPlace(from, to, at, end int) bool {
+	if end != at+1 || to-from < 3 || heads[r.tok[from].word] || heads[r.tok[from+1].word] || troubles[r.tok[from].word] || !r.tok[to-2].is(clPrep) || r.findsSymptom(from, end) || treatmentNoun(r, at, end) {
+		return false
+	}
+	a, b := &r.tok[to-1], &r.tok[at]
+	return a.class == 0 && b.class == 0 && !gerund(b.word) && strings.HasSuffix(a.word, "s") == strings.HasSuffix(b.word, "s")
 }
 
 // lending are adjectives that lend their noun to the one before them.

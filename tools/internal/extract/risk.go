@@ -88,7 +88,7 @@ func (r *reading) population(words []int) []int {
 	k := 0
 	for k < len(words) {
 		t := &r.tok[words[k]]
-		if t.word == "people" || t.word == "person" || t.word == "persons" || t.word == "those" || t.word == "anyone" || t.word == "individuals" || t.is(clRel) || t.word == "with" || t.word == "have" || t.word == "had" || t.word == "doing" || t.word == "younger" || t.word == "has" || t.word == "having" || t.word == "a" || t.word == "are" || t.word == "an" || t.word == "if" || t.word == "you" || t.word == "you're" || t.word == "your" || t.word == "need" || t.word == "suffering" || t.word == "from" || t.word == "undergoing" || t.word == "undergo" || t.word == "undergoes" {
+		if t.word == "people" || t.word == "person" || t.word == "persons" || t.word == "those" || t.word == "anyone" || t.word == "individuals" || t.is(clRel) || t.word == "with" || t.word == "have" || t.word == "had" || t.word == "doing" || t.word == "younger" || t.word == "has" || t.word == "having" || t.word == "a" || t.word == "are" || t.word == "an" || t.word == "if" || t.word == "you" || t.word == "they" || t.word == "you're" || t.word == "youre" || t.word == "they're" || t.word == "your" || t.word == "need" || t.word == "suffering" || t.word == "from" || t.word == "undergoing" || t.word == "undergo" || t.word == "undergoes" {
 			k++
 			continue
 		}

@@ -109,7 +109,7 @@ var listHeads = map[string]string{
 }
 
 // listVerbs lead from such a noun to the list.
-var listVerbs = wordSet(`include includes including are is be involves involve were was`)
+var listVerbs = wordSet(`include includes including are is be involves involve were was consists consist`)
 
 // opening recognises a sentence that opens a list, and what the list's items then say.
 func (x *extraction) opening(r *reading) (frame, bool) {

@@ -46,7 +46,7 @@ func (x *extraction) cue(r *reading, k int) {
 			}
 			return
 		}
-		if damagedBy := strings.HasSuffix(r.tok[c.from].word, "ed") && r.bodily(start, c.from) && r.tok[c.from].word != "caused"; denied || !damagedBy && !x.aboutFocus(r, start, c.from) && r.until(start, c.from, "inflamed", "swollen", "blocked", "damaged", "irritated", "weakened") == c.from {
+		if damagedBy := strings.HasSuffix(r.tok[c.from].word, "ed") && r.bodily(start, c.from) && r.tok[c.from].word != "caused" || r.tok[c.from].word == "infected" && r.ofPeople(); denied || !damagedBy && !x.aboutFocus(r, start, c.from) && r.until(start, c.from, "inflamed", "swollen", "blocked", "damaged", "irritated", "weakened") == c.from {
 			return
 		}
 		w := r.tok[c.to-1].word
@@ -54,7 +54,7 @@ func (x *extraction) cue(r *reading, k int) {
 			return
 		}
 		if w == "when" || w == "because" {
-			x.mechanism(r, c.to, end)
+			x.goesWrong(r, c.to, end)
 			return
 		}
 		if x.role == page.Treatment {
@@ -62,7 +62,7 @@ func (x *extraction) cue(r *reading, k int) {
 		}
 		x.values(r, page.SlotCause, c.to, end, nil, "", false)
 	case cueFeels, cueMarked:
-		if healing || r.supposed(c.from) {
+		if healing || r.supposed(c.from) || r.listOf(x, c.to) {
 			return
 		}
 		if !denied {
@@ -111,6 +111,12 @@ func (x *extraction) cue(r *reading, k int) {
 			x.state(r, claim{slot: page.SlotRisk, value: r.text(it.words), from: it.from, to: it.to, term: r.termOf(page.SlotRisk, it.from, it.to)})
 		}
 	case cueRaisesRisk:
+		if k := r.until(c.to, len(r.tok), "if"); k+1 < len(r.tok) && r.ofPeople() && r.tok[c.from].word == "more" && !denied { // "people are more likely to get it if they own a dog"
+			for _, it := range r.riskItems(k+1, len(r.tok)) {
+				x.state(r, claim{slot: page.SlotRisk, value: r.text(it.words), from: it.from, to: it.to, term: r.termOf(page.SlotRisk, it.from, it.to)})
+			}
+			return
+		}
 		x.raisesRisk(r, c, start, end, denied)
 	case cueAmong:
 		if !denied && x.aboutFocus(r, start, c.from) {
@@ -182,6 +188,9 @@ func (x *extraction) cue(r *reading, k int) {
 			x.values(r, page.SlotTrigger, c.to, end, nil, "", false)
 		}
 	case cueNarrows:
+		if c.to < len(r.tok) && strings.HasPrefix(r.tok[c.from].word, "attack") && r.tok[c.to].is(clBe|clModal|clPrep|clPunct) { // "asthma attacks are"
+			return
+		}
 		if !denied && x.role != page.Treatment && x.role != page.Prevention && (!treatmentNoun(r, start, c.from) || r.has("excessive", "excess", "overuse", "much", "intense", "strenuous", "repeated")) {
 			x.does(r, c, start, end)
 			for i := range r.terms { // "strains muscles in the lower back"
@@ -202,6 +211,16 @@ func (r *reading) conditionsOf(x *extraction, from, end int) int {
 		}
 	}
 	return end
+}
+
+// listOf reports whether the condition at hand and a verb that opens a list follow: "conditions associated with X include".
+func (r *reading) listOf(x *extraction, i int) bool {
+	for _, n := range r.named {
+		if n.from == i && n.to < len(r.tok) && x.focused(n.about) {
+			return listVerbs[r.tok[n.to].word]
+		}
+	}
+	return false
 }
 
 // regions are places in the world.

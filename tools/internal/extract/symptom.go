@@ -118,7 +118,7 @@ func (r *reading) ofPeople() bool {
 	}
 	for j := 0; j < v && j < len(r.tok); j++ {
 		switch r.tok[j].word {
-		case "people", "you", "they", "patients", "individuals", "person", "he", "she", "sufferers", "children", "babies":
+		case "people", "humans", "you", "they", "patients", "individuals", "person", "he", "she", "sufferers", "children", "babies":
 			return !r.has("treatment", "doctor", "doctors", "medicines", "risk")
 		}
 	}
@@ -382,6 +382,26 @@ func (r *reading) symptomIn(it item) *mention {
 	return nil
 }
 
+// partOf reports whether what follows the preposition at words[k] belongs to the symptom's name: "blood in vomit", "bleeding between
+// periods". A place, a trigger or a time is a fact or a qualifier of its own.
+func (r *reading) partOf(words []int, k int) bool {
+	n := len(words) - k - 1
+	if n < 1 || n > 3 || len(words) > 6 || adjectives[r.tok[words[k]+n].word] || r.tok[words[k]].word == "with" || r.tok[words[k]].word == "from" || words[len(words)-1] != words[k]+n {
+		return false
+	}
+	for i := range r.terms {
+		if m := &r.terms[i]; m.kind != "symptom" && m.kind != "condition" && m.from < words[k]+n+1 && m.to > words[k] {
+			return false
+		}
+	}
+	for _, i := range words[k+1:] {
+		if t := &r.tok[i]; t.is(clPrep|clConj|clRel|clSub|clNumber) || people[t.word] || timeWord[t.word] || t.word == "night" || t.word == "body" || t.word == "part" || t.word == "area" {
+			return false
+		}
+	}
+	return r.substantial(words[k+1:])
+}
+
 // symptomWords are the words of a symptom: its noun phrase with what stands before the noun, without the place it is felt in.
 func (r *reading) symptomWords(it item, m *mention) []int {
 	words := it.words
@@ -389,7 +409,7 @@ func (r *reading) symptomWords(it item, m *mention) []int {
 	for k := 1; k < len(words); k++ {
 		t := &r.tok[words[k]]
 		if t.is(clRel|clPunct) && k > 1 || t.is(clPrep) && (t.word == "in" || t.word == "on" || t.word == "at" || t.word == "from" || t.word == "down" || t.word == "into" || t.word == "around" ||
-			t.word == "between" || t.word == "with" || t.word == "under" || t.word == "along" || t.word == "during" || t.word == "after" || t.word == "within") && (m == nil || words[k] >= m.to) && !(k == 1 && heads[r.tok[words[0]].word] && m == nil) {
+			t.word == "between" || t.word == "with" || t.word == "under" || t.word == "along" || t.word == "during" || t.word == "after" || t.word == "within") && (m == nil || words[k] >= m.to) && !r.partOf(words, k) && !(k == 1 && heads[r.tok[words[0]].word] && m == nil) {
 			cut = k
 			break
 		}

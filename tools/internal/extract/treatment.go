@@ -155,7 +155,7 @@ func (x *extraction) advice(r *reading) {
 	}
 	end := r.clauseEnd(from)
 	words := r.noBrackets(from, end)
-	if k := r.until(from, end, "such"); k+1 < end && r.tok[k+1].word == "as" { // "eat foods such as bananas": "eat bananas"
+	if k := r.until(from, end, "such"); k+1 < end && r.tok[k+1].word == "as" && !r.tok[from+1].is(clPrep|clAdverb) && r.tok[from+1].word != "alert" { // "eat foods such as bananas": "eat bananas"
 		words = append(span(from, min(from+1, k)), r.noBrackets(k+2, end)...)
 	}
 	if r.substantial(words) {
@@ -188,7 +188,8 @@ func (r *reading) severalOrders(steps [][]int) bool {
 }
 
 var imperatives = wordSet(`take drink eat avoid wear use rest keep apply stretch hydrate exercise make don't stay limit try quit stop stand elevate raise wash cover get maintain follow be follow
-	put move loosen rub swim lose choose place stay sleep cook clean protect`)
+	put move loosen rub swim lose choose place stay sleep cook clean protect teach remove boil peel brush floss store bury throw change
+	vaccinate`)
 
 // beforeOr cuts "rest if feeling tired or unwell" before its second condition.
 func (r *reading) beforeOr(words []int) []int {

@@ -78,6 +78,9 @@ func (x *extraction) values(r *reading, slot string, from, to int, about []*subj
 			}
 			list[k] = it
 		}
+		if len(it.words) > 2 && r.tok[it.words[1]].word == "of" && strings.HasPrefix(r.tok[it.words[0]].word, "consist") {
+			it.words = it.words[2:]
+		}
 		if vagueHeads[r.tok[it.words[0]].word] {
 			continue
 		}
@@ -147,7 +150,7 @@ func (r *reading) treatment(words []int) bool {
 	}
 	for _, i := range words {
 		w := r.tok[i].word
-		if people[w] || w == "provider" || w == "providers" || w == "doctor" || w == "doctors" || w == "you" || w == "they" || w == "health" && len(words) > 1 && r.tok[words[len(words)-1]].word != "health" {
+		if people[w] && !imperatives[first] || w == "provider" || w == "providers" || w == "doctor" || w == "doctors" || w == "you" || w == "they" || w == "health" && len(words) > 1 && r.tok[words[len(words)-1]].word != "health" {
 			return false
 		}
 	}
@@ -220,7 +223,7 @@ var vagueHeads = wordSet(`way same main goals goal purpose aim choice there type
 var vague = wordSet(`condition conditions disease symptom symptoms problem problems things thing cause causes factors factor reason reasons way ways case cases
 	following these example treatment treatments options type types kinds doctor patient people person time times sign signs disorder level levels number amount lot
 	well together etc result results part parts underlying cells steps ways measures there standard different new way given working tested studied available cancer
-	patients purpose goal aim choice stage clinical trials anything effects serious diseases
+	patients purpose goal aim choice stage resulting clinical trials anything effects serious diseases
 	risk risks procedures practitioner professional provider specialist medical through major certain common`)
 
 // shorten cuts a phrase that is longer than n words at its first preposition, relative word or verb after the head.
