@@ -61,17 +61,13 @@ func (e *Engine) openAsks() {
 		}
 		c := bundle.Cursor{B: r.when[i]}
 		for c.At < len(c.B) {
-			switch c.Byte() {
-			case OpSign:
-				e.tryAsk(c.Int(), i)
-			case OpWith:
-				e.tryAsk(c.Int(), i)
-				e.tryAsk(c.Int(), i)
-			case OpAll, OpAny, OpDenied:
-				c.Int()
-			case OpAtLeast:
-				c.Int()
-				c.Int()
+			op, a, b := c.Byte(), c.Int(), c.Int()
+			if op > OpWith {
+				continue
+			}
+			e.tryAsk(a, i)
+			if a != b {
+				e.tryAsk(b, i)
 			}
 		}
 	}

@@ -39,16 +39,14 @@ const (
 	Near = 1 // within a few words of the same sentence
 )
 
-// Operations of an expression.
+// Operations of an expression, each a byte and two numbers.
 const (
-	OpSign    = 0 // sign
+	OpSign    = 0 // sign, and once more
 	OpWith    = 1 // sign, sign: both in one sentence
 	OpNot     = 2 // of the last value: true unless it was said
-	OpAll     = 3 // count: of the last values
-	OpAny     = 4 // count
-	OpAtLeast = 5 // how many, count
-	OpDenied  = 6 // how many: the text denies as many signs that have a question
-	OpCalmer  = 7 // how many more, count: of the last values and the denied signs than of the danger signs that are so
+	OpAtLeast = 3 // how many, count: of the last values
+	OpDenied  = 4 // how many: the text denies as many signs that have a question
+	OpCalmer  = 5 // how many more, count: of the last values and the denied signs than of the danger signs that are so
 )
 
 // Levels of advice.

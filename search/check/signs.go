@@ -272,17 +272,17 @@ func (e *Engine) eval(x []byte) uint8 {
 	n := 0
 	c := bundle.Cursor{B: x}
 	for c.At < len(x) {
-		op := c.Byte()
+		op, a, m := c.Byte(), c.Int(), c.Int()
 		switch op {
 		case OpSign:
-			s.stack[n] = s.state[c.Int()]
+			s.stack[n] = s.state[a]
 			n++
 		case OpWith:
-			s.stack[n] = e.with(c.Int(), c.Int())
+			s.stack[n] = e.with(a, m)
 			n++
 		case OpDenied:
 			s.stack[n] = unknown
-			if e.tally(no) >= c.Int() {
+			if e.tally(no) >= a {
 				s.stack[n] = yes
 			}
 			n++
@@ -293,18 +293,9 @@ func (e *Engine) eval(x []byte) uint8 {
 				s.stack[n-1] = no
 			}
 		default:
-			least := 0
-			if op >= OpAtLeast {
-				least = c.Int()
-			}
+			least := a
 			if op == OpCalmer {
 				least = max(1, least+e.tally(yes)-e.tally(no))
-			}
-			m := c.Int()
-			if op == OpAll {
-				least = m
-			} else if op == OpAny {
-				least = 1
 			}
 			sure, open := 0, 0
 			for i := n - m; i < n; i++ {
@@ -368,37 +359,20 @@ func (e *Engine) with(a, b int) uint8 {
 	return unknown
 }
 
-// supports counts the signs of an expression that are so.
+// supports counts the signs of an expression that are so, but for those that excuse.
 func (e *Engine) supports(x []byte) int {
-	n := 0
+	n, last := 0, 0
 	c := bundle.Cursor{B: x}
-	last := false
 	for c.At < len(x) {
-		switch c.Byte() {
-		case OpSign:
-			last = e.said.state[c.Int()] == yes
-			if last {
-				n++
-			}
-		case OpWith:
-			a, b := c.Int(), c.Int()
-			last = e.said.state[a] == yes && e.said.state[b] == yes
-			if last {
-				n++
-			}
-		case OpNot:
-			if last {
-				n--
-			}
-			last = false
-		case OpAll, OpAny, OpDenied:
-			c.Int()
-			last = false
-		default:
-			c.Int()
-			c.Int()
-			last = false
+		op, a, b := c.Byte(), c.Int(), c.Int()
+		if op == OpNot {
+			n -= last
 		}
+		last = 0
+		if op <= OpWith && e.said.state[a] == yes && e.said.state[b] == yes {
+			last = 1
+		}
+		n += last
 	}
 	return n
 }
@@ -407,21 +381,8 @@ func (e *Engine) supports(x []byte) int {
 func (e *Engine) names(x []byte, sign int) bool {
 	c := bundle.Cursor{B: x}
 	for c.At < len(x) {
-		switch c.Byte() {
-		case OpSign:
-			if c.Int() == sign {
-				return true
-			}
-		case OpWith:
-			a, b := c.Int(), c.Int()
-			if a == sign || b == sign {
-				return true
-			}
-		case OpAll, OpAny, OpDenied:
-			c.Int()
-		case OpAtLeast:
-			c.Int()
-			c.Int()
+		if op, a, b := c.Byte(), c.Int(), c.Int(); op <= OpWith && (a == sign || b == sign) {
+			return true
 		}
 	}
 	return false

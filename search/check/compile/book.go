@@ -16,7 +16,12 @@ import (
 // out writes a part.
 type out struct{ bundle.Columns }
 
-func (o *out) byte(b byte) { o.B = append(o.B, b) }
+// op writes an operation of an expression.
+func (o *out) op(op byte, a, b int) {
+	o.B = append(o.B, op)
+	o.Int(a)
+	o.Int(b)
+}
 
 // A Country fills the names of help into the actions of rules: {emergency_number}, {emergency_place}, {urgent_service},
 // {routine}, {crisis_line}, {poison_line}. A sentence that names help which the country does not have is left out.
@@ -242,8 +247,7 @@ func (o *out) expression(all *Rules, x any, sign map[string]int, depth int) erro
 			}
 			return o.expression(all, all.Signs[n].When, sign, depth+1)
 		}
-		o.byte(check.OpSign)
-		o.Int(n)
+		o.op(check.OpSign, n, n)
 		return err
 	case map[string]any:
 		list := func(v any) (int, error) {
@@ -262,17 +266,15 @@ func (o *out) expression(all *Rules, x any, sign map[string]int, depth int) erro
 		switch {
 		case x["all"] != nil && keys == 1:
 			n, err := list(x["all"])
-			o.byte(check.OpAll)
-			o.Int(n)
+			o.op(check.OpAtLeast, n, n)
 			return err
 		case x["any"] != nil && keys == 1:
 			n, err := list(x["any"])
-			o.byte(check.OpAny)
-			o.Int(n)
+			o.op(check.OpAtLeast, 1, n)
 			return err
 		case x["not"] != nil && keys == 1:
 			err := o.expression(all, x["not"], sign, depth)
-			o.byte(check.OpNot)
+			o.op(check.OpNot, 0, 0)
 			return err
 		case x["at_least"] != nil && x["of"] != nil && keys == 2:
 			n, err := list(x["of"])
@@ -280,9 +282,7 @@ func (o *out) expression(all *Rules, x any, sign map[string]int, depth int) erro
 			if !ok {
 				return fmt.Errorf("at_least takes a number, not %v", x["at_least"])
 			}
-			o.byte(check.OpAtLeast)
-			o.Int(int(least))
-			o.Int(n)
+			o.op(check.OpAtLeast, int(least), n)
 			return err
 		case x["calmer"] != nil && x["of"] != nil && keys == 2:
 			n, err := list(x["of"])
@@ -290,17 +290,14 @@ func (o *out) expression(all *Rules, x any, sign map[string]int, depth int) erro
 			if !ok {
 				return fmt.Errorf("calmer takes a number, not %v", x["calmer"])
 			}
-			o.byte(check.OpCalmer)
-			o.Int(int(least))
-			o.Int(n)
+			o.op(check.OpCalmer, int(least), n)
 			return err
 		case x["denied"] != nil && keys == 1:
 			n, ok := x["denied"].(uint64)
 			if !ok {
 				return fmt.Errorf("denied takes a number, not %v", x["denied"])
 			}
-			o.byte(check.OpDenied)
-			o.Int(int(n))
+			o.op(check.OpDenied, int(n), 0)
 			return nil
 		case x["sign"] != nil && x["with"] != nil && keys == 2:
 			a, err := name(x["sign"])
@@ -308,9 +305,7 @@ func (o *out) expression(all *Rules, x any, sign map[string]int, depth int) erro
 				return err
 			}
 			b, err := name(x["with"])
-			o.byte(check.OpWith)
-			o.Int(a)
-			o.Int(b)
+			o.op(check.OpWith, a, b)
 			return err
 		case x["sign"] != nil && keys == 1:
 			return o.expression(all, x["sign"], sign, depth)
