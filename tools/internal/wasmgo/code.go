@@ -87,6 +87,16 @@ func (g *gen) fixed(a *value) (int64, bool) {
 	return 0, false
 }
 
+// decimal gives two small whole numbers whose quotient, rounded as division does, is x; 0, 0 when there are none.
+func decimal(x float64) (n, d int64) {
+	for _, d := range []int64{10, 100, 1000} {
+		if y := math.Round(x * float64(d)); math.Abs(y) < 1<<13 && y/float64(d) == x && x != 0 {
+			return int64(y), d
+		}
+	}
+	return 0, 0
+}
+
 // compute writes an operation after its arguments.
 func (g *gen) compute(v *value) {
 	switch v.op {
@@ -104,6 +114,13 @@ func (g *gen) compute(v *value) {
 			if n := int64(x); float64(n) == x && n > -1<<20 && n < 1<<20 && (n != 0 || v.imm == 0) {
 				g.const32(n)
 				g.op(0xb7) // converted: 3 to 5 bytes instead of 9
+				break
+			}
+			if n, d := decimal(x); d != 0 { // .3 is 3 divided by 10
+				g.const32(n)
+				g.op(0xb7)
+				g.const32(d)
+				g.op(0xb7, 0xa3)
 				break
 			}
 			g.b = binary.LittleEndian.AppendUint64(append(g.b, 0x44), uint64(v.imm))
