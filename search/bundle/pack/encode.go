@@ -21,8 +21,8 @@ const (
 	lineBlock    = 4 << 10 // likewise, when chances are learnt
 	leastTerms   = 2500    // packed
 	leastPages   = 16
-	perRootEntry = 9 // packed bytes of a block in the root
-	termsAsked   = 6 // blocks of terms that a query of some words takes
+	perRootEntry = 9  // packed bytes of a block in the root
+	termsAsked   = 10 // blocks of terms that a query of some words and their synonyms takes
 	pagesShown   = 10
 	pageBytes    = 50 // packed, of a page's entry
 )
