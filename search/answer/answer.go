@@ -111,7 +111,6 @@ const (
 	NoCheck
 	NoCheckPart
 	NoIndex
-	Mixed
 )
 
 // Writer collects an answer.

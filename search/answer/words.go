@@ -19,5 +19,5 @@ var Words = [...]string{
 	NoPage:     "No page has these words. Try fewer or other words, or use the A to Z list.",
 	TellsApart: "Some of the descriptions that fit what you said have this, and others do not.",
 	NoCheck:    "This site was built without the symptom check.", NoCheckPart: "Part of the symptom check could not be read.",
-	NoIndex: "The search index of this site could not be read.", Mixed: "the parts of the check are from different builds",
+	NoIndex: "The search index of this site could not be read.",
 }

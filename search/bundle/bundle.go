@@ -1,7 +1,7 @@
 // Package bundle reads the static format that FORMAT.md describes; bundle/pack writes it. [build + browser]
 //
 // It is written in the small Go of docs/wasm.md. Nothing here trusts a part: every read is checked against its end, and a part
-// that does not hold what it says is Bad, never a panic.
+// that does not hold what it says is Bad, never a panic. The check's tables (columns.go) are trusted further: see there.
 package bundle
 
 // Format is the version of the format that this package reads.

@@ -14,9 +14,8 @@ import (
 
 // Results of Run.
 const (
-	Done    = 0
-	Need    = 1
-	Refused = 2
+	Done = 0
+	Need = 1
 )
 
 // MostText is how many bytes of a reader's text are read.
