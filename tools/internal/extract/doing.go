@@ -111,7 +111,9 @@ func (r *reading) stepItems(from, to int) [][]int {
 		for f < end && (r.tok[f].is(clConj|clAdverb|clPunct) || r.tok[f].word == "by" || r.tok[f].word == "to" || r.tok[f].is(clDet)) {
 			f++
 		}
-		if f+1 < end && r.tok[f].word == "not" && r.tok[f+1].word == "to" {
+		if n := len(out); n > 0 && f < end && f > 0 && r.tok[f-1].word == "or" && r.tok[out[n-1][0]].is(clNeg) && !r.tok[f].is(clNeg) { // "do not smoke or drink": neither
+			out = append(out, append([]int{out[n-1][0]}, r.noBrackets(f, end)...))
+		} else if f+1 < end && r.tok[f].word == "not" && r.tok[f+1].word == "to" {
 			out = append(out, append([]int{f}, r.noBrackets(f+2, end)...))
 		} else if f < end {
 			out = append(out, r.noBrackets(f, end))

@@ -40,7 +40,7 @@ func (x *extraction) lists(r *reading) {
 		if x.inverted(r, slot, i) {
 			continue
 		}
-		if i > 0 && slot == page.SlotSymptom && easing[r.tok[i-1].word] && r.tok[i-1].word != "control" || slot == page.SlotTreatment && r.hasBefore("goal", i) || r.hasBefore("goals", i) || r.hasBefore("aim", i) || r.hasBefore("purpose", i) {
+		if i > 0 && slot == page.SlotSymptom && easing[strings.TrimSuffix(r.tok[i-1].word, "s")] && r.tok[i-1].word != "control" || slot == page.SlotTreatment && r.hasBefore("goal", i) || r.hasBefore("goals", i) || r.hasBefore("aim", i) || r.hasBefore("purpose", i) {
 			continue // "medicines that reduce symptoms include", "the goal of treatment is"
 		}
 		if w := r.tok[i].word; slot == page.SlotSymptom && !strings.HasPrefix(w, "s") && !strings.HasPrefix(w, "c") && i > r.firstVerb() {

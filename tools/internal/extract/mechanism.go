@@ -101,7 +101,13 @@ var mechanismNoun = wordSet(`narrowing damage inflammation swelling pressure blo
 // mechanism states a clause about the body: "plaque builds up in the arteries" is kept up to its second prepositional phrase. Nothing
 // is stated of a clause that a comma or relative clause cuts off before its verb.
 func (x *extraction) mechanism(r *reading, from, to int) {
+	if from+1 < to && r.tok[from].word == "there" && r.tok[from+1].is(clBe) {
+		from += 2
+	}
 	f, _ := r.trim(from, to)
+	if f < to && gerund(r.tok[f].word) && !r.mechanical(f, to) && !r.inCue(f) { // "when walking" is a trigger
+		return
+	}
 	t, verb, depth := to, false, 0
 scan:
 	for j := f; j < to; j++ {

@@ -285,7 +285,7 @@ scan:
 	}
 	var out []item
 	for k, p := range parts {
-		it := item{words: span(p.from, p.to), from: p.from, to: p.to}
+		it := item{words: r.noBrackets(p.from, p.to), from: p.from, to: p.to}
 		n := p.to - p.from
 		if k+1 < len(parts) {
 			q := parts[k+1]
@@ -473,7 +473,7 @@ func (r *reading) trim(from, to int) (int, int) {
 	end := to
 	for j := from; j < to; j++ {
 		t := &r.tok[j]
-		if t.is(clRel) && j > from && t.word != "that" || t.word == "because" || t.word == "if" && j > from || t.word == "(" || t.word == "such" && j+1 < to && r.tok[j+1].word == "as" ||
+		if t.is(clRel) && j > from && t.word != "that" || t.word == "because" || t.word == "if" && j > from || t.word == "(" && (j == from || !r.goesOn(j, to)) || t.word == "such" && j+1 < to && r.tok[j+1].word == "as" ||
 			t.word == "including" || t.word == "especially" || t.word == "particularly" || t.word == "called" && j > from || t.word == "known" && j > from {
 			end = j
 			break
@@ -488,6 +488,12 @@ func (r *reading) trim(from, to int) (int, int) {
 		break
 	}
 	return from, end
+}
+
+// goesOn reports whether a phrase goes on after the bracket that opens at token i: "inhale (breathe in) the bacteria".
+func (r *reading) goesOn(i, to int) bool {
+	shut := r.until(i, to, ")")
+	return shut+1 < to && !r.tok[shut+1].is(clPunct|clConj|clRel|clSub)
 }
 
 var emptyHeads = wordSet(`feeling sensation sense state kind type form variety number range history period episodes bouts amount lot group pair series part

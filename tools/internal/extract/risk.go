@@ -52,12 +52,15 @@ func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) 
 			}
 		}
 	}
+	if !right && x.aboutFocus(r, c.to, min(end, c.to+4)) && !x.aboutFocus(r, start, c.from) { // "men have a greater risk of the infection"
+		right = true
+	}
 	w := r.tok[c.to-1].word
 	switch {
 	case right || c.to >= end || !x.namedOther(r, c.to, end) && x.role == page.Causes:
 		to := r.verbGroup(start, c.from)
 		// "Older age is a risk factor", "People who smoke are at higher risk"
-		for to > start && (r.tok[to-1].is(clDet|clComp|clVerb|clBe) || weights[r.tok[to-1].word]) {
+		for to > start && (r.tok[to-1].is(clDet|clComp|clVerb|clBe|clAux) || weights[r.tok[to-1].word]) {
 			to--
 		}
 		for _, it := range r.items(start, to) {

@@ -125,7 +125,7 @@ func (x *extraction) opening(r *reading) (frame, bool) {
 	if r.has("side", "late", "long-term") && r.has("effects") {
 		return frame{}, true
 	}
-	if r.has("depend", "depends", "prognosis", "tests", "test", "exam", "stages", "tested") && !r.has("see", "call") {
+	if r.has("depend", "depends", "prognosis", "tests", "test", "testing", "samples", "exam", "stages", "tested") && !r.has("see", "call") {
 		return frame{}, strings.HasSuffix(r.plain, ":") // a list of something else
 	}
 	for i := 0; i < n; i++ {
@@ -243,11 +243,11 @@ func (x *extraction) listItem(r *reading, f frame) {
 		fallthrough
 	default:
 		if f.slot == page.SlotRisk {
-			if w := r.population(span(from, to)); len(w) > 0 {
+			if w := r.population(span(from, to)); len(w) > 0 && !r.tok[w[0]].is(clPrep) { // "people on dialysis" stays
 				from = w[0]
 			}
 		}
-		if to <= 14 || to <= 26 && r.has("such") {
+		if n := len(r.noBrackets(0, to)); n <= 14 || n <= 26 && (r.has("such") || f.slot == page.SlotRisk) {
 			x.values(r, f.slot, from, to, f.focus, "", whole(f.slot))
 		}
 		for _, n := range r.named { // "narrowing of the spinal canal, called spinal stenosis"

@@ -84,6 +84,9 @@ func (x *extraction) cue(r *reading, k int) {
 		if c.to+1 < end && r.tok[c.to].word == "to" && !easing[r.tok[c.to+1].word] {
 			return
 		}
+		if f, _ := r.trim(start, c.from); gerund(r.tok[f].word) && talks[strings.TrimSuffix(r.tok[f].word, "ing")] { // "finding the cause is important"
+			return
+		}
 		for j := start; j < c.from; j++ { // "In extreme cases, surgery may be needed"
 			if r.tok[j].word == "," && r.tok[start].is(clPrep|clSub|clAdverb) {
 				start = j + 1

@@ -205,6 +205,9 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 			any = x.symptomMention(r, m, about, hedge, to) || any
 			continue
 		}
+		if m == nil && len(it.words) == 1 && r.onlySites(it.from, it.to) { // "yellow eyes and skin"
+			continue
+		}
 		if m == nil && !free && r.felt(it.words) {
 			x.state(r, claim{slot: page.SlotSymptom, value: r.text(it.words), about: about, hedge: hedge, from: it.from, to: it.to, q: r.qualifiers(it.from, to)})
 			any = true

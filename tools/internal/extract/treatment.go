@@ -97,7 +97,7 @@ func (x *extraction) prevents(r *reading, c cue, start, end int, denied bool) {
 	if k := r.until(c.to, min(end, c.to+6), "from"); k < min(end, c.to+6) && k+1 < end && strings.HasSuffix(r.tok[k+1].word, "ing") {
 		return // "prevents the body from making"
 	}
-	if denied || x.role == page.Treatment && !x.symptomOrFocus(r, c.to, end) || x.role == page.Overview && !r.has("vaccine", "vaccination", "vaccines", "medicines") && !x.aboutFocus(r, c.to, end) {
+	if denied || (x.role == page.Treatment || x.role == outlook) && !x.symptomOrFocus(r, c.to, end) || x.role == page.Overview && !r.has("vaccine", "vaccination", "vaccines", "medicines") && !x.aboutFocus(r, c.to, end) {
 		return
 	}
 	if c.from > start+1 && r.tok[c.from-1].word == "to" && strings.HasPrefix(r.tok[c.from-2].word, "way") {

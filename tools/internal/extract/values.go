@@ -50,7 +50,12 @@ func whole(slot string) bool {
 // values states every member of an enumeration for a slot.
 func (x *extraction) values(r *reading, slot string, from, to int, about []*subject, hedge string, single bool) {
 	var list []item
-	if f, t := r.trim(from, to); single && f < t && t-f <= 14 {
+	f, t := r.trim(from, to)
+	if slot == page.SlotRisk && f < t && t < to && people[r.tok[t-1].word] && r.tok[t].is(clRel) { // "men who have sex with men" are not all men
+		for t = to; r.tok[t-1].is(clPunct); t-- {
+		}
+	}
+	if single && f < t && len(r.noBrackets(f, t)) <= 14 {
 		list = []item{{words: r.noBrackets(f, t), from: f, to: t}}
 	} else {
 		list = r.items(from, to)
@@ -180,7 +185,7 @@ func (r *reading) beforeVerb(slot string, words []int) []int {
 func (r *reading) beforePurpose(words []int) []int {
 	for k := 1; k+1 < len(words); k++ {
 		if n := &r.tok[words[k+1]]; r.tok[words[k]].word == "to" && !n.is(clDet|clNumber|clPron) && !strings.HasSuffix(n.word, "s") && (n.is(clVerb) || !strings.HasSuffix(n.word, "ing")) {
-			if prev := r.tok[words[k-1]].word; prev == "exposure" || prev == "sensitivity" || prev == "due" || prev == "damage" || prev == "injury" || prev == "blow" || prev == "response" || prev == "need" || prev == "ability" || prev == "inability" || prev == "urge" {
+			if prev := r.tok[words[k-1]].word; prev == "exposure" || prev == "exposed" || prev == "allergic" || prev == "sensitive" || prev == "close" || prev == "sensitivity" || prev == "due" || prev == "damage" || prev == "injury" || prev == "blow" || prev == "response" || prev == "need" || prev == "ability" || prev == "inability" || prev == "urge" {
 				continue
 			}
 			return words[:k]
@@ -218,7 +223,7 @@ func (r *reading) substantial(words []int) bool {
 }
 
 // vagueHeads begin phrases that name nothing: "the goal of treatment", "the way it is given".
-var vagueHeads = wordSet(`way same main goals goal purpose aim choice there type types kind kinds number amount anything something someone`)
+var vagueHeads = wordSet(`important way same main goals goal purpose aim choice there type types kind kinds number amount anything something someone`)
 
 var vague = wordSet(`condition conditions disease symptom symptoms problem problems things thing cause causes factors factor reason reasons way ways case cases
 	following these example treatment treatments options type types kinds doctor patient people person time times sign signs disorder level levels number amount lot
