@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -435,7 +436,7 @@ func warm(s *site.Site, sets map[string]set) (median float64, typed []float64, e
 
 // grow builds the bundle of n pages in dir and prints how many ms that took.
 func grow(content, dir string, n int) error {
-	defer index.Memory()()
+	debug.SetMemoryLimit(index.SoftMemory)
 	pages, err := page.ReadDir(content)
 	if err != nil {
 		return err

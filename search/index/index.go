@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"sync"
 
@@ -42,15 +41,9 @@ type name struct {
 
 type nameWord struct{ stem, form string }
 
-// Memory lets a build have memory rather than collect it often: three times what is live, but on a large site, as long as it can be
-// kept to, no more than 800 MiB. The function that it returns sets the collector back.
-func Memory() (restore func()) {
-	percent, limit := debug.SetGCPercent(200), debug.SetMemoryLimit(800<<20)
-	return func() {
-		debug.SetGCPercent(percent)
-		debug.SetMemoryLimit(limit)
-	}
-}
+// SoftMemory is what the collector keeps a build below as long as it can: the pages of a large site are a third of it, and without
+// a limit the heap grows to twice what is live.
+const SoftMemory = 800 << 20
 
 // Build takes pages apart: what is shown of them, texts for excerpts, words. Bundle and Oracle fill bleve with them. Their order does
 // not matter.

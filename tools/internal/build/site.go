@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"signpost"
@@ -127,7 +128,7 @@ func machines(o Options, dir string, pages []page.Page, v *vocabulary.Vocabulary
 
 // bundle indexes the pages and writes the static files that the evaluator reads.
 func bundle(o Options, dir string, pages []page.Page, v *vocabulary.Vocabulary) error {
-	defer index.Memory()()
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(index.SoftMemory))
 	x, err := index.Build(pages, concepts(v))
 	if err != nil {
 		return err
