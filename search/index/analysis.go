@@ -116,6 +116,7 @@ func fields() mapping.IndexMapping {
 	m := bleve.NewIndexMapping()
 	m.DefaultMapping = bleve.NewDocumentStaticMapping()
 	m.DefaultAnalyzer = stems
+	m.DefaultMapping.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping())
 	m.StoreDynamic, m.IndexDynamic, m.DocValuesDynamic = false, false, false
 	add := func(field, analyser string, places bool) {
 		f := bleve.NewTextFieldMapping()

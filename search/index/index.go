@@ -95,7 +95,10 @@ func (x *Index) takeApart(pages []page.Page) (*sharing, error) {
 			for i := first; i < len(pages); i += len(x.spelling) {
 				sections := shared.sections(i)
 				x.entries[i] = entry(&pages[i], sections, articles)
-				words.add(&pages[i], sections)
+				words.pages++
+				for _, n := range append([]string{pages[i].Title}, pages[i].Names...) {
+					words.read(n)
+				}
 				x.texts.add(i, excerpts(sections, words))
 			}
 			x.spelling[first] = words

@@ -214,7 +214,7 @@ const (
 	newWord   = 224 << 10 // bytes of a sentence times bytes kept before, for each new word
 )
 
-// excerpts is the sections that excerpts are taken from, no sentence twice. words has counted the page.
+// excerpts is the sections that excerpts are taken from, no sentence twice. words reads all of them.
 func excerpts(sections []pack.Section, words *spelling) []pack.Section {
 	out := slices.Clone(sections)
 	said := saying{sentences: map[string]bool{}, words: words}
@@ -233,8 +233,8 @@ type saying struct {
 
 // more is the sentences of t that are kept.
 func (s *saying) more(t string) string {
+	s.words.read(t)
 	w := &s.words.split
-	split(w, []byte(t))
 	var b strings.Builder
 	for i, start := 0, 0; start < len(t); {
 		first := i

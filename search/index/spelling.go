@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"signpost/search/bundle/pack"
-	"signpost/search/page"
 	"signpost/search/query"
 	"signpost/search/text"
 )
@@ -14,7 +13,7 @@ type spelling struct {
 	split text.Words
 	found map[string]*spelt // by the word as text.Words gives it
 	words map[string]*spelt // in American spelling
-	pages int               // so far
+	pages int               // so far, with that at hand
 	asked int               // times that fresh was
 }
 
@@ -30,20 +29,13 @@ func newSpelling() *spelling {
 	return &spelling{found: map[string]*spelt{}, words: map[string]*spelt{}}
 }
 
-// add counts the next page's words.
-func (s *spelling) add(p *page.Page, sections []pack.Section) {
-	s.pages++
-	texts := append([]string{p.Title}, p.Names...)
-	for _, section := range sections {
-		texts = append(texts, section.Text)
-	}
-	for _, t := range texts {
-		split(&s.split, []byte(t))
-		for i := range s.split.N {
-			if w := s.word(i); w.last != s.pages {
-				w.last = s.pages
-				w.pages++
-			}
+// read splits a text of the page at hand and counts its words.
+func (s *spelling) read(t string) {
+	split(&s.split, []byte(t))
+	for i := range s.split.N {
+		if w := s.word(i); w.last != s.pages {
+			w.last = s.pages
+			w.pages++
 		}
 	}
 }

@@ -29,20 +29,16 @@ const literal = 22.0
 func learn(text []byte, most int) *dictionary {
 	strs, uses := joined(text, most+most/2)
 	d := newDictionary(strs, uses)
-	for range 2 {
-		read := make([][]int32, (len(text)+parsed-1)/parsed)
-		parallel(len(read), func(i int) { read[i] = d.parse(text[i*parsed : min(len(text), (i+1)*parsed)]) })
-		uses := make([]int, len(d.pieces))
-		for _, pieces := range read {
-			for _, p := range pieces {
-				uses[p]++
-			}
+	read := make([][]int32, (len(text)+parsed-1)/parsed)
+	parallel(len(read), func(i int) { read[i] = d.parse(text[i*parsed : min(len(text), (i+1)*parsed)]) })
+	uses = make([]int, len(d.pieces))
+	for _, pieces := range read {
+		for _, p := range pieces {
+			uses[p]++
 		}
-		uses[0] = 0
-		kept, counts := d.prune(uses, most)
-		d = newDictionary(kept, counts)
 	}
-	return d
+	uses[0] = 0
+	return newDictionary(d.prune(uses, most))
 }
 
 // parsed is how much is read at a time.
