@@ -29,7 +29,8 @@ type Index struct {
 	average       float64
 	names         [][]name // of each page, the title first
 	stems         map[string]*stem
-	open          func() error // fills the shards and reads them, once
+	open          func() error   // fills the shards and reads them, once
+	learning      sync.WaitGroup // of texts, from Bundle on
 }
 
 // name is one name of a page, read back from bleve.
@@ -110,6 +111,7 @@ func (x *Index) takeApart(pages []page.Page) (*sharing, error) {
 
 // Close removes the index's files.
 func (x *Index) Close() error {
+	x.learning.Wait()
 	var errs []error
 	for i := range x.shards {
 		errs = append(errs, x.shards[i].close())
@@ -134,18 +136,15 @@ func (x *Index) fill(f *filling) error {
 
 // Bundle compiles what the index says into what the bundle holds. Its texts are read from the index's files: write it before Close.
 func (x *Index) Bundle() (pack.Search, error) {
-	var s pack.Search
-	var g errgroup.Group
-	g.Go(func() error { s.Pieces = pack.Learn(x.Pages, x.texts.sections); return nil })
-	g.Go(func() error {
-		if err := x.open(); err != nil {
-			return err
-		}
-		s.Pages, s.Texts, s.Thesaurus, s.Terms, s.Words = x.entries, x.excerpts, x.thesaurus, x.compiled(), x.words()
-		return nil
-	})
-	err := g.Wait()
-	return s, err
+	var pieces *pack.Pieces
+	x.learning.Go(func() { pieces = pack.Learn(x.Pages, x.texts.sections) })
+	if err := x.open(); err != nil {
+		return pack.Search{}, err
+	}
+	return pack.Search{
+		Pages: x.entries, Texts: x.excerpts, Terms: x.compiled(), Words: x.words(), Thesaurus: x.thesaurus,
+		Pieces: func() *pack.Pieces { x.learning.Wait(); return pieces },
+	}, nil
 }
 
 // compiled is what the index knows of every stem.

@@ -87,12 +87,16 @@ func (b *builder) encode() error {
 	b.table = bundle.NewTable(mask, base)
 	turned := reversed(b.search.Words)
 	var n bundle.Counts
-	b.texts = b.search.Pieces.dictionary
 	sizes, err := b.learnLines(turned, &n)
 	if err != nil {
 		return err
 	}
 	b.table.Learn(&n)
+	b.encodeWords(bundle.WordText, b.search.Words)
+	b.half = len(b.parts[bundle.Words])
+	b.encodeWords(bundle.TurnText, turned)
+	b.encodeTerms(sizes)
+	b.texts = b.search.Pieces().dictionary
 	b.parts[bundle.Texts] = [][]byte{wrap(bundle.Texts, b.dictionary(b.texts, nil))}
 	b.textHash = hash(b.parts[bundle.Texts][0])
 	b.textParts = 1
@@ -101,10 +105,6 @@ func (b *builder) encode() error {
 		return err
 	}
 	b.encodePages(places, hashes)
-	b.encodeWords(bundle.WordText, b.search.Words)
-	b.half = len(b.parts[bundle.Words])
-	b.encodeWords(bundle.TurnText, turned)
-	b.encodeTerms(sizes)
 	return nil
 }
 

@@ -22,7 +22,7 @@ import (
 type Search struct {
 	Pages     []Page
 	Texts     func(page int) []Section // for excerpts; asked once
-	Pieces    *Pieces                  // learnt from them
+	Pieces    func() *Pieces           // learnt from them; asked when the other parts are coded
 	Terms     []Term                   // ordered by stem
 	Words     []Word                   // ordered by text
 	Thesaurus []byte                   // see query.Thesaurus
