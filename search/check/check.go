@@ -30,7 +30,7 @@ type Part struct {
 // Engine answers checks. Parts may be loaded in any order and stay loaded.
 type Engine struct {
 	Out  answer.Writer
-	Need []Part // after Need
+	Need []Part // after Need; a part may be named twice
 
 	in      bundle.Cursor // over the part that is being loaded
 	reader  lexicon.Reader
@@ -92,10 +92,10 @@ func (e *Engine) Load(kind, number int, part []byte) int {
 func (e *Engine) Run(request []byte) int {
 	e.Out.Clear()
 	e.Need = e.Need[:0]
-	e.want(e.gotLex, bundle.Lexicon)
-	e.want(e.gotBook, bundle.Rules)
-	e.want(e.gotPage, bundle.Findings)
-	e.want(e.gotWord || e.noWord, bundle.Phrases)
+	e.want(e.gotLex, bundle.Lexicon, 0)
+	e.want(e.gotBook, bundle.Rules, 0)
+	e.want(e.gotPage, bundle.Findings, 0)
+	e.want(e.gotWord || e.noWord, bundle.Phrases, 0)
 	if len(e.Need) > 0 {
 		return Need
 	}
@@ -108,10 +108,7 @@ func (e *Engine) Run(request []byte) int {
 	e.rank()
 	for i := 0; i < e.score.nbest; i++ {
 		n := e.score.best[i].page / PagesPerNote
-		if e.notes[n].loaded || e.notes[n].missing || e.asked(bundle.Notes, n) {
-			continue
-		}
-		e.Need = append(e.Need, Part{bundle.Notes, n})
+		e.want(e.notes[n].loaded || e.notes[n].missing, bundle.Notes, n)
 	}
 	if len(e.Need) > 0 {
 		return Need
@@ -125,19 +122,10 @@ func (e *Engine) Run(request []byte) int {
 	return Done
 }
 
-func (e *Engine) want(have bool, kind int) {
+func (e *Engine) want(have bool, kind, number int) {
 	if !have {
-		e.Need = append(e.Need, Part{kind, 0})
+		e.Need = append(e.Need, Part{kind, number})
 	}
-}
-
-func (e *Engine) asked(kind, number int) bool {
-	for i := range e.Need {
-		if e.Need[i].Kind == kind && e.Need[i].Number == number {
-			return true
-		}
-	}
-	return false
 }
 
 // Answers to a finding, in Kleene's order.
