@@ -26,7 +26,7 @@ type pair struct{ left, right int32 }
 
 // Bounds on what a lying part can make its reader do.
 const (
-	maxPiece   = 64 // bytes
+	maxNested  = 64 // pieces in pieces
 	maxPieces  = 1 << 17
 	maxBody    = 1 << 20 // bytes of text in a part
 	maxClasses = 128
@@ -136,7 +136,7 @@ func (d *Pieces) text(c *Coder, stream int, before []byte, n int) []byte {
 		}
 		if piece == 0 {
 			d.out = append(d.out, byte(c.plain(8)))
-		} else if !d.expand(piece, n, maxPiece) {
+		} else if !d.expand(piece, n, maxNested) {
 			c.Bad = true
 		}
 	}

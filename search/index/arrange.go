@@ -12,7 +12,6 @@ import (
 // Pages that share words get neighbouring numbers, so that postings have short gaps and blocks of lines and texts hold what is alike:
 // pages are divided into two halves again and again, exchanging those that share more words with the other half (Dhulipala and
 // others, Compressing Graphs and Indexes with Recursive Graph Bisection, 2016). It takes 3 to 5 percent off the index.
-
 //
 // On a large site that takes long, and what the root says of each page is most of the root: there pages with text in the same lanes and
 // of about the same length stand together.
