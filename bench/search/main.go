@@ -334,8 +334,17 @@ func print(order []string, rows map[string]row, sets map[string]set) {
 		}
 		good := func(name string) float64 { return ndcg(sets[name], r.Ranks[name]) }
 		found := func(name string, k int) float64 { return within(sets[name], r.Ranks[name], k) }
-		fmt.Printf("| %s | %s / %s | %s | %.2f | %.3f / %.3f | %.3f / %.3f | %.3f / %.3f | %.3f | %.3f / %.3f / %.3f |\n", name, kilo(r.Cold1), kilo(r.Cold5), kilo(r.All), r.Warm,
-			good("summary"), good("message"), good("short"), good("long"), found("known", 1), found("known", 3), found("typo", 5), found("lay", 3), found("causes", 3), found("why", 3))
+		over := func(name string, k int) string { // the draws' mean and range
+			var all []float64
+			sum := 0.0
+			for d := range draws {
+				all = append(all, found(drawn(name, d), k))
+				sum += all[d]
+			}
+			return fmt.Sprintf("%.3f (%.3f to %.3f)", sum/draws, slices.Min(all), slices.Max(all))
+		}
+		fmt.Printf("| %s | %s / %s | %s | %.2f | %.3f / %.3f | %.3f / %.3f | %s / %s | %s | %.3f / %.3f / %.3f |\n", name, kilo(r.Cold1), kilo(r.Cold5), kilo(r.All), r.Warm,
+			good("summary"), good("message"), good("short"), good("long"), over("known", 1), over("known", 3), over("typo", 5), found("lay", 3), found("causes", 3), found("why", 3))
 	}
 	fmt.Println()
 }

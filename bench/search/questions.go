@@ -23,29 +23,41 @@ type set struct {
 	gains     []map[int]int
 }
 
+// add adds a question that one page answers.
+func (s *set) add(question string, page int) {
+	s.questions = append(s.questions, question)
+	s.gains = append(s.gains, map[int]int{page: 1})
+}
+
+// draws is how many times known and typo are drawn anew: one draw is luck.
+const draws = 5
+
+// drawn is the name of one draw of a set.
+func drawn(name string, draw int) string { return name + strconv.Itoa(draw) }
+
 // questions makes the sets: summary and message (LiveQA), short and long (asks.txt, in the same manner), lay, causes and why
-// (lay.txt, plain and as questions), known (eight words of a page's symptoms without its names), typo (one edit in a one-word
-// title), one and five (words, for bytes).
+// (lay.txt, plain and as questions), draws of known (eight words of a page's symptoms without its names) and typo (one edit in a
+// one-word title), one and five (words, for bytes).
 func questions(pages []page.Page, shared string) (map[string]set, error) {
 	sets, err := liveQA(pages, shared)
 	if err != nil {
 		return nil, err
 	}
 	r := rand.New(rand.NewPCG(11, 12))
-	var known, typo set
-	for i := range pages {
-		if q := symptoms(r, &pages[i]); q != "" {
-			known.questions = append(known.questions, q)
-			known.gains = append(known.gains, map[int]int{i: 1})
-		}
-		if t := strings.ToLower(pages[i].Title); len(t) > 4 && strings.Trim(t, "abcdefghijklmnopqrstuvwxyz") == "" {
-			if e := edit(r, t); e != t {
-				typo.questions = append(typo.questions, e)
-				typo.gains = append(typo.gains, map[int]int{i: 1})
+	for draw := range draws {
+		var known, typo set
+		for i := range pages {
+			if q := symptoms(r, &pages[i]); q != "" {
+				known.add(q, i)
+			}
+			if t := strings.ToLower(pages[i].Title); len(t) > 4 && strings.Trim(t, "abcdefghijklmnopqrstuvwxyz") == "" {
+				if e := edit(r, t); e != t {
+					typo.add(e, i)
+				}
 			}
 		}
+		sets[drawn("known", draw)], sets[drawn("typo", draw)] = known, typo
 	}
-	sets["known"], sets["typo"] = known, typo
 	if err := own(pages, sets); err != nil {
 		return nil, err
 	}
@@ -67,16 +79,19 @@ func words(s string) []string {
 	return out
 }
 
-// symptoms is eight telling words of a page's symptom section that are in none of its names, drawn at random.
+// symptoms is eight telling words of what a page's first document says of symptoms that are in none of its names, drawn at random.
 func symptoms(r *rand.Rand, p *page.Page) string {
-	at := slices.IndexFunc(p.Sections, func(h page.Head) bool { return h.Role == page.Symptoms })
-	if at < 0 || p.Kind == page.Symptom {
+	if len(p.Sections) == 0 || p.Kind == page.Symptom {
 		return ""
+	}
+	says := map[string]bool{}
+	for _, h := range p.Sections {
+		says[h.ID] = h.Role == page.Symptoms && h.Document == p.Sections[0].Document
 	}
 	names := words(p.Title + " " + strings.Join(p.Names, " "))
 	var out []string
 	for _, s := range p.Content() {
-		if s.ID != p.Sections[at].ID {
+		if !says[s.ID] {
 			continue
 		}
 		for _, b := range s.Blocks {
