@@ -100,6 +100,7 @@ func (b *builder) encode() error {
 	b.parts[bundle.Texts] = [][]byte{wrap(bundle.Texts, b.dictionary(b.texts, nil))}
 	b.textHash = hash(b.parts[bundle.Texts][0])
 	b.textParts = 1
+	b.textBytes = len(b.parts[bundle.Texts][0])
 	places, hashes, err := b.encodeTexts()
 	if err != nil {
 		return err

@@ -102,7 +102,7 @@ func Write(dir string, s Search, more []Part) error {
 		return err
 	}
 	root := wrap(bundle.Root, b.root())
-	searchBytes := len(root) + b.textBytes + len(b.dictionary(b.texts, nil))
+	searchBytes := len(root) + b.textBytes
 	for k := bundle.Terms; k < bundle.Texts; k++ {
 		for _, p := range b.parts[k] {
 			searchBytes += len(p)
