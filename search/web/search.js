@@ -64,6 +64,12 @@ function instead(q, suggestions) {
     suggestions.map((s) => s.used).join(", ")), el("p", {}, say("js_spelling_typed", { q: suggestions.map((s) => s.typed).join(", ") })));
 }
 
+// incomplete says which part of the index could not be had, and what that means for the results.
+function incomplete(missing) {
+  const known = ["terms", "words", "pages", "texts"].filter((kind) => missing.includes(kind));
+  return el("p", { class: "notice" }, (known.length ? known : ["some"]).map((kind) => say("js_incomplete_" + kind)).join(" "), " ", say("js_incomplete_again"));
+}
+
 class SignpostSearch extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -123,7 +129,7 @@ class SignpostSearch extends HTMLElement {
     const n = answer.hits.length;
     this.results.replaceChildren(...(n ? [instead(q, answer.suggestions), ...groups] : [this.empty(q)]).filter(Boolean));
     if (!whole) return;
-    if (answer.incomplete) this.results.prepend(el("p", { class: "notice" }, say("js_incomplete")));
+    if (answer.incomplete) this.results.prepend(incomplete(answer.missing));
     announce(n ? say("js_found", { n, q }) : say("js_none_title"));
     if (n && this.kept === q) this.recent.add(q);
     this.dispatchEvent(new CustomEvent("signpost-results", { bubbles: true, detail: { q, n } }));

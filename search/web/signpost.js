@@ -83,8 +83,10 @@ export async function open(base, { portable = false } = {}) {
   }
   run = await start(wasm);
 
+  let lost = new Set(); // kinds of parts that the request at hand had to do without
   const hand = (p) => {
-    if (run.load(p.kind, p.number, p.data) && p.data) parts.set(p.id, p.data);
+    if (run.load(p.kind, p.number, p.data)) parts.set(p.id, p.data);
+    else lost.add(KINDS[p.kind]);
   };
 
   // take fetches parts side by side and hands them to the evaluator; a part that could not be had is said to be missing.
@@ -104,13 +106,16 @@ export async function open(base, { portable = false } = {}) {
   };
 
   // An answer may come before the texts of its excerpts: early gets it as it is, then the texts are fetched and it is
-  // asked again.
+  // asked again. An answer that lacks something names the kinds of parts that could not be had.
   const search = async (q, limit, early) => {
-    const first = await ask("search", q, limit);
-    if (!first.more.length) return first;
-    early?.(first);
-    await take(first.more);
-    return ask("search", q, limit);
+    lost = new Set();
+    let answer = await ask("search", q, limit);
+    if (answer.more.length) {
+      early?.(answer);
+      await take(answer.more);
+      answer = await ask("search", q, limit);
+    }
+    return answer.incomplete || lost.size ? { ...answer, incomplete: true, missing: [...lost] } : answer;
   };
 
   // One request at a time: the evaluator has one output buffer. A trap restarts it, so that the next request is whole.
@@ -158,7 +163,7 @@ async function start(wasm) {
     out: () => spelled(new Uint8Array(e.memory.buffer, e.out_ptr() >>> 0, e.out_len())),
     // load hands a part over; null says that it could not be had. True when the evaluator took it.
     load(kind, number, data) {
-      if (!data || !data.length) return e.load(kind, number, 0, 0) === 0;
+      if (!data || !data.length) return e.load(kind, number, 0, 0), false;
       const at = e.alloc(data.length) >>> 0;
       put(at, data);
       if (e.load(kind, number, at, data.length) === 0) return true;

@@ -1,13 +1,20 @@
 package browsertest
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
 
+	"signpost/search/bundle/pack"
+	"signpost/search/index"
+	"signpost/search/page"
 	"signpost/tools/internal/serve"
 )
 
@@ -61,4 +68,81 @@ func TestLoaderRecovers(t *testing.T) {
 	if got := Value[string](tab, ask); got != "5 hits" {
 		t.Errorf("after the root is whole again: %q", got)
 	}
+}
+
+// TestSearchSaysWhatItLacks: terms, result lines and texts that cannot be had are named, the rest is answered, and the next question
+// has them again.
+func TestSearchSaysWhatItLacks(t *testing.T) {
+	dir := split(t)
+	var blocked atomic.Value // of string: the kind of parts that cannot be had
+	blocked.Store("")
+	files := http.FileServer(http.Dir(dir))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if kind := blocked.Load().(string); kind != "" && strings.HasPrefix(r.URL.Path, "/search/"+kind+"-") {
+			w.Write([]byte("no part"))
+			return
+		}
+		files.ServeHTTP(w, r)
+	}))
+	defer server.Close()
+	ask := `import("/search/signpost.js").then(({ open }) => open("/")).then((s) => { window.site = s; return s; })
+		.then((s) => s.search("calf pain", { limit: 5 })).then((a) => a.hits.length + " " + !!a.incomplete + " " + (a.missing ?? []).join())`
+	for kind, want := range map[string]string{"": "5 false ", "terms": "0 true terms", "pages": "0 true pages", "texts": "5 true texts"} {
+		blocked.Store(kind)
+		tab := Open(t, Browser(t), server.URL+"/index.html")
+		if got := Value[string](tab, ask); got != want {
+			t.Errorf("without %q: %q, want %q", kind, got, want)
+		}
+		blocked.Store("")
+		if got := Value[string](tab, `site.search("calf pain", { limit: 5 }).then((a) => a.hits.length + " " + !!a.incomplete)`); got != "5 false" {
+			t.Errorf("after %q came back: %q", kind, got)
+		}
+	}
+	site := served(t, sample)
+	tab := Open(t, Browser(t), site.URL+"/search/")
+	tab.Until(`customElements.get("signpost-search")`)
+	got := Value[string](tab, `(() => { const s = document.querySelector("signpost-search"); s.shown = "x";
+		s.list("x", { hits: [], incomplete: true, missing: ["terms"] }, true); return document.querySelector("[data-results] .notice").innerText })()`)
+	if !strings.Contains(got, "some of your words") {
+		t.Errorf("the page says %q", got)
+	}
+}
+
+// split is a folder with loader, evaluator and the bundle of a site that is large enough to have its parts in files of their own.
+func split(t *testing.T) string {
+	t.Helper()
+	r := rand.New(rand.NewPCG(5, 6))
+	var pages []page.Page
+	for i := range 900 {
+		words := make([]byte, 0, 2000)
+		for range 200 { // what nobody has said does not pack
+			for range 3 + r.IntN(6) {
+				words = append(words, byte('a'+r.IntN(26)))
+			}
+			words = append(words, ' ')
+		}
+		title := fmt.Sprintf("Calf pain of kind %d", i)
+		pages = append(pages, page.Page{Kind: page.Condition, Slug: fmt.Sprint("kind-", i), Title: title, Lead: title,
+			Body: page.WriteBody([]page.Section{{ID: "overview", Heading: "Overview", Blocks: []page.Block{{Text: "Pain in the calf. " + string(words)}}}})})
+	}
+	x, err := index.Build(pages, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	b, err := x.Bundle()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "search"), os.DirFS(filepath.Join(sample, "search"))); err != nil {
+		t.Fatal(err)
+	}
+	if err := pack.Write(filepath.Join(dir, "search"), b, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "index.html"), []byte("<!doctype html><html lang=en><title>Parts</title><link rel=icon href=data:,>"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }
