@@ -156,7 +156,7 @@ func (x *Index) compiled() []pack.Term {
 	for first := range cores {
 		g.Go(func() error {
 			for i := first; i < len(stems); i += cores {
-				f, forms := x.found(stems[i])
+				f, forms := x.found(stems[i], x.stems[stems[i]])
 				terms[i] = pack.Term{Stem: stems[i], Found: f, Forms: forms}
 			}
 			return nil

@@ -145,7 +145,10 @@ func TestCompilingLosesNothing(t *testing.T) {
 	}
 	answered := 0
 	for _, q := range questions(pages, 2000) {
-		want := o.Search(q, 10)
+		want, err := o.Search(q, 10)
+		if err != nil {
+			t.Fatalf("%q: %v", q, err)
+		}
 		out, err := s.Search(q, 10)
 		if err != nil {
 			t.Fatalf("%q: %v", q, err)

@@ -170,9 +170,8 @@ func (x *Index) counts(text string) (df, nameDF int) {
 	return 0, 0
 }
 
-// found is what the index knows of a stem, and the forms that it has in names.
-func (x *Index) found(text string) (f rank.Found, forms []string) {
-	s := x.stems[text]
+// found is what the model is given of a stem, and the forms that it has in names; s may be nil.
+func (x *Index) found(text string, s *stem) (f rank.Found, forms []string) {
 	if s == nil {
 		return f, nil
 	}

@@ -47,8 +47,12 @@ func (b *Bleve) Search(q string, limit int) ([]byte, error) {
 		Title string  `json:"title"`
 		Score float64 `json:"score"`
 	}
+	found, err := b.oracle.Search(q, limit)
+	if err != nil {
+		return nil, err
+	}
 	hits := []hit{}
-	for _, h := range b.oracle.Search(q, limit) {
+	for _, h := range found {
 		hits = append(hits, hit{h.Slug, h.Title, h.Score})
 	}
 	return json.Marshal(map[string]any{"query": q, "hits": hits})
