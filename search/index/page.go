@@ -211,7 +211,7 @@ func entry(p *page.Page, sections []pack.Section, hubs map[string]bool) pack.Pag
 const (
 	wholeText = 1 << 10
 	maxText   = 16 << 10
-	newWord   = 224 << 10 // bytes of a sentence times bytes kept before, for each new word
+	newWord   = 180 << 10 // bytes of a sentence times bytes kept before, for each new word
 )
 
 // excerpts is the sections that excerpts are taken from, no sentence twice. words reads all of them.
