@@ -80,7 +80,7 @@ func zipped(b []byte) []byte {
 // visit is what a browser saw of an engine.
 type visit struct {
 	First1, First5 float64 // ms until the first results of a question of one word and of five words, over the slow link
-	Sent1, Sent5   int64   // bytes until then, scripts and evaluator included
+	Sent1, Sent5   int64   // bytes of that, scripts, evaluator and excerpts included
 	Warm           float64 // ms of a question asked again, median
 }
 

@@ -15,8 +15,11 @@ const engines = {
   async signpost() {
     const { open } = await import("/site/search/signpost.js");
     const site = await open("/site/");
-    // Results count from when they are there; the excerpts of the first question come after.
-    return (q) => new Promise((done, fail) => site.search(q, { limit: 10, early: (a) => done(a.hits.length) }).then((a) => done(a.hits.length), fail));
+    // Results count from when they are there; excerpts come after, and their bytes count.
+    const ask = (q) => new Promise((done, fail) => {
+      ask.whole = site.search(q, { limit: 10, early: (a) => done(a.hits.length) }).then((a) => done(a.hits.length), fail);
+    });
+    return ask;
   },
   async pagefind() {
     const p = await import("/pagefind/pagefind.js");
@@ -52,6 +55,7 @@ globalThis.measure = async (engine, first, more) => {
   const ask = await engines[engine]();
   const results = await ask(first);
   const took = performance.now() - start;
+  await ask.whole;
   const times = [];
   for (const q of more) {
     await ask(q); // fetches what it needs
