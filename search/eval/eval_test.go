@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -21,6 +20,7 @@ import (
 	"signpost/search/eval"
 	"signpost/search/index"
 	"signpost/search/page"
+	"signpost/search/page/invented"
 )
 
 // files are the unzipped parts of a bundle by file name.
@@ -33,19 +33,7 @@ func parts(t *testing.T) (pack.Manifest, files) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := len(pages)
-	r := rand.New(rand.NewPCG(7, 8))
-	for i := range 60 * n {
-		p := pages[i%n]
-		p.Slug += strings.Repeat("-again", 1+i/n)
-		p.Sections = slices.Clone(p.Sections)
-		for j := range p.Sections {
-			p.Sections[j].Document = strconv.Itoa(i)
-		}
-		p.Body = page.WriteBody(append(p.Content(), page.Section{ID: "invented", Heading: "Invented", Blocks: []page.Block{{Text: invented(r, 60)}}}))
-		pages = append(pages, p)
-	}
-	x, err := index.Build(pages, nil)
+	x, err := index.Build(invented.Copies(pages, 60), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,18 +83,6 @@ func written(t *testing.T, b pack.Search) (pack.Manifest, files) {
 		t.Fatal(err)
 	}
 	return m, out
-}
-
-// invented is n words that nobody has said: text that does not pack.
-func invented(r *rand.Rand, n int) string {
-	var b strings.Builder
-	for range n {
-		for range 3 + r.IntN(6) {
-			b.WriteByte(byte('a' + r.IntN(26)))
-		}
-		b.WriteByte(' ')
-	}
-	return b.String()
 }
 
 // host answers needs from files; what is not there, or is not taken, could not be had.

@@ -13,6 +13,7 @@ import (
 
 	"signpost/search/bundle/pack"
 	"signpost/search/page"
+	"signpost/search/page/invented"
 	"signpost/search/site"
 )
 
@@ -53,23 +54,11 @@ func more(pages []page.Page, n int) []page.Page {
 			body = append(body, s)
 			p.Sections = append(p.Sections, page.Head{Document: strconv.Itoa(i), ID: s.ID, Heading: s.Heading, Role: []string{page.Overview, page.Symptoms, page.Treatment, page.Causes}[r.IntN(4)]})
 		}
-		body = append(body, page.Section{ID: "invented", Heading: "Invented", Blocks: []page.Block{{Text: invented(r, 30)}}})
+		body = append(body, page.Section{ID: "invented", Heading: "Invented", Blocks: []page.Block{{Text: invented.Words(r, 30)}}})
 		p.Body = page.WriteBody(body)
 		out = append(out, p)
 	}
 	return out
-}
-
-// invented is n words that nobody has said: text that does not pack.
-func invented(r *rand.Rand, n int) string {
-	var b strings.Builder
-	for range n {
-		for range 3 + r.IntN(6) {
-			b.WriteByte(byte('a' + r.IntN(26)))
-		}
-		b.WriteByte(' ')
-	}
-	return b.String()
 }
 
 // questions are n questions made of the pages' words: some cut short, misspelt, mixed, asked.

@@ -3,18 +3,16 @@ package site_test
 import (
 	"bytes"
 	"encoding/json"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
 	"signpost/search/bundle/pack"
 	"signpost/search/index"
 	"signpost/search/page"
+	"signpost/search/page/invented"
 	"signpost/search/site"
 )
 
@@ -41,19 +39,7 @@ func built(t testing.TB, copies int) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := len(pages)
-	r := rand.New(rand.NewPCG(7, 8))
-	for i := range copies * n {
-		p := pages[i%n]
-		p.Slug += strings.Repeat("-again", 1+i/n)
-		p.Sections = slices.Clone(p.Sections)
-		for j := range p.Sections {
-			p.Sections[j].Document = strconv.Itoa(i)
-		}
-		p.Body = page.WriteBody(append(p.Content(), page.Section{ID: "invented", Heading: "Invented", Blocks: []page.Block{{Text: invented(r, 60)}}}))
-		pages = append(pages, p)
-	}
-	x, err := index.Build(pages, nil)
+	x, err := index.Build(invented.Copies(pages, copies), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,18 +53,6 @@ func built(t testing.TB, copies int) string {
 		t.Fatal(err)
 	}
 	return dir
-}
-
-// invented is n words that nobody has said: text that does not pack.
-func invented(r *rand.Rand, n int) string {
-	var b strings.Builder
-	for range n {
-		for range 3 + r.IntN(6) {
-			b.WriteByte(byte('a' + r.IntN(26)))
-		}
-		b.WriteByte(' ')
-	}
-	return b.String()
 }
 
 var questions = []string{

@@ -15,6 +15,7 @@ import (
 	"signpost/search/bundle/pack"
 	"signpost/search/index"
 	"signpost/search/page"
+	"signpost/search/page/invented"
 	"signpost/tools/internal/serve"
 )
 
@@ -114,16 +115,9 @@ func split(t *testing.T) string {
 	r := rand.New(rand.NewPCG(5, 6))
 	var pages []page.Page
 	for i := range 900 {
-		words := make([]byte, 0, 2000)
-		for range 200 { // what nobody has said does not pack
-			for range 3 + r.IntN(6) {
-				words = append(words, byte('a'+r.IntN(26)))
-			}
-			words = append(words, ' ')
-		}
 		title := fmt.Sprintf("Calf pain of kind %d", i)
 		pages = append(pages, page.Page{Kind: page.Condition, Slug: fmt.Sprint("kind-", i), Title: title, Lead: title,
-			Body: page.WriteBody([]page.Section{{ID: "overview", Heading: "Overview", Blocks: []page.Block{{Text: "Pain in the calf. " + string(words)}}}})})
+			Body: page.WriteBody([]page.Section{{ID: "overview", Heading: "Overview", Blocks: []page.Block{{Text: "Pain in the calf. " + invented.Words(r, 200)}}}})})
 	}
 	x, err := index.Build(pages, nil)
 	if err != nil {
