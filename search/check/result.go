@@ -8,7 +8,7 @@ import (
 // levelWord is the word for a level of advice.
 func levelWord(level uint8) byte { return answer.NoMatch + level }
 
-// said is the word for no, yes, or what is not known.
+// saidWord is the word for no, yes, or what is not known.
 func saidWord(said uint8) byte {
 	if said > yes {
 		said = unknown

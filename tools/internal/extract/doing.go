@@ -111,9 +111,7 @@ func (r *reading) stepItems(from, to int) [][]int {
 		for f < end && (r.tok[f].is(clConj|clAdverb|clPunct) || r.tok[f].word == "by" || r.tok[f].word == "to" || r.tok[f].is(clDet)) {
 			f++
 		}
-		if n := len(out); n > 0 && f < end && f > 0 && r.tok[f-1].word == "or" && r.tok[out[n-1][0]].is(clNeg) && !r.tok[f].is(clNeg) { // "do not smoke or drink": neither
-			out = append(out, append([]int{out[n-1][0]}, r.noBrackets(f, end)...))
-		} else if f+1 < end && r.tok[f].word == "not" && r.tok[f+1].word == "to" {
+		if f+1 < end && r.tok[f].word == "not" && r.tok[f+1].word == "to" {
 			out = append(out, append([]int{f}, r.noBrackets(f+2, end)...))
 		} else if f < end {
 			out = append(out, r.noBrackets(f, end))
@@ -124,10 +122,10 @@ func (r *reading) stepItems(from, to int) [][]int {
 		switch t := &r.tok[j]; {
 		case j > start && j+1 < to && (t.word == "before" || t.word == "after" || t.word == "while" || t.word == "until") && r.tok[j+1].word == "you":
 			flush(j)
-			return out
+			return r.deny(out)
 		case t.is(clRel|clSub) && t.word != "so" && t.word != "where" && t.word != "as" && j > start:
 			flush(j)
-			return out
+			return r.deny(out)
 		case t.word == "," || t.word == "and" || t.word == "or":
 			k := j + 1
 			for k < to && (r.tok[k].is(clConj|clAdverb|clDet) || r.tok[k].word == "by" || r.tok[k].word == "to" || r.tok[k].word == "not") {
@@ -141,7 +139,28 @@ func (r *reading) stepItems(from, to int) [][]int {
 		}
 	}
 	flush(to)
-	return out
+	return r.deny(out)
+}
+
+// deny puts the "not" of the first member before all others where "or" joins the last: of "not smoking or drinking" neither is advised.
+func (r *reading) deny(members [][]int) [][]int {
+	last := len(members) - 1
+	if last < 1 || !r.tok[members[0][0]].is(clNeg) {
+		return members
+	}
+	joint := members[last][0] - 1
+	for joint > 0 && r.tok[joint].is(clDet|clAdverb) {
+		joint--
+	}
+	if w := r.tok[joint].word; w != "or" && w != "nor" {
+		return members
+	}
+	for k, words := range members {
+		if !r.tok[words[0]].is(clNeg) {
+			members[k] = append([]int{members[0][0]}, words...)
+		}
+	}
+	return members
 }
 
 // leading counts the link words before the first word of a step.

@@ -40,8 +40,11 @@ func (x *extraction) lists(r *reading) {
 		if x.inverted(r, slot, i) {
 			continue
 		}
-		if i > 0 && slot == page.SlotSymptom && easing[strings.TrimSuffix(r.tok[i-1].word, "s")] && r.tok[i-1].word != "control" || slot == page.SlotTreatment && r.hasBefore("goal", i) || r.hasBefore("goals", i) || r.hasBefore("aim", i) || r.hasBefore("purpose", i) {
-			continue // "medicines that reduce symptoms include", "the goal of treatment is"
+		if i > 0 && slot == page.SlotSymptom && easing[strings.TrimSuffix(r.tok[i-1].word, "s")] && r.tok[i-1].word != "control" {
+			continue // "medicines that reduce symptoms include"
+		}
+		if slot == page.SlotTreatment && r.until(0, i, "goal", "goals", "aim", "purpose") < i {
+			continue // "the goal of treatment is"
 		}
 		if w := r.tok[i].word; slot == page.SlotSymptom && !strings.HasPrefix(w, "s") && !strings.HasPrefix(w, "c") && i > r.firstVerb() {
 			continue // features of something else

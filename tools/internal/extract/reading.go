@@ -291,7 +291,7 @@ scan:
 			q := parts[k+1]
 			first, second := &r.tok[p.to-1], &r.tok[q.from]
 			// "burning or shooting pain": the modifier borrows the noun.
-			if end := r.nounEnd(q.from, q.to); !q.comma && q.sep != "" && n <= 2 && end-q.from >= 2 && end-q.from <= 3 && !looks[r.tok[end-1].word] && adjectival(first.word) && adjectival(second.word) &&
+			if end := r.nounEnd(q.from, q.to); !q.comma && q.sep != "" && !r.tok[p.from].is(clNeg) && n <= 2 && end-q.from >= 2 && end-q.from <= 3 && !looks[r.tok[end-1].word] && adjectival(first.word) && adjectival(second.word) &&
 				sameEnding(first.word, second.word) && !r.tok[q.from+1].is(clPrep|clSub|clRel|clBe|clModal) {
 				it.words = append(it.words, span(q.from+1, r.nounEnd(q.from+1, q.to))...)
 			} else if n == 1 && !q.comma && q.sep != "" && end-q.from >= 2 && end-q.from <= 4 && lending[first.word] && (adjectival(second.word) || lending[second.word]) {

@@ -76,7 +76,7 @@ var classes = func() map[string]class {
 		contributes contribute provides provide controls tends tend looks look persists persist lasts
 		travels travel supplies supply carries carry protects protect put puts sends send prescribed recommended treated diagnosed
 		linked associated related interferes interfere extends extend believe think
-		progresses progress belongs varies vary responds respond ask asks tell tells talk call consult visit contact`)
+		progresses progress belongs consists consist varies vary responds respond ask asks tell tells talk call consult visit contact`)
 	for _, w := range strings.Fields(`, . ; : ! ? ( ) [ ] " - – — / • *`) {
 		m[w] |= clPunct
 	}

@@ -72,6 +72,15 @@ func (x *extraction) values(r *reading, slot string, from, to int, about []*subj
 			list = append(keep, examples...)
 		}
 	}
+	if slot == page.SlotTreatment || slot == page.SlotPrevention {
+		members := make([][]int, len(list))
+		for k := range list {
+			members[k] = list[k].words
+		}
+		for k, words := range r.deny(members) {
+			list[k].words = words
+		}
+	}
 	for k, it := range list {
 		if slot == page.SlotTrigger || slot == page.SlotWorse || slot == page.SlotRelief { // "when you walk" is walking
 			for len(it.words) > 1 && (r.tok[it.words[0]].is(clPron) && !r.tok[it.words[0]].is(clDet) || r.tok[it.words[0]].is(clSub)) {
@@ -82,9 +91,6 @@ func (x *extraction) values(r *reading, slot string, from, to int, about []*subj
 				continue
 			}
 			list[k] = it
-		}
-		if len(it.words) > 2 && r.tok[it.words[1]].word == "of" && strings.HasPrefix(r.tok[it.words[0]].word, "consist") {
-			it.words = it.words[2:]
 		}
 		if vagueHeads[r.tok[it.words[0]].word] {
 			continue
@@ -185,7 +191,7 @@ func (r *reading) beforeVerb(slot string, words []int) []int {
 func (r *reading) beforePurpose(words []int) []int {
 	for k := 1; k+1 < len(words); k++ {
 		if n := &r.tok[words[k+1]]; r.tok[words[k]].word == "to" && !n.is(clDet|clNumber|clPron) && !strings.HasSuffix(n.word, "s") && (n.is(clVerb) || !strings.HasSuffix(n.word, "ing")) {
-			if prev := r.tok[words[k-1]].word; prev == "exposure" || prev == "exposed" || prev == "allergic" || prev == "sensitive" || prev == "close" || prev == "sensitivity" || prev == "due" || prev == "damage" || prev == "injury" || prev == "blow" || prev == "response" || prev == "need" || prev == "ability" || prev == "inability" || prev == "urge" {
+			if reaching[r.tok[words[k-1]].word] {
 				continue
 			}
 			return words[:k]
@@ -193,6 +199,9 @@ func (r *reading) beforePurpose(words []int) []int {
 	}
 	return words
 }
+
+// reaching are words that a "to" belongs to: "exposed to smoke", "inability to sleep".
+var reaching = wordSet(`exposure exposed allergic sensitive close sensitivity due damage injury blow response need ability inability urge`)
 
 func (r *reading) noBrackets(from, to int) []int {
 	var w []int
