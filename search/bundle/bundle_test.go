@@ -73,7 +73,7 @@ func FuzzBodies(f *testing.F) {
 		}
 		table := NewTable(make([]uint8, 100), make([]uint8, 100))
 		for i := range table.prior {
-			table.prior[i] = prior
+			table.prior[i] = uint16(prior)<<8 | 128
 		}
 		for i := range table.mask {
 			table.mask[i] = uint8(i)
@@ -83,7 +83,7 @@ func FuzzBodies(f *testing.F) {
 			pieces = *NewPieces(streams, []int{3, 2, 1, 0})
 			pieces.pair = []pair{{}, {0, 'a'}, {1, 1}, {3, 2}, {5, 6}, {2, 2}, {0, 'b'}}
 			for i := range pieces.prior {
-				pieces.prior[i] = prior
+				pieces.prior[i] = uint16(prior)<<8 | 128
 			}
 		}
 		var block TermBlock

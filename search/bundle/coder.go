@@ -35,7 +35,7 @@ type Coder struct {
 	at    int
 	span  uint32
 	code  uint32
-	p     [maxPlaces]uint16
+	p     [1 << 15]uint16 // maxPlaces of them, in an array whose places are masked and need no check
 	table *Table
 	class int          // of the piece read last
 	guess [guesses]int // what came after two pieces the last time: its number and, in the last bits, its class
@@ -50,15 +50,18 @@ func (c *Coder) Start(b []byte, t *Table, d *Pieces) {
 	for i := 0; i < 4; i++ {
 		c.code = c.code<<8 | c.next()
 	}
-	c.expect(0, t.prior)
-	c.expect(Places, d.prior)
+	copy(c.p[:], t.prior)
+	copy(c.p[Places:], d.prior)
 }
 
-// expect sets the chances of places from the first on.
-func (c *Coder) expect(first int, prior []byte) {
-	for i := 0; i < len(prior); i++ {
-		c.p[first+i] = uint16(prior[i])<<8 | 128
+// chances reads so many chances to start with.
+func chances(c *Cursor, n int) []uint16 {
+	bytes := c.Take(n)
+	list := make([]uint16, len(bytes))
+	for i := range bytes {
+		list[i] = uint16(bytes[i])<<8 | 128
 	}
+	return list
 }
 
 func (c *Coder) next() uint32 {
@@ -72,7 +75,8 @@ func (c *Coder) next() uint32 {
 
 // bit reads a bit at a place.
 func (c *Coder) bit(place int) int {
-	p := uint32(c.p[place])
+	chance := &c.p[place&(len(c.p)-1)]
+	p := uint32(*chance)
 	bound := c.span >> 12 * (p >> 4)
 	x := 0
 	if c.code < bound {
@@ -84,8 +88,10 @@ func (c *Coder) bit(place int) int {
 		c.span -= bound
 		p -= p >> adapt
 	}
-	c.p[place] = uint16(p)
-	c.refill()
+	*chance = uint16(p)
+	if c.span < 1<<24 {
+		c.refill()
+	}
 	return x
 }
 
@@ -97,19 +103,13 @@ func (c *Coder) refill() {
 	}
 }
 
-// plain reads n bits that are as often 0 as 1.
+// plain reads n bits that are as often 0 as 1, 16 at most.
 func (c *Coder) plain(n int) int {
-	x := 0
-	for ; n > 0; n-- {
-		c.span >>= 1
-		x <<= 1
-		if c.code >= c.span {
-			c.code -= c.span
-			x |= 1
-		}
-		c.refill()
-	}
-	return x
+	c.span >>= uint(n)
+	x := c.code / c.span
+	c.code -= x * c.span
+	c.refill()
+	return int(x)
 }
 
 // length reads how many bits a number has.
@@ -150,7 +150,7 @@ func (c *Coder) number(place int) int { return c.rest(c.length(place), place+len
 
 // Table is what all parts are read with: the chances of places, and what the postings of each page have in common.
 type Table struct {
-	prior []byte
+	prior []uint16
 	mask  []uint8 // lanes that any word of the page has
 	base  []uint8 // its lowest level
 }

@@ -1,7 +1,6 @@
 package bundle
 
 import (
-	"bytes"
 	"math"
 	"math/bits"
 	"slices"
@@ -38,7 +37,7 @@ func NewPieces(streams int, sizes []int) *Pieces {
 	return d
 }
 
-func even(places int) []byte { return bytes.Repeat([]byte{128}, places) }
+func even(places int) []uint16 { return slices.Repeat([]uint16{1 << 15}, places) }
 
 // Counts is how often bits were 0 and 1, by place.
 type Counts [maxPlaces][2]float64
@@ -52,28 +51,33 @@ func (d *Pieces) Learn(n *Counts) { learn(d.prior, n[Places:]) }
 // steps of chances to a factor of e in the odds: the fewer values there are, the shorter they are when gzipped.
 const steps = 2.5
 
-func learn(prior []byte, n [][2]float64) {
+func learn(prior []uint16, n [][2]float64) {
 	for i := range prior {
 		odds := math.Log((n[i][1] + .4) / (n[i][0] + .4))
-		prior[i] = byte(256 / (1 + math.Exp(-math.Round(odds*steps)/steps)))
+		prior[i] = uint16(256/(1+math.Exp(-math.Round(odds*steps)/steps)))<<8 | 128
 	}
 }
 
 // Prior is the chances as the root holds them.
-func (t *Table) Prior() []byte { return t.prior }
+func (t *Table) Prior() []byte { return tops(t.prior) }
 
 // Head is what a dictionary has before its coded part.
-func (d *Pieces) Head() []byte { return append([]byte{byte(d.classes)}, d.prior...) }
+func (d *Pieces) Head() []byte { return append([]byte{byte(d.classes)}, tops(d.prior)...) }
+
+// tops is chances as parts hold them: the first byte of each.
+func tops(prior []uint16) []byte {
+	bytes := make([]byte, len(prior))
+	for i, x := range prior {
+		bytes[i] = byte(x >> 8)
+	}
+	return bytes
+}
 
 // NewEncoder starts a run; count may be nil.
 func NewEncoder(t *Table, d *Pieces, count *Counts) *Encoder {
 	e := &Encoder{table: t, pieces: d, span: 0xffffffff, held: 1, count: count}
-	for i, x := range t.prior {
-		e.p[i] = uint16(x)<<8 | 128
-	}
-	for i, x := range d.prior {
-		e.p[Places+i] = uint16(x)<<8 | 128
-	}
+	copy(e.p[:], t.prior)
+	copy(e.p[Places:], d.prior)
 	return e
 }
 
@@ -117,13 +121,9 @@ func (e *Encoder) push() {
 }
 
 func (e *Encoder) plain(n, x int) {
-	for n--; n >= 0; n-- {
-		e.span >>= 1
-		if x>>n&1 == 1 {
-			e.low += uint64(e.span)
-		}
-		e.shift()
-	}
+	e.span >>= n
+	e.low += uint64(x) * uint64(e.span)
+	e.shift()
 }
 
 // Close ends the run and gives its bytes; zeros at the end are left to the reader.

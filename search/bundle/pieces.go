@@ -16,7 +16,7 @@ const (
 type Pieces struct {
 	classes int                   // a power of two
 	first   [maxClasses + 1]int32 // number of each class's first piece, and at the end the number after the last
-	prior   []byte                // chances of its streams' places
+	prior   []uint16              // chances of its streams' places
 	pair    []pair                // of each piece
 	out     []byte                // the text at work
 }
@@ -56,7 +56,7 @@ func (d *Pieces) load(head *Cursor, streams int, c *Coder, t *Table) bool {
 	if d.classes == 0 || streams*d.places() > maxPlaces-Places {
 		return false
 	}
-	d.prior = head.Take(streams * d.places())
+	d.prior = chances(head, streams*d.places())
 	if head.Bad {
 		return false
 	}

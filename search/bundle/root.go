@@ -43,7 +43,7 @@ func (d *Directory) Load(body []byte, coder *Coder) bool {
 	if d.PerBlock == 0 || d.PerBlock > maxPerBlock || d.Forward > d.Counts[Words] || (d.Pages+d.PerBlock-1)/d.PerBlock > d.Counts[Pages] {
 		return false
 	}
-	d.Table.prior = c.Take(Places)
+	d.Table.prior = chances(&c, Places)
 	if c.Bad || d.Pages > maxPages {
 		return false
 	}

@@ -14,7 +14,7 @@ import (
 // Results of Search and Check.
 const (
 	Done    = 0 // Out is the answer
-	Need    = 1 // Out lists parts to load first: kind, number, and the hash in the file's name unless the manifest has it
+	Need    = 1 // Out lists parts to load first: kind, number, and the hash in the file's name, but for the root
 	Refused = 2 // Out is a sentence for the publisher
 )
 
@@ -51,7 +51,7 @@ type stemFound struct {
 	found bool
 }
 
-// part names a part; its hash is nil when the manifest has it.
+// part names a part; the root has no hash.
 type part struct {
 	kind, number int
 	hash         []byte
@@ -85,7 +85,11 @@ func (e *Engine) Load(kind, number int, part []byte) int {
 	if kind == bundle.Root && len(part) > 3 && part[3] == bundle.Pack {
 		return e.loadPack(part)
 	}
-	return e.loadOne(kind, number, part)
+	body, result := bundle.Open(part, kind)
+	if result != bundle.Good {
+		return result
+	}
+	return e.loadBody(kind, number, body)
 }
 
 func (e *Engine) loadPack(part []byte) int {
@@ -97,21 +101,17 @@ func (e *Engine) loadPack(part []byte) int {
 	for c.At < len(body) {
 		kind, number := c.Int(), c.Int()
 		one := c.Text()
-		if c.Bad || kind >= bundle.Kinds || number >= maxNumber {
+		if len(one) < bundle.Header || kind >= bundle.Kinds || number >= maxNumber {
 			return bundle.Damaged
 		}
-		if r := e.loadOne(kind, number, one); r != bundle.Good {
+		if r := e.loadBody(kind, number, one[bundle.Header:]); r != bundle.Good { // its checksum is in that of all
 			return r
 		}
 	}
 	return bundle.Good
 }
 
-func (e *Engine) loadOne(kind, number int, part []byte) int {
-	body, result := bundle.Open(part, kind)
-	if result != bundle.Good {
-		return result
-	}
+func (e *Engine) loadBody(kind, number int, body []byte) int {
 	if kind == bundle.Root {
 		e.ready = false
 		if !e.root.Load(body, &e.coder) || !e.query.Thesaurus.Load(e.root.Thesaurus) {

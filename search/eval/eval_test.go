@@ -1,11 +1,8 @@
 package eval_test
 
 import (
-	"bytes"
-	"compress/gzip"
 	"encoding/binary"
 	"encoding/json"
-	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -27,7 +24,7 @@ import (
 type files map[string][]byte
 
 // parts builds a bundle of the sample's pages several times over, so that it is split.
-func parts(t *testing.T) (pack.Manifest, files) {
+func parts(t *testing.T) files {
 	t.Helper()
 	pages, err := page.ReadDir("../index/testdata/content")
 	if err != nil {
@@ -42,15 +39,15 @@ func parts(t *testing.T) (pack.Manifest, files) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, out := written(t, b)
+	out := written(t, b)
 	if len(out) < 10 {
 		t.Fatal(len(out))
 	}
-	return m, out
+	return out
 }
 
 // written is a bundle in files.
-func written(t *testing.T, b pack.Search) (pack.Manifest, files) {
+func written(t *testing.T, b pack.Search) files {
 	t.Helper()
 	dir := t.TempDir()
 	if err := pack.Write(dir, b, nil); err != nil {
@@ -66,27 +63,15 @@ func written(t *testing.T, b pack.Search) (pack.Manifest, files) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := gzip.NewReader(bytes.NewReader(z))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if out[filepath.Base(name)], err = io.ReadAll(r); err != nil {
+		if out[filepath.Base(name)], err = pack.Unzip(z); err != nil {
 			t.Fatal(err)
 		}
 	}
-	var m pack.Manifest
-	j, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(j, &m); err != nil {
-		t.Fatal(err)
-	}
-	return m, out
+	return out
 }
 
 // host answers needs from files; what is not there, or is not taken, could not be had.
-func host(t *testing.T, e *eval.Engine, m pack.Manifest, have files, q string) (status int, out string) {
+func host(t *testing.T, e *eval.Engine, have files, q string) (status int, out string) {
 	t.Helper()
 	for range 20 {
 		status = e.Search([]byte(q), 10)
@@ -102,13 +87,7 @@ func host(t *testing.T, e *eval.Engine, m pack.Manifest, have files, q string) (
 			t.Fatalf("%q: %v", q, err)
 		}
 		for _, n := range needs {
-			name := n.File()
-			for _, p := range m.Parts {
-				if name == "" && p.Kind == n.Kind && p.Number == n.Number {
-					name = p.File
-				}
-			}
-			if part := have[name]; part == nil || e.Load(n.Kind, n.Number, slices.Clone(part)) != bundle.Good {
+			if part := have[n.File()]; part == nil || e.Load(n.Kind, n.Number, slices.Clone(part)) != bundle.Good {
 				e.Load(n.Kind, n.Number, nil)
 			}
 		}
@@ -127,26 +106,26 @@ var queries = []string{"sciatica", "both feet burning diabetes", "scitica treatm
 
 // TestMissingParts: what cannot be had is left out, said, and used as soon as it can be had.
 func TestMissingParts(t *testing.T) {
-	m, all := parts(t)
+	all := parts(t)
 	e := engine()
 	for _, q := range queries {
-		_, want := host(t, engine(), m, all, q)
+		_, want := host(t, engine(), all, q)
 		some := files{}
 		for name, part := range all {
 			if !strings.HasPrefix(name, "terms") && !strings.HasPrefix(name, "words") {
 				some[name] = part
 			}
 		}
-		status, out := host(t, e, m, some, q)
+		status, out := host(t, e, some, q)
 		if status != eval.Done || !strings.Contains(out, `"incomplete":true`) || !json.Valid([]byte(out)) {
 			t.Fatalf("%q without terms: status %d: %s", q, status, out)
 		}
-		if _, out = host(t, e, m, all, q); out != want {
+		if _, out = host(t, e, all, q); out != want {
 			t.Fatalf("%q: after the parts were there\n%s\nfrom the start\n%s", q, out, want)
 		}
 		e = engine()
 	}
-	status, out := host(t, engine(), m, files{}, "sciatica")
+	status, out := host(t, engine(), files{}, "sciatica")
 	if status != eval.Refused || !strings.Contains(out, "could not be read") {
 		t.Errorf("without the root: status %d: %s", status, out)
 	}
@@ -155,14 +134,14 @@ func TestMissingParts(t *testing.T) {
 // TestDamagedParts: a part that is damaged is refused, and one that lies under a right checksum gives an answer or a refusal, in
 // time, and none that spoils the next question.
 func TestDamagedParts(t *testing.T) {
-	m, all := parts(t)
+	all := parts(t)
 	r := rand.New(rand.NewPCG(5, 6))
 	names := make([]string, 0, len(all))
 	for name := range all {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	_, want := host(t, engine(), m, all, "sciatica")
+	_, want := host(t, engine(), all, "sciatica")
 	for round := range 500 {
 		bad := files{}
 		sealed := round%2 == 0
@@ -176,7 +155,7 @@ func TestDamagedParts(t *testing.T) {
 		e := engine()
 		q := queries[round%len(queries)]
 		start := time.Now()
-		status, out := host(t, e, m, bad, q)
+		status, out := host(t, e, bad, q)
 		if took := time.Since(start); took > time.Second {
 			t.Fatalf("round %d: %q took %v", round, q, took)
 		}
@@ -190,7 +169,7 @@ func TestDamagedParts(t *testing.T) {
 			}
 		}
 		fresh := engine()
-		if _, out := host(t, fresh, m, all, "sciatica"); out != want {
+		if _, out := host(t, fresh, all, "sciatica"); out != want {
 			t.Fatalf("round %d: a new engine answers differently", round)
 		}
 	}
@@ -235,11 +214,11 @@ func TestAnchors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, have := written(t, b)
+	have := written(t, b)
 	for q, url := range map[string]string{"aspirin": "cramp/", "bananas": "cramp/#what-helps", "cinnamon": "cramp/#what-helps-2", "dandelions": "cramp/#quinine-2"} {
 		e := engine()
 		for tries := 0; ; tries++ {
-			_, out := host(t, e, m, have, q)
+			_, out := host(t, e, have, q)
 			var a struct {
 				Hits []struct{ URL, Excerpt string }
 				More []struct {
@@ -265,11 +244,11 @@ func TestAnchors(t *testing.T) {
 }
 
 func TestOddQuestions(t *testing.T) {
-	m, all := parts(t)
+	all := parts(t)
 	e := engine()
 	for _, q := range []string{"", " ", "a", "the of and", "\x00\xff\xfe", "😀😀", "שלום עולם", `"a" AND (b OR -c*) ~2`, strings.Repeat("x", 10000), strings.Repeat("leg pain ", 1200), "\n\t\r"} {
 		start := time.Now()
-		status, out := host(t, e, m, all, q)
+		status, out := host(t, e, all, q)
 		if status != eval.Done || !json.Valid([]byte(out)) {
 			t.Errorf("%.20q: status %d: %s", q, status, out)
 		}

@@ -43,9 +43,7 @@ func (x *excerpt) init() {
 // aim prepares for the terms of the question.
 func (e *Engine) aim() {
 	x := &e.exc
-	for i := 0; i < len(x.begin); i++ {
-		x.begin[i] = false
-	}
+	clear(x.begin[:])
 	x.whole = 0
 	for i := 0; i < len(e.query.Terms); i++ {
 		t := &e.query.Terms[i]
@@ -139,9 +137,7 @@ func (e *Engine) excerpt(p *bundle.Page, s *bundle.Section) bool {
 func (e *Engine) window(b []byte) {
 	x := &e.exc
 	e.find(b)
-	for i := 0; i < len(x.seen); i++ {
-		x.seen[i] = 0
-	}
+	clear(x.seen[:])
 	sum := 0.0
 	first := 0
 	for i := 0; i < len(x.matches); i++ {

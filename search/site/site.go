@@ -2,12 +2,9 @@
 package site
 
 import (
-	"bytes"
-	"compress/gzip"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -158,13 +155,6 @@ func (s *Site) loadAll(needs []spell.Need) error {
 
 // load reads a part's file and hands it over.
 func (s *Site) load(kind, number int, file string) error {
-	if file == "" {
-		at := slices.IndexFunc(s.Manifest.Parts, func(t pack.Top) bool { return t.Kind == kind && t.Number == number })
-		if at < 0 {
-			return s.missing(kind, number)
-		}
-		file = s.Manifest.Parts[at].File
-	}
 	path := filepath.Join(s.dir, filepath.Base(file))
 	b, err := os.ReadFile(path)
 	if errors.Is(err, os.ErrNotExist) {
@@ -173,7 +163,7 @@ func (s *Site) load(kind, number int, file string) error {
 	if err != nil {
 		return err
 	}
-	part, err := unzip(b)
+	part, err := pack.Unzip(b)
 	if err != nil {
 		return fmt.Errorf("%s is damaged (%v): build the site again", path, err)
 	}
@@ -189,20 +179,6 @@ func (s *Site) load(kind, number int, file string) error {
 		return fmt.Errorf("%s has a format that this command does not read: build the site again with this version", path)
 	}
 	return fmt.Errorf("%s is damaged: build the site again", path)
-}
-
-// missing tells the evaluator that there is no such part, so that it answers without.
-func (s *Site) missing(kind, number int) error {
-	_, err := s.run.load(kind, number, nil)
-	return err
-}
-
-func unzip(b []byte) ([]byte, error) {
-	r, err := gzip.NewReader(bytes.NewReader(b))
-	if err != nil {
-		return nil, err
-	}
-	return io.ReadAll(r)
 }
 
 // native runs the evaluator as ordinary Go.

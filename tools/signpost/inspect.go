@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"compress/gzip"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -76,11 +74,9 @@ func inspectPart(w io.Writer, name string) error {
 	if err != nil {
 		return err
 	}
-	part := content
-	if z, err := gzip.NewReader(bytes.NewReader(content)); err == nil {
-		if part, err = io.ReadAll(z); err != nil {
-			return fmt.Errorf("%s: damaged (%w): build the site again", name, err)
-		}
+	part, err := pack.Unzip(content)
+	if err != nil {
+		return fmt.Errorf("%s: damaged (%w): build the site again", name, err)
 	}
 	kind := "no part of a bundle"
 	sound := "damaged: build the site again"

@@ -103,16 +103,16 @@ func (s *speller) text(t string) {
 	s.out.Truncate(s.out.Len() - 1) // its newline
 }
 
-// Need is a part that a request needs first. Hash is in its file's name; nothing for a part that the manifest names.
+// Need is a part that a request needs first. Hash is in its file's name; nothing for the root.
 type Need struct {
 	Kind, Number int
 	Hash         string
 }
 
-// File is the part's file, "" for one that the manifest names.
+// File is the part's file.
 func (n Need) File() string {
 	if n.Hash == "" {
-		return ""
+		return bundle.KindName(n.Kind) + ".bin"
 	}
 	return bundle.KindName(n.Kind) + "-" + n.Hash + ".bin"
 }

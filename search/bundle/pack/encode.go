@@ -42,14 +42,26 @@ const (
 	sampledPages = 2500
 )
 
-// termBlock is the size of a block of terms when all have total bytes.
-func termBlock(total int) int {
-	return max(leastTerms, int(math.Sqrt(float64(total)*perRootEntry*perRootEntry/termsAsked)))
+// fewTerms is about how many bytes the terms of a site take, packed, that has everything in one file.
+const fewTerms = 20 << 10
+
+// block is the size of a block that is size on a large site. Where all is in one file no block is fetched, but each is unpacked
+// whole: small ones make the first answer come sooner.
+func (b *builder) block(size int) int {
+	if b.few {
+		return size / 4
+	}
+	return size
 }
 
-// perBlock is the number of pages in a block of pages when there are n.
-func perBlock(n int) int {
-	return max(leastPages, int(math.Sqrt(float64(n)*bundle.HashLen/(pagesShown*pageBytes))))
+// termBlock is the size of a block of terms when all have total bytes.
+func (b *builder) termBlock(total int) int {
+	return max(b.block(leastTerms), int(math.Sqrt(float64(total)*perRootEntry*perRootEntry/termsAsked)))
+}
+
+// perBlock is the number of pages in a block of pages.
+func (b *builder) perBlock() int {
+	return max(b.block(leastPages), int(math.Sqrt(float64(len(b.search.Pages))*bundle.HashLen/(pagesShown*pageBytes))))
 }
 
 // buffer writes what bundle.Cursor reads.
@@ -92,10 +104,15 @@ func (b *builder) encode() error {
 		return err
 	}
 	b.table.Learn(&n)
+	total := 0
+	for _, s := range sizes {
+		total += s
+	}
+	b.few = total < fewTerms
 	b.encodeWords(bundle.WordText, b.search.Words)
 	b.half = len(b.parts[bundle.Words])
 	b.encodeWords(bundle.TurnText, turned)
-	b.encodeTerms(sizes)
+	b.encodeTerms(sizes, b.termBlock(total))
 	b.texts = b.search.Pieces().dictionary
 	b.parts[bundle.Texts] = [][]byte{wrap(bundle.Texts, b.dictionary(b.texts, nil))}
 	b.textHash = hash(b.parts[bundle.Texts][0])
@@ -268,13 +285,9 @@ func (b *builder) packed(kind int, d *dictionary, stream int, before, text []byt
 	return wrap(kind, append(w, e.Close()...))
 }
 
-func (b *builder) encodeTerms(sizes []int) {
+// encodeTerms makes blocks of terms of most bytes, packed.
+func (b *builder) encodeTerms(sizes []int, most int) {
 	terms := b.search.Terms
-	total := 0
-	for _, s := range sizes {
-		total += s
-	}
-	most := termBlock(total)
 	var ends []int
 	size := 0
 	for i := range terms {
@@ -326,7 +339,7 @@ func reversed(words []Word) []Word {
 }
 
 func (b *builder) encodeWords(stream int, words []Word) {
-	each := max(1, wordBlock/7)
+	each := b.block(wordBlock) / 7
 	blocks := slices.Collect(slices.Chunk(words, each))
 	parts := make([][]byte, len(blocks))
 	parallel(len(blocks), func(i int) {
@@ -369,7 +382,7 @@ func (b *builder) encodeTexts() (places []place, hashes [][]byte, err error) {
 		var blocks []buffer
 		for i < len(places) && len(blocks) < together {
 			var text buffer
-			for first := i; i < len(places) && len(text) < textBlock; i++ {
+			for first := i; i < len(places) && len(text) < b.block(textBlock); i++ {
 				text.sections(b.search.Texts(i))
 				places[i] = place{b.textParts, i - first}
 			}
@@ -393,7 +406,7 @@ func (b *builder) encodeTexts() (places []place, hashes [][]byte, err error) {
 }
 
 func (b *builder) encodePages(places []place, hashes [][]byte) {
-	each := perBlock(len(b.search.Pages))
+	each := b.perBlock()
 	blocks := slices.Collect(slices.Chunk(b.search.Pages, each))
 	b.parts[bundle.Pages] = make([][]byte, len(blocks))
 	parallel(len(blocks), func(n int) {
@@ -418,7 +431,7 @@ func (b *builder) encodePages(places []place, hashes [][]byte) {
 func (b *builder) root() []byte {
 	var w buffer
 	w.int(len(b.search.Pages))
-	w.int(perBlock(len(b.search.Pages)))
+	w.int(b.perBlock())
 	w.int(b.half)
 	for k := range bundle.Kinds {
 		if k == bundle.Texts {

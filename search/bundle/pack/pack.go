@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"sync"
@@ -62,7 +63,7 @@ type Part struct {
 	Data         []byte
 }
 
-// Manifest is manifest.json: what a loader fetches first.
+// Manifest is manifest.json: what a bundle is, for tools.
 type Manifest struct {
 	Format  int    `json:"format"`
 	Version string `json:"version"` // changes with any part
@@ -70,7 +71,7 @@ type Manifest struct {
 	Parts   []Top  `json:"parts"`
 }
 
-// Top is a part that the manifest names; the root names all others.
+// Top is a part that the manifest names: the root and the check's.
 type Top struct {
 	Kind   int    `json:"kind"`
 	Number int    `json:"number"`
@@ -131,7 +132,7 @@ func Write(dir string, s Search, more []Part) error {
 	}
 	sum := sha256.New()
 	for _, t := range m.Parts {
-		sum.Write([]byte(t.File))
+		sum.Write([]byte(t.SHA256))
 	}
 	m.Version = hex.EncodeToString(sum.Sum(nil)[:8])
 	out, err := json.MarshalIndent(m, "", " ")
@@ -147,6 +148,7 @@ type builder struct {
 	parts     [bundle.Kinds][][]byte // with headers
 	first     [bundle.Kinds][]string // first keys of blocks of terms and words
 	half      int                    // blocks of words in word order
+	few       bool                   // the site has so little that it is likely in one file
 	table     *bundle.Table
 	lines     *dictionary // of all text but that of texts
 	texts     *dictionary
@@ -226,6 +228,7 @@ var zips = sync.Pool{New: func() any {
 	return w
 }}
 
+// file writes a part's file, gzipped where that is smaller.
 func (b *builder) file(kind, number int, part []byte) (Top, error) {
 	var z bytes.Buffer
 	w := zips.Get().(*gzip.Writer)
@@ -237,8 +240,27 @@ func (b *builder) file(kind, number int, part []byte) (Top, error) {
 	if err := w.Close(); err != nil {
 		return Top{}, err
 	}
-	sum := sha256.Sum256(z.Bytes())
-	t := Top{Kind: kind, Number: number, Name: bundle.KindName(kind), Bytes: z.Len(), SHA256: hex.EncodeToString(sum[:])}
-	t.File = t.Name + "-" + hex.EncodeToString(hash(part)) + ".bin"
-	return t, os.WriteFile(filepath.Join(b.dir, t.File), z.Bytes(), 0o644)
+	file := part
+	if z.Len() < len(part) {
+		file = z.Bytes()
+	}
+	sum := sha256.Sum256(file)
+	t := Top{Kind: kind, Number: number, Name: bundle.KindName(kind), Bytes: len(file), SHA256: hex.EncodeToString(sum[:])}
+	t.File = t.Name + ".bin" // the root's: it is asked for by name
+	if kind != bundle.Root {
+		t.File = t.Name + "-" + hex.EncodeToString(hash(part)) + ".bin"
+	}
+	return t, os.WriteFile(filepath.Join(b.dir, t.File), file, 0o644)
+}
+
+// Unzip is the part in a file.
+func Unzip(file []byte) ([]byte, error) {
+	if bytes.HasPrefix(file, []byte("SP")) {
+		return file, nil
+	}
+	z, err := gzip.NewReader(bytes.NewReader(file))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(z)
 }

@@ -52,7 +52,7 @@ func TestLoaderRecovers(t *testing.T) {
 	var whole atomic.Bool
 	files := serve.Site(sample)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.Contains(r.URL.Path, "/search/root-") && !whole.Load() {
+		if strings.Contains(r.URL.Path, "/search/root.") && !whole.Load() {
 			w.Write([]byte("no root"))
 			return
 		}

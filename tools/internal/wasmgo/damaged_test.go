@@ -1,13 +1,9 @@
 package wasmgo
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
 	"encoding/binary"
-	"encoding/json"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -27,7 +23,6 @@ import (
 // host is what a page does: it hands the evaluator the parts that it asks for.
 type host struct {
 	mod   api.Module
-	tops  []pack.Top
 	parts map[string][]byte // by file
 }
 
@@ -97,11 +92,8 @@ func (h *host) ask(what, request string) (status uint32, out string, err error) 
 }
 
 func (h *host) load(n spell.Need) error {
-	kind, number, file := n.Kind, n.Number, n.File()
-	if i := slices.IndexFunc(h.tops, func(t pack.Top) bool { return t.Kind == kind && t.Number == number }); file == "" && i >= 0 {
-		file = h.tops[i].File
-	}
-	if part, ok := h.parts[file]; ok {
+	kind, number := n.Kind, n.Number
+	if part, ok := h.parts[n.File()]; ok {
 		at, err := h.write("alloc", part)
 		if err != nil {
 			return err
@@ -115,35 +107,23 @@ func (h *host) load(n spell.Need) error {
 }
 
 // readParts reads the files of a bundle.
-func readParts(t *testing.T, dir string) (tops []pack.Top, parts map[string][]byte) {
+func readParts(t *testing.T, dir string) map[string][]byte {
 	t.Helper()
-	var manifest struct{ Parts []pack.Top }
-	b, err := os.ReadFile(filepath.Join(dir, "search/manifest.json"))
-	if err == nil {
-		err = json.Unmarshal(b, &manifest)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
 	files, _ := filepath.Glob(filepath.Join(dir, "search/*.bin"))
-	parts = map[string][]byte{}
+	parts := map[string][]byte{}
 	for _, f := range files {
 		b, err := os.ReadFile(f)
 		if err != nil {
 			t.Fatal(err)
 		}
-		z, err := gzip.NewReader(bytes.NewReader(b))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if parts[filepath.Base(f)], err = io.ReadAll(z); err != nil {
+		if parts[filepath.Base(f)], err = pack.Unzip(b); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if len(parts) == 0 {
 		t.Fatal("no parts")
 	}
-	return manifest.Parts, parts
+	return parts
 }
 
 // damage flips bits, cuts or makes numbers large; every other time the checksum is put right, so that the damage is met
@@ -175,7 +155,7 @@ func TestDamagedBundles(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir, _ := sampleSite(t, 5)
-	tops, parts := readParts(t, dir)
+	parts := readParts(t, dir)
 	if len(parts) < 20 {
 		t.Fatalf("only %d parts", len(parts))
 	}
@@ -191,7 +171,7 @@ func TestDamagedBundles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return &host{mod, tops, parts}
+		return &host{mod, parts}
 	}
 	requests := []string{"search\tburning feet at night", "check\ttext\tmy legs tingle after walking, worse at night", "search\tscitica"}
 	var want []string
