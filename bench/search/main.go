@@ -232,7 +232,7 @@ func bytes(dir string) (without, with int, err error) {
 		}
 		n := int(info.Size())
 		switch kind, _, _ := strings.Cut(filepath.Base(f), "-"); kind {
-		case "root", "terms", "words", "pages":
+		case "root.bin", "terms", "words", "pages":
 			without += n
 			with += n
 		case "texts":
