@@ -76,10 +76,11 @@ export async function open(base, { portable = false } = {}) {
   };
 
   // Every request needs the root, and it may hold everything: it is on its way while the evaluator is being compiled.
+  const code = file("evaluator.wasm");
   const ahead = load({ kind: 0, number: 0 });
   let wasm;
   try {
-    wasm = await WebAssembly.compile(await (await file("evaluator.wasm")).arrayBuffer());
+    wasm = await WebAssembly.compile(await (await code).arrayBuffer());
   } catch {
     throw new Trouble("unreachable");
   }

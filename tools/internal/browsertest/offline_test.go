@@ -51,9 +51,13 @@ func TestUpdateIsWholeAndAsked(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if err := os.WriteFile(filepath.Join(b, "search", "root.bin"), []byte("of version B"), 0o644); err != nil {
+		t.Fatal(err)
+	}
 	if err := renew(b); err != nil {
 		t.Fatal(err)
 	}
+	const searches = `import("/search/signpost.js").then(({ open }) => open("/")).then((s) => s.search("numb feet")).then((a) => a.hits.length > 0, () => false)`
 
 	var now atomic.Value
 	now.Store(a)
@@ -69,6 +73,9 @@ func TestUpdateIsWholeAndAsked(t *testing.T) {
 		if Value[bool](tab, `!!document.querySelector("#version-b")`) {
 			t.Errorf("%s is already of version B", p)
 		}
+		if !Value[bool](tab, searches) {
+			t.Errorf("on %s the index is already of version B", p)
+		}
 	}
 	tab.Until(`document.querySelector(".update button")`)
 	tab.Do(chromedp.Click(chromedp.CSS(".update button")))
@@ -76,6 +83,9 @@ func TestUpdateIsWholeAndAsked(t *testing.T) {
 	tab.Do(chromedp.Navigate(server.URL + "/check/"))
 	if !Value[bool](tab, `!!document.querySelector("#version-b")`) {
 		t.Error("/check/ is still of version A")
+	}
+	if Value[bool](tab, searches) {
+		t.Error("the index is still of version A")
 	}
 	if n := Value[int](tab, `caches.keys().then(k => k.filter(n => n.startsWith("signpost-")).length)`); n != 1 {
 		t.Errorf("%d versions are stored", n)
