@@ -42,8 +42,8 @@ const (
 	sampledPages = 2500
 )
 
-// fewTerms is about how many bytes the terms of a site take, packed, that has everything in one file.
-const fewTerms = 20 << 10
+// fewTerms is how many bytes terms take, packed, when all search parts fit one file: they are a fifth or a sixth of it.
+const fewTerms = 16 << 10
 
 // block is the size of a block that is size on a large site. Where all is in one file no block is fetched, but each is unpacked
 // whole: small ones make the first answer come sooner.
