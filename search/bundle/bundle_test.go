@@ -71,7 +71,7 @@ func FuzzBodies(f *testing.F) {
 				}
 			}
 		}
-		table := NewTable(make([]uint8, 100), make([]uint8, 100))
+		table := NewTable(make([]uint8, 100), make([]uint8, 100), make([]uint8, 100))
 		for i := range table.prior {
 			table.prior[i] = uint16(prior)<<8 | 128
 		}
@@ -104,7 +104,7 @@ func FuzzBodies(f *testing.F) {
 			unpacked = body
 		}
 		var w WordList
-		for w.Open(unpacked); w.Next(); {
+		for w.Open(unpacked, prior%2 == 1); w.Next(); {
 			if len(w.Word()) > Key {
 				t.Fatal("a word longer than a key")
 			}

@@ -8,17 +8,16 @@ const (
 	mantissas = 3 * lengths
 	number    = lengths + mantissas // places of a number on its own
 
-	atMask    = 0           // a page's lanes, by bit and what the page before has
-	atBase    = atMask + 16 // its lowest level, a tree of four bits by the page before's
+	atMain    = 0            // a page's main lane, a tree of three bits by the page before's
+	atMask    = atMain + 8*8 // its other lanes, by bit and what the page before has
+	atBase    = atMask + 16  // its lowest level, a tree of four bits by the page before's
 	atStored  = atBase + 16*16
 	atCut     = atStored + number
 	atNameDF  = atCut + number
 	atNamed   = atNameDF + number
 	atGap     = atNamed + number // of pages, by the expected length and how the gap before did
 	atGapBits = atGap + 16*3*lengths
-	atLevel   = atGapBits + mantissas
-	atLane    = atLevel + 4*8*6
-	atMore    = atLane + 8*4*3*8*2
+	atMore    = atGapBits + mantissas
 	atSame    = atMore + 1
 	atStep    = atSame + 1 // of pages with the stem in a name
 	atFirst   = atStep + 16*lengths + mantissas
@@ -30,15 +29,17 @@ const (
 
 // Coder reads a range-coded run of bits: LZMA's arithmetic with chances of 16 bits.
 type Coder struct {
-	Bad   bool
-	b     []byte
-	at    int
-	span  uint32
-	code  uint32
-	p     [1 << 15]uint16 // maxPlaces of them, in an array whose places are masked and need no check
-	table *Table
-	class int          // of the piece read last
-	guess [guesses]int // what came after two pieces the last time: its number and, in the last bits, its class
+	Bad    bool
+	b      []byte
+	at     int
+	span   uint32
+	code   uint32
+	table  *Table
+	class  int             // of the piece read last
+	recent [maxClasses]int // the last piece of each class
+	p      [1 << 15]uint16 // maxPlaces of them, in an array whose places are masked and need no check
+	odds   odds
+	guess  [guesses]int // what came after two pieces the last time: its number and, in the last bits, its class
 }
 
 // adapt is how fast chances follow what is read: a shift.
@@ -89,6 +90,30 @@ func (c *Coder) bit(place int) int {
 		p -= p >> adapt
 	}
 	*chance = uint16(p)
+	if c.span < 1<<24 {
+		c.refill()
+	}
+	return x
+}
+
+// sum reads a bit with the odds of four places.
+func (c *Coder) sum(i, j, k, l int) int {
+	first, second, third, fourth := c.odds.of(i), c.odds.of(j), c.odds.of(k), c.odds.of(l)
+	p := c.odds.chance(*first + *second + *third + *fourth)
+	bound := c.span >> 12 * (p >> 4)
+	x := 0
+	if c.code < bound {
+		c.span = bound
+		x = 1
+	} else {
+		c.code -= bound
+		c.span -= bound
+	}
+	by := learnt(x, p)
+	*first += by
+	*second += by
+	*third += by
+	*fourth += by
 	if c.span < 1<<24 {
 		c.refill()
 	}
@@ -148,24 +173,29 @@ func (c *Coder) tree(place, n int) int {
 // number reads a number on its own places.
 func (c *Coder) number(place int) int { return c.rest(c.length(place), place+lengths) }
 
-// Table is what all parts are read with: the chances of places, and what the postings of each page have in common.
+// Table is what all parts are read with: the chances and the odds of places, and what the postings of each page have in common.
 type Table struct {
 	prior []uint16
+	odds  []byte
 	mask  []uint8 // lanes that any word of the page has
+	main  []uint8 // the one that most have
 	base  []uint8 // its lowest level
 }
 
 // load reads the pages' part of the table.
 func (t *Table) load(c *Coder, pages int) bool {
-	t.mask, t.base = make([]uint8, pages), make([]uint8, pages)
-	mask, base := 0, 0
+	t.mask, t.main, t.base = make([]uint8, pages), make([]uint8, pages), make([]uint8, pages)
+	mask, main, base := 0, 0, 0
 	for i := 0; i < pages && !c.Bad; i++ {
-		m := 0
+		main = c.tree(atMain+main*8, 8)
+		m := 1 << uint(main)
 		for l := 0; l < 8; l++ {
-			m |= c.bit(atMask+l*2+mask>>uint(l)&1) << uint(l)
+			if l != main {
+				m |= c.bit(atMask+l*2+mask>>uint(l)&1) << uint(l)
+			}
 		}
 		mask, base = m, c.tree(atBase+base*16, 16)
-		t.mask[i], t.base[i] = uint8(mask), uint8(base)
+		t.mask[i], t.main[i], t.base[i] = uint8(mask), uint8(main), uint8(base)
 	}
 	return !c.Bad
 }

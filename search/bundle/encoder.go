@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"bytes"
 	"math"
 	"math/bits"
 	"slices"
@@ -18,12 +19,16 @@ type Encoder struct {
 	cache  byte
 	held   int // bytes that a carry may still change
 	p      [maxPlaces]uint16
+	odds   odds
+	recent [maxClasses]int
 	guess  [guesses]int
 	count  *Counts
 }
 
-// NewTable is a table for pages with these lanes and lowest levels, its chances even until Learn.
-func NewTable(mask, base []uint8) *Table { return &Table{prior: even(Places), mask: mask, base: base} }
+// NewTable is a table for pages with these lanes, main lanes and lowest levels, its chances even until Learn.
+func NewTable(mask, main, base []uint8) *Table {
+	return &Table{prior: even(Places), odds: bytes.Repeat([]byte{128}, oddsAll), mask: mask, main: main, base: base}
+}
 
 // NewPieces is a dictionary of so many streams with so many pieces in each class, a power of two of them; its chances are even
 // until Learn.
@@ -39,14 +44,27 @@ func NewPieces(streams int, sizes []int) *Pieces {
 
 func even(places int) []uint16 { return slices.Repeat([]uint16{1 << 15}, places) }
 
-// Counts is how often bits were 0 and 1, by place.
-type Counts [maxPlaces][2]float64
+// Counts is how often bits were 0 and 1, by place, and what odds are best for those that are told of by several places.
+type Counts struct {
+	bits [maxPlaces][2]float64
+	odds [1 << 12]int32
+	used [oddsAll]int32
+}
+
+// slowest is how many bits a place follows at least, while counting.
+const slowest = 200
+
+// Learn sets the chances and odds to what was counted.
+func (t *Table) Learn(n *Counts) {
+	learn(t.prior, n.bits[:])
+	for i := range t.odds {
+		w := n.odds[i]
+		t.odds[i] = byte(min(max(math.Round(float64(w)/oddsStep), -128), 127) + 128)
+	}
+}
 
 // Learn sets the chances to what was counted.
-func (t *Table) Learn(n *Counts) { learn(t.prior, n[:]) }
-
-// Learn sets the chances to what was counted.
-func (d *Pieces) Learn(n *Counts) { learn(d.prior, n[Places:]) }
+func (d *Pieces) Learn(n *Counts) { learn(d.prior, n.bits[Places:]) }
 
 // steps of chances to a factor of e in the odds: the fewer values there are, the shorter they are when gzipped.
 const steps = 2.5
@@ -58,19 +76,19 @@ func learn(prior []uint16, n [][2]float64) {
 	}
 }
 
-// Prior is the chances as the root holds them.
-func (t *Table) Prior() []byte { return tops(t.prior) }
+// Prior is the chances and odds as the root holds them.
+func (t *Table) Prior() []byte { return append(tops(t.prior), t.odds...) }
 
 // Head is what a dictionary has before its coded part.
 func (d *Pieces) Head() []byte { return append([]byte{byte(d.classes)}, tops(d.prior)...) }
 
 // tops is chances as parts hold them: the first byte of each.
 func tops(prior []uint16) []byte {
-	bytes := make([]byte, len(prior))
+	out := make([]byte, len(prior))
 	for i, x := range prior {
-		bytes[i] = byte(x >> 8)
+		out[i] = byte(x >> 8)
 	}
-	return bytes
+	return out
 }
 
 // NewEncoder starts a run; count may be nil.
@@ -78,12 +96,17 @@ func NewEncoder(t *Table, d *Pieces, count *Counts) *Encoder {
 	e := &Encoder{table: t, pieces: d, span: 0xffffffff, held: 1, count: count}
 	copy(e.p[:], t.prior)
 	copy(e.p[Places:], d.prior)
+	e.odds.fill()
+	e.odds.expect(t.odds)
+	if count != nil {
+		e.odds.at = count.odds
+	}
 	return e
 }
 
 func (e *Encoder) bit(place, x int) {
 	if e.count != nil {
-		e.count[place][x]++
+		e.count.bits[place][x]++
 	}
 	p := uint32(e.p[place])
 	bound := e.span >> 12 * (p >> 4)
@@ -96,6 +119,33 @@ func (e *Encoder) bit(place, x int) {
 		p -= p >> adapt
 	}
 	e.p[place] = uint16(p)
+	e.shift()
+}
+
+// sum writes a bit with the odds of four places. While counting, these follow the slower the more bits they had.
+func (e *Encoder) sum(x, i, j, k, l int) {
+	places := [...]int{i, j, k, l}
+	sum := int32(0)
+	for _, place := range places {
+		sum += *e.odds.of(place)
+	}
+	p := e.odds.chance(sum)
+	bound := e.span >> 12 * (p >> 4)
+	if x == 1 {
+		e.span = bound
+	} else {
+		e.low += uint64(bound)
+		e.span -= bound
+	}
+	for _, place := range places {
+		if n := e.count; n == nil {
+			*e.odds.of(place) += learnt(x, p)
+		} else {
+			n.used[place]++
+			n.odds[place] += (int32(x<<16) - int32(p)) / min(n.used[place]/2+1, slowest)
+			*e.odds.of(place) = n.odds[place]
+		}
+	}
 	e.shift()
 }
 
@@ -179,11 +229,15 @@ func (e *Encoder) number(place, x int) {
 
 // Pages writes what the table says of each page.
 func (e *Encoder) Pages() {
-	mask, base := 0, 0
+	mask, main, base := 0, 0, 0
 	for i := range e.table.mask {
 		m, b := int(e.table.mask[i]), int(e.table.base[i])
+		e.tree(atMain+main*8, 8, int(e.table.main[i]))
+		main = int(e.table.main[i])
 		for l := range 8 {
-			e.bit(atMask+l*2+mask>>l&1, m>>l&1)
+			if l != main {
+				e.bit(atMask+l*2+mask>>l&1, m>>l&1)
+			}
 		}
 		e.tree(atBase+base*16, 16, b)
 		mask, base = m, b
@@ -220,9 +274,19 @@ func (e *Encoder) piece(at, before, piece int) (class int) {
 	}
 	e.tree(at+before*d.classes, d.classes, class)
 	at += d.classes * d.classes
+	first := at + d.classes*(lengths+1)
+	if recent := e.recent[class]; recent > 0 {
+		e.bit(first-d.classes+class, one(piece == recent))
+		if piece == recent {
+			return class
+		}
+	}
 	k := bits.Len(uint(place))
 	e.length(at+class*lengths, k)
-	e.rest(k, at+d.classes*lengths, place)
+	e.rest(k, first, place)
+	if piece > 0 {
+		e.recent[class] = piece
+	}
 	return class
 }
 
@@ -236,6 +300,7 @@ type PieceWriter struct {
 // Text starts a text in pieces of a stream.
 func (e *Encoder) Text(stream int) PieceWriter {
 	clear(e.guess[:])
+	clear(e.recent[:])
 	return PieceWriter{e: e, at: Places + stream*e.pieces.places()}
 }
 
@@ -275,8 +340,8 @@ func (e *Encoder) Counted(f *rank.Found) {
 func (e *Encoder) Found(f *rank.Found) (problem string) {
 	t := e.table
 	pages := len(t.mask)
-	var seen [8]int
-	page, gap, before, sum := -1, 0, 0, 0
+	var h history
+	page, gap := -1, 0
 	for i, p := range f.Postings {
 		x := expected(pages-page-1, len(f.Postings)-i)
 		g := int(p.Page) - page - 1
@@ -285,46 +350,44 @@ func (e *Encoder) Found(f *rank.Found) (problem string) {
 		e.rest(k, atGapBits, g)
 		gap = gapGroup(k, x)
 		page = int(p.Page)
-		more := int(p.Level) - int(t.base[page])
-		for j := range more + 1 {
-			if j < rank.Levels-1 {
-				x := 0
-				if j == more {
-					x = 1
-				}
-				e.bit(levelPlace(before, j, sum, i), x)
-			}
+		mask, main, base := int(t.mask[page]), int(t.main[page]), int(t.base[page])
+		more := int(p.Level) - base
+		for j := range min(more+1, rank.Levels-1) {
+			a, b, c, d := h.level(base, j)
+			e.sum(one(j == more), a, b, c, d)
 		}
-		before = more
-		sum += more
-		mask, n := int(t.mask[page]), 0
+		lanes, n := 0, 0
 		for l := range 8 {
 			if mask>>l&1 == 0 {
 				continue
 			}
 			if more == 0 && n == 1 {
-				x := 0
-				if p.Lanes>>l != 0 {
-					x = 1
-				}
-				if e.bit(atMore, x); x == 0 {
+				later := one(p.Lanes>>l != 0)
+				if e.bit(atMore, later); later == 0 {
 					break
 				}
 			}
 			b := int(p.Lanes >> l & 1)
-			last := mask>>(l+1) == 0
-			if last && n == 0 && f.NameDF == 0 {
-				if b == 0 {
-					return "a posting is in no lane"
-				}
-			} else {
-				e.bit(lanePlace(l, more, n, seen[l], i, last), b)
+			if mask>>(l+1) != 0 || n > 0 || f.NameDF > 0 {
+				i, j, k, m := h.lane(l, lanes, n, more, mask, main)
+				e.sum(b, i, j, k, m)
+			} else if b == 0 {
+				return "a posting is in no lane"
 			}
-			seen[l] += b
+			lanes |= b << l
 			n += b
 		}
+		h.add(more, lanes)
 	}
 	return e.names(f)
+}
+
+// one is 1 for what is so.
+func one(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 func (e *Encoder) names(f *rank.Found) (problem string) {
@@ -340,11 +403,7 @@ func (e *Encoder) names(f *rank.Found) (problem string) {
 	for i, n := range f.Names {
 		same := i > 0 && f.Names[i-1].Page == n.Page
 		if i > 0 {
-			x := 0
-			if same {
-				x = 1
-			}
-			e.bit(atSame, x)
+			e.bit(atSame, one(same))
 		}
 		if same {
 			e.number(atNext, int(n.Number-f.Names[i-1].Number-1))

@@ -25,7 +25,7 @@ type Page struct {
 	Slug    []byte // nothing: Slug of the title
 	Title   []byte
 	Level   int    // see Levels
-	Summary []byte // one or two sentences, cut
+	Summary []byte // the start of a sentence or two
 	Text    int    // block of Texts
 	Hash    []byte // of that block
 	Index   int    // in that block
@@ -101,8 +101,11 @@ func (p *Page) NextName() []byte {
 // Section is one section of a page's text.
 type Section struct {
 	ID            []byte // its anchor; nothing, or what begins with a dash: Slug of the heading and this
-	Heading, Text []byte
+	Heading, Text []byte // a text that begins with Lead begins with the page's summary
 }
+
+// Lead stands for what the page's result line says already.
+const Lead = 2
 
 // pageEnd stands after the last section of each page in a block of Texts.
 const pageEnd = 1

@@ -3,10 +3,9 @@ package bundle
 // Streams of pieces: what is written in them.
 const (
 	KeyText  = 0 // stems with their forms
-	WordText = 1 // words for spelling
-	TurnText = 2 // reversed
-	PageText = 3 // result lines
-	streams  = 4 // of the root's dictionary
+	WordText = 1 // words for spelling, those reversed too
+	PageText = 2 // result lines
+	streams  = 3 // of the root's dictionary
 	LongText = 0 // texts for excerpts, which have a dictionary of their own
 )
 
@@ -26,11 +25,11 @@ type pair struct{ left, right int32 }
 
 // Bounds on what a lying part can make its reader do.
 const (
-	maxNested  = 64 // pieces in pieces
+	maxNested  = 255 // pieces in pieces
 	maxPieces  = 1 << 17
 	maxBody    = 1 << 20 // bytes of text in a part
 	maxClasses = 128
-	maxPlaces  = Places + maxClasses*(maxClasses+lengths) + mantissas + runs
+	maxPlaces  = Places + maxClasses*(maxClasses+lengths+1) + mantissas + runs
 )
 
 const (
@@ -39,9 +38,10 @@ const (
 )
 
 // places is how many places a stream has: for the class of a piece by that of the piece before, a tree; for the length of its place in
-// its class, by class; for the first bits of that; for whether it is as guessed, by how many guesses before were right.
+// its class, by class; for whether it is the one that its class had last, by class; for the first bits of its place; for whether it is
+// as guessed, by how many guesses before were right.
 func (d *Pieces) places() int {
-	return d.classes*(d.classes+lengths) + mantissas + runs
+	return d.classes*(d.classes+lengths+1) + mantissas + runs
 }
 
 // Load reads the dictionary in the body of a part of texts.
@@ -71,6 +71,7 @@ func (d *Pieces) load(head *Cursor, streams int, c *Coder, t *Table) bool {
 		return false
 	}
 	d.pair = make([]pair, n)
+	clear(c.recent[:])
 	for i := 1; i < n && !c.Bad; i++ {
 		p := &d.pair[i]
 		c.class = 0
@@ -98,7 +99,12 @@ func (d *Pieces) expand(i, n, depth int) bool {
 func (d *Pieces) next(c *Coder, at int) int {
 	c.class = c.tree(at+c.class*d.classes, d.classes)
 	at += d.classes * d.classes
-	n := c.rest(c.length(at+c.class*lengths), at+d.classes*lengths)
+	bits := at + d.classes*(lengths+1)
+	recent := &c.recent[c.class]
+	if *recent > 0 && c.bit(bits-d.classes+c.class) == 1 {
+		return *recent
+	}
+	n := c.rest(c.length(at+c.class*lengths), bits)
 	if n == 0 {
 		return 0
 	}
@@ -107,6 +113,7 @@ func (d *Pieces) next(c *Coder, at int) int {
 		c.Bad = true
 		return 0
 	}
+	*recent = n
 	return n
 }
 
@@ -121,6 +128,7 @@ func (d *Pieces) text(c *Coder, stream int, before []byte, n int) []byte {
 	at := Places + stream*d.places()
 	again := at + d.places() - runs
 	clear(c.guess[:])
+	clear(c.recent[:])
 	c.class = 0
 	run, last, piece := 0, 0, 0
 	for len(d.out) < n && !c.Bad {
@@ -154,5 +162,26 @@ func (d *Pieces) Unpack(body []byte, stream int, c *Coder, t *Table) ([]byte, bo
 	n := head.Int()
 	c.Start(body[head.At:], t, d)
 	out := d.text(c, stream, before, n)
+	if !c.Bad && (stream == LongText || stream == PageText) {
+		out = raise(out, len(before))
+	}
 	return out, !c.Bad && !head.Bad
+}
+
+// Capital stands in texts and result lines before a letter that is a capital: words are the same pieces in either case.
+const Capital = 0x7f
+
+// raise makes these capitals, from byte at on.
+func raise(b []byte, at int) []byte {
+	n, up := at, byte(0)
+	for i := at; i < len(b); i++ {
+		if b[i] == Capital {
+			up = 'a' - 'A'
+			continue
+		}
+		b[n] = b[i] - up
+		up = 0
+		n++
+	}
+	return b[:n]
 }

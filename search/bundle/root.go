@@ -44,6 +44,8 @@ func (d *Directory) Load(body []byte, coder *Coder) bool {
 		return false
 	}
 	d.Table.prior = chances(&c, Places)
+	d.Table.odds = c.Take(oddsAll)
+	coder.odds.fill()
 	if c.Bad || d.Pages > maxPages {
 		return false
 	}

@@ -10,10 +10,13 @@ import (
 // Term is what a block of Terms says of one stem.
 type Term struct {
 	DF, NameDF int
-	Forms      []byte // of the stem in names, each ended by a space
+	Forms      []byte // of the stem in names, each ended by a space: what follows the stem, or Whole and all
 	Postings   []rank.Posting
 	Names      []rank.Name
 }
+
+// Whole stands before a form that does not begin with its stem.
+const Whole = 1
 
 // TermBlock is a block of Terms, unpacked.
 type TermBlock struct {
@@ -41,6 +44,7 @@ func (b *TermBlock) Load(body []byte, pieces *Pieces, c *Coder, t *Table) bool {
 		return false
 	}
 	c.Start(body[head.At:], t, pieces)
+	c.odds.expect(t.odds)
 	b.text = pieces.text(c, KeyText, nil, length)
 	b.stems = make([]stem, n)
 	posts, names := 0, 0
@@ -109,8 +113,8 @@ func (b *TermBlock) Find(key []byte, t *Term) (found, ok bool) {
 func readPostings(c *Coder, p []rank.Posting, in bool) {
 	t := c.table
 	pages := len(t.mask)
-	var seen [8]int
-	page, gap, before, sum := -1, 0, 0, 0
+	var h history
+	page, gap := -1, 0
 	for i := 0; i < len(p) && !c.Bad; i++ {
 		e := expected(pages-page-1, len(p)-i)
 		k := c.length(atGap + (e*3+gap)*lengths)
@@ -120,13 +124,12 @@ func readPostings(c *Coder, p []rank.Posting, in bool) {
 			c.Bad = true
 			return
 		}
+		mask, main, base := int(t.mask[page]), int(t.main[page]), int(t.base[page])
 		more := 0
-		for more < rank.Levels-1 && c.bit(levelPlace(before, more, sum, i)) == 0 {
+		for more < rank.Levels-1 && c.sum(h.level(base, more)) == 0 {
 			more++
 		}
-		before = more
-		sum += more
-		mask, lanes, n := int(t.mask[page]), 0, 0
+		lanes, n := 0, 0
 		for l := 0; l < 8; l++ {
 			if mask>>uint(l)&1 == 0 {
 				continue
@@ -134,18 +137,19 @@ func readPostings(c *Coder, p []rank.Posting, in bool) {
 			if more == 0 && n == 1 && c.bit(atMore) == 0 { // on the page once: in one lane
 				break
 			}
-			last := mask>>uint(l+1) == 0
-			if last && n == 0 && !in || c.bit(lanePlace(l, more, n, seen[l], i, last)) == 1 {
-				lanes |= 1 << uint(l)
-				seen[l]++
-				n++
+			if mask>>uint(l+1) != 0 || n > 0 || in {
+				if c.sum(h.lane(l, lanes, n, more, mask, main)) == 0 {
+					continue
+				}
 			}
+			lanes |= 1 << uint(l)
+			n++
 		}
-		level := int(t.base[page]) + more
-		if level >= rank.Levels {
+		h.add(more, lanes)
+		if base+more >= rank.Levels {
 			c.Bad = true
 		}
-		p[i] = rank.Posting{Page: int32(page), Level: uint8(level), Lanes: uint8(lanes)}
+		p[i] = rank.Posting{Page: int32(page), Level: uint8(base + more), Lanes: uint8(lanes)}
 	}
 }
 
@@ -162,43 +166,6 @@ func gapGroup(k, expected int) int {
 		return 2
 	}
 	return 1
-}
-
-// levelPlace is for a level that is more above its page's lowest; the i postings of the stem before were sum above, the last before.
-func levelPlace(before, more, sum, i int) int {
-	mean := 0
-	if i > 0 {
-		mean = min(sum*2/i, 5)
-	}
-	return atLevel + (min(before, 3)*8+min(more, 7))*6 + mean
-}
-
-// lanePlace is for lane l of a posting that is more above its page's lowest level and has n lanes before l, when seen of the
-// stem's i postings before have the lane; last says that no later lane is possible.
-func lanePlace(l, more, n, seen, i int, last bool) int {
-	often := 1
-	if i == 0 {
-		often = 0
-	} else if seen == 0 {
-		if i > 4 {
-			often = 2
-		}
-	} else if seen*8 < i {
-		often = 3
-	} else if seen*4 < i {
-		often = 4
-	} else if seen*2 < i {
-		often = 5
-	} else if seen*8 < i*7 {
-		often = 6
-	} else {
-		often = 7
-	}
-	at := ((l*4+min(more, 3))*3+min(n, 2))*8 + often
-	if last {
-		return atLane + at*2 + 1
-	}
-	return atLane + at*2
 }
 
 // readNames reads the names that have a stem; p are its postings. Pages are counted among them, or among all if not all are stored.

@@ -89,7 +89,12 @@ func (e *Engine) hit(h *hit) {
 		}
 		e.cutting(&section)
 	} else {
-		w.Text(answer.Excerpt, p.Summary)
+		w.Two(answer.Excerpt, answer.Text)
+		w.Add(p.Summary)
+		if !ended(p.Summary) {
+			w.Say(" …")
+		}
+		w.Put(answer.End)
 		w.Two(answer.Marks, answer.List)
 		w.Put(answer.End)
 	}

@@ -38,6 +38,7 @@ type Engine struct {
 	alts    []rank.Alt
 	hits    []hit
 	slug    []byte
+	form    []byte // of a stem
 	checker check.Engine
 	coder   bundle.Coder // with exc the largest: what comes before has short addresses
 	exc     excerpt
@@ -159,9 +160,6 @@ func (e *Engine) unpacked(kind, number int) []byte {
 		stream := bundle.PageText
 		if kind == bundle.Words {
 			stream = bundle.WordText
-			if number >= e.root.Forward {
-				stream = bundle.TurnText
-			}
 		}
 		body, ok = e.root.Pieces.Unpack(body, stream, &e.coder, &e.root.Table)
 	}

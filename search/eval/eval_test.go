@@ -197,15 +197,16 @@ func damage(r *rand.Rand, part []byte, sealed bool) []byte {
 	return b
 }
 
-// TestAnchors: an excerpt links to its section, whatever its anchor is.
-func TestAnchors(t *testing.T) {
+// TestExcerpts: an excerpt says what its section says, to the letter, and links to it, whatever its anchor is. Until the texts are
+// there it is the start of the page.
+func TestExcerpts(t *testing.T) {
 	sections := []page.Section{
-		{Blocks: []page.Block{{Text: "Some text about aspirin."}}},
+		{Blocks: []page.Block{{Text: "Aspirin by McBride: X-rays, DNA, eBay, ÉCLAT and Ωmega-3 FATs. After its first line the text goes on."}}},
 		{ID: "what-helps", Heading: "What helps?", Blocks: []page.Block{{Text: "Some text about bananas."}}},
-		{ID: "what-helps-2", Heading: "What helps?", Blocks: []page.Block{{Text: "Some text about cinnamon."}}},
+		{ID: "what-helps-2", Heading: "What helps?", Blocks: []page.Block{{Text: "Some text about Cinnamon and A B C."}}},
 		{ID: "quinine-2", Heading: "Something else", Blocks: []page.Block{{Text: "Some text about dandelions."}}},
 	}
-	x, err := index.Build([]page.Page{{Kind: page.Condition, Slug: "cramp", Title: "Cramp", Body: page.WriteBody(sections)}}, nil)
+	x, err := index.Build([]page.Page{{Kind: page.Condition, Slug: "cramp", Title: "Cramp", Lead: sections[0].Blocks[0].Text, Body: page.WriteBody(sections)}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -215,10 +216,12 @@ func TestAnchors(t *testing.T) {
 		t.Fatal(err)
 	}
 	have := written(t, b)
-	for q, url := range map[string]string{"aspirin": "cramp/", "bananas": "cramp/#what-helps", "cinnamon": "cramp/#what-helps-2", "dandelions": "cramp/#quinine-2"} {
+	for i, want := range []struct{ question, url string }{
+		{"aspirin", "cramp/"}, {"bananas", "cramp/#what-helps"}, {"cinnamon", "cramp/#what-helps-2"}, {"dandelions", "cramp/#quinine-2"},
+	} {
 		e := engine()
 		for tries := 0; ; tries++ {
-			_, out := host(t, e, have, q)
+			_, out := host(t, e, have, want.question)
 			var a struct {
 				Hits []struct{ URL, Excerpt string }
 				More []struct {
@@ -230,13 +233,16 @@ func TestAnchors(t *testing.T) {
 				t.Fatal(err)
 			}
 			if len(a.More) > 0 && tries == 0 {
+				if start, cut := strings.CutSuffix(a.Hits[0].Excerpt, " …"); !cut || !strings.HasPrefix(sections[0].Blocks[0].Text, start) {
+					t.Errorf("%s, without texts: %s", want.question, out)
+				}
 				for _, p := range a.More {
 					e.Load(p.Kind, p.Number, have[p.File])
 				}
 				continue
 			}
-			if len(a.Hits) != 1 || a.Hits[0].URL != "conditions/"+url || !strings.Contains(a.Hits[0].Excerpt, q) {
-				t.Errorf("%s: %s", q, out)
+			if len(a.Hits) != 1 || a.Hits[0].URL != "conditions/"+want.url || a.Hits[0].Excerpt != sections[i].Blocks[0].Text {
+				t.Errorf("%s: %s", want.question, out)
 			}
 			break
 		}

@@ -32,6 +32,7 @@ type excerpt struct {
 	score   float64
 	at      int // where the best window starts
 	scratch []byte
+	lead    []byte      // the text of a page's first section
 	begin   [32768]bool // by three letters: a word that starts with them may match
 }
 
@@ -119,6 +120,10 @@ func (e *Engine) excerpt(p *bundle.Page, s *bundle.Section) bool {
 	x := &e.exc
 	x.score = 0
 	for left := maxText; left > 0 && x.score < x.whole-.001 && bundle.NextSection(&sections, &x.section); {
+		if b := x.section.Text; len(b) > 0 && b[0] == bundle.Lead {
+			x.lead = append(append(x.lead[:0], p.Summary...), b[1:]...)
+			x.section.Text = x.lead
+		}
 		b := x.section.Text
 		if len(b) > left {
 			b = b[:left]

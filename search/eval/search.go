@@ -2,8 +2,8 @@ package eval
 
 import (
 	"signpost/search/bundle"
-	"signpost/search/query"
 	"signpost/search/rank"
+	"signpost/search/text"
 )
 
 // maxLimit bounds the hits of one answer.
@@ -105,7 +105,7 @@ func (e *Engine) spell(i int) {
 			if body == nil {
 				continue
 			}
-			list.Open(body)
+			list.Open(body, e.speller.Ranges[r].Reversed)
 			for list.Next() {
 				if e.speller.In(r, list.Word()) == 0 {
 					word := list.Word()
@@ -113,7 +113,7 @@ func (e *Engine) spell(i int) {
 						var turned [bundle.Key]byte
 						copy(turned[:], word)
 						word = turned[:len(word)]
-						query.Reverse(word)
+						text.Reverse(word)
 						e.speller.Consider(word, list.Frequency, list.Name)
 					} else {
 						e.speller.Consider(word, list.Frequency, list.Name)
@@ -153,16 +153,20 @@ func (e *Engine) known(stem, term int) rank.Found {
 	if !f.found {
 		return rank.Found{}
 	}
-	forms := f.term.Forms
 	out := rank.Found{DF: f.term.DF, NameDF: f.term.NameDF, Postings: f.term.Postings, Names: f.term.Names}
-	form, start := 0, 0
-	for i := 0; i < len(forms) && form < 32; i++ {
-		if forms[i] == ' ' {
-			if e.query.Exact(term, forms[start:i]) {
-				out.Exact |= 1 << uint(form)
+	form := uint(0)
+	e.form = append(e.form[:0], e.query.StemBytes(stem)...)
+	for _, c := range f.term.Forms {
+		if c == ' ' {
+			if form < 32 && e.query.Exact(term, e.form) {
+				out.Exact |= 1 << form
 			}
 			form++
-			start = i + 1
+			e.form = append(e.form[:0], e.query.StemBytes(stem)...)
+		} else if c == bundle.Whole {
+			e.form = e.form[:0]
+		} else {
+			e.form = append(e.form, c)
 		}
 	}
 	return out

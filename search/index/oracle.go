@@ -9,6 +9,7 @@ import (
 	"signpost/search/bundle/pack"
 	"signpost/search/query"
 	"signpost/search/rank"
+	"signpost/search/text"
 )
 
 // Oracle runs the ranking model over the bleve index itself: what the compiled bundle must agree with. Each stem of a question is
@@ -135,7 +136,7 @@ func (o *Oracle) spell(i int) {
 	for _, w := range o.words {
 		word := []byte(w.Text)
 		turned := slices.Clone(word)
-		query.Reverse(turned)
+		text.Reverse(turned)
 		for r := range s.N {
 			listed := word
 			if s.Ranges[r].Reversed {

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"strings"
 	"testing"
+
+	"signpost/search/text"
 )
 
 // read gives a query that has read a question.
@@ -129,7 +131,7 @@ func TestEditsAreFound(t *testing.T) {
 			for r := range s.N {
 				listed := []byte(word)
 				if s.Ranges[r].Reversed {
-					Reverse(listed)
+					text.Reverse(listed)
 				}
 				found = found || s.In(r, listed) == 0
 			}
@@ -196,7 +198,7 @@ func TestMisspeltBritishSpelling(t *testing.T) {
 		s.Start(q.Folded(0), q.Typed(0), false)
 		for _, w := range []string{"anemia", "aneurysm", "safety", "pediatric", "enema"} {
 			listed, turned := []byte(w), []byte(w)
-			Reverse(turned)
+			text.Reverse(turned)
 			for r := range s.N {
 				if s.Ranges[r].Reversed && s.In(r, turned) == 0 || !s.Ranges[r].Reversed && s.In(r, listed) == 0 {
 					s.Consider(listed, 6, w != "enema")

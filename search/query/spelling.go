@@ -286,10 +286,3 @@ func (q *Query) hasAlt(w *Word, stem int) bool {
 	}
 	return false
 }
-
-// Reverse turns a word round in place, as the list of reversed words has it.
-func Reverse(b []byte) {
-	for i, j := 0, len(b)-1; i < j; i, j = i+1, j-1 {
-		b[i], b[j] = b[j], b[i]
-	}
-}

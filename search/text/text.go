@@ -169,3 +169,10 @@ func Compare(a, b []byte) int {
 	}
 	return len(a) - len(b)
 }
+
+// Reverse turns a word round in place.
+func Reverse(b []byte) {
+	for i, j := 0, len(b)-1; i < j; i, j = i+1, j-1 {
+		b[i], b[j] = b[j], b[i]
+	}
+}

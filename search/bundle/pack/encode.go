@@ -72,31 +72,46 @@ func (b *buffer) byte(c byte)    { *b = append(*b, c) }
 func (b *buffer) bytes(p []byte) { b.int(len(p)); *b = append(*b, p...) }
 func (b *buffer) text(s string)  { b.int(len(s)); *b = append(*b, s...) }
 
-// ended writes text and a byte 0 after it.
-func (b *buffer) ended(s string) { *b = append(append(*b, strings.Map(clean, s)...), 0) }
+// ended writes text and a byte 0 after it, with a mark before capitals that stand alone among small letters.
+func (b *buffer) ended(s string) {
+	s = strings.Map(clean, s)
+	capital := func(i int) bool { return i >= 0 && i < len(s) && s[i] >= 'A' && s[i] <= 'Z' }
+	for i := range len(s) {
+		if capital(i) && !capital(i-1) && !capital(i+1) {
+			*b = append(*b, bundle.Capital, s[i]+'a'-'A')
+		} else {
+			*b = append(*b, s[i])
+		}
+	}
+	b.byte(0)
+}
 
 // clean keeps out of texts what their format stands on.
 func clean(r rune) rune {
-	if r < 2 {
+	if r <= bundle.Lead || r == bundle.Capital {
 		return ' '
 	}
 	return r
 }
 
-// key writes a front-coded key after the key before it.
-func (b *buffer) key(before, key string) {
+// key writes a front-coded key after the key before it. What is not shared of a reversed word stands as it is in the word: so it has
+// the same pieces as all text.
+func (b *buffer) key(before, key string, reversed bool) {
 	n := 0
 	for n < len(before) && n < len(key) && before[n] == key[n] {
 		n++
 	}
 	b.byte(byte(n))
-	b.ended(key[n:])
+	rest := []byte(key[n:])
+	if reversed {
+		text.Reverse(rest)
+	}
+	b.ended(string(rest))
 }
 
 // encode fills parts with the search parts. What is frequent is learnt first, from all parts or a sample of them.
 func (b *builder) encode() error {
-	mask, base := b.pageFacts()
-	b.table = bundle.NewTable(mask, base)
+	b.table = bundle.NewTable(b.pageFacts())
 	turned := reversed(b.search.Words)
 	var n bundle.Counts
 	sizes, err := b.learnLines(turned, &n)
@@ -109,9 +124,9 @@ func (b *builder) encode() error {
 		total += s
 	}
 	b.few = total < fewTerms
-	b.encodeWords(bundle.WordText, b.search.Words)
+	b.encodeWords(b.search.Words, false)
 	b.half = len(b.parts[bundle.Words])
-	b.encodeWords(bundle.TurnText, turned)
+	b.encodeWords(turned, true)
 	b.encodeTerms(sizes, b.termBlock(total))
 	b.texts = b.search.Pieces().dictionary
 	b.parts[bundle.Texts] = [][]byte{wrap(bundle.Texts, b.dictionary(b.texts, nil))}
@@ -126,9 +141,11 @@ func (b *builder) encode() error {
 	return nil
 }
 
-// pageFacts is what the postings of each page have in common: their lanes and their lowest level.
-func (b *builder) pageFacts() (mask, base []uint8) {
-	mask, base = make([]uint8, len(b.search.Pages)), make([]uint8, len(b.search.Pages))
+// pageFacts is what the postings of each page have in common: their lanes, the one that most are in and their lowest level.
+func (b *builder) pageFacts() (mask, main, base []uint8) {
+	n := len(b.search.Pages)
+	mask, main, base = make([]uint8, n), make([]uint8, n), make([]uint8, n)
+	in := make([][8]int32, n) // postings in each lane
 	for i := range base {
 		base[i] = rank.Levels - 1
 	}
@@ -136,9 +153,20 @@ func (b *builder) pageFacts() (mask, base []uint8) {
 		for _, p := range b.search.Terms[i].Postings {
 			mask[p.Page] |= p.Lanes
 			base[p.Page] = min(base[p.Page], p.Level)
+			for l := range in[p.Page] {
+				in[p.Page][l] += int32(p.Lanes >> l & 1)
+			}
 		}
 	}
-	return mask, base
+	for page, lanes := range in {
+		for l, postings := range lanes {
+			if postings > lanes[main[page]] {
+				main[page] = uint8(l)
+			}
+		}
+		mask[page] |= 1 << main[page]
+	}
+	return mask, main, base
 }
 
 // Pieces is the dictionary of texts.
@@ -150,13 +178,13 @@ func Learn(pages int, texts func(page int) []Section) *Pieces {
 	var sample buffer
 	each := pages/sampledPages + 1
 	for i := 0; i < pages; i += each {
-		sample.sections(texts(i))
+		sample.sections(texts(i), "")
 	}
 	d := learn(sample, textPieces(each*len(sample)))
 	blocks := slices.Collect(slices.Chunk([]byte(sample), textBlock))
 	read := d.sort(blocks, 1, textClasses)
 	var n bundle.Counts
-	e := bundle.NewEncoder(bundle.NewTable(nil, nil), d.set, &n)
+	e := bundle.NewEncoder(bundle.NewTable(nil, nil, nil), d.set, &n)
 	for i, block := range blocks {
 		d.writeRead(e, bundle.LongText, block, read[i])
 	}
@@ -167,7 +195,7 @@ func Learn(pages int, texts func(page int) []Section) *Pieces {
 
 // learnLines makes the dictionary of all other text, counts how often bits are 1 and gives the size of each term, packed.
 func (b *builder) learnLines(turned []Word, n *bundle.Counts) (sizes []int, err error) {
-	streams := [4]buffer{} // by stream
+	streams := [3]buffer{} // by stream
 	before := ""
 	keys := make([]int, len(b.search.Terms)) // end of each term's text
 	for i := range b.search.Terms {
@@ -175,8 +203,8 @@ func (b *builder) learnLines(turned []Word, n *bundle.Counts) (sizes []int, err 
 		before = b.search.Terms[i].Stem
 		keys[i] = len(streams[bundle.KeyText])
 	}
-	streams[bundle.WordText].words(b.search.Words)
-	streams[bundle.TurnText].words(turned)
+	streams[bundle.WordText].words(b.search.Words, false)
+	streams[bundle.WordText].words(turned, true)
 	for i := range b.search.Pages {
 		streams[bundle.PageText].line(&b.search.Pages[i], false)
 	}
@@ -228,19 +256,24 @@ func (b *builder) dictionary(d *dictionary, n *bundle.Counts) []byte {
 
 // stem writes a stem and its forms.
 func (b *buffer) stem(before string, t *Term) {
-	b.key(before, t.Stem)
+	b.key(before, t.Stem, false)
 	if t.NameDF > 0 {
 		for _, f := range t.Forms {
-			*b = append(append(*b, f...), ' ')
+			rest, found := strings.CutPrefix(f, t.Stem)
+			if !found {
+				b.byte(bundle.Whole)
+			}
+			*b = append(append(*b, rest...), ' ')
 		}
 		b.byte(0)
 	}
 }
 
-func (b *buffer) words(words []Word) {
+// words writes a list of words in word order, or of reversed words.
+func (b *buffer) words(words []Word, reversed bool) {
 	before := ""
 	for _, w := range words {
-		b.key(before, w.Text)
+		b.key(before, w.Text, reversed)
 		before = w.Text
 		v := query.Frequency(w.Pages) << 1
 		if w.Name {
@@ -331,21 +364,21 @@ func reversed(words []Word) []Word {
 	turned := slices.Clone(words)
 	for i := range turned {
 		r := []byte(turned[i].Text)
-		query.Reverse(r)
+		text.Reverse(r)
 		turned[i].Text = string(r)
 	}
 	slices.SortFunc(turned, func(x, y Word) int { return text.Compare([]byte(x.Text), []byte(y.Text)) })
 	return turned
 }
 
-func (b *builder) encodeWords(stream int, words []Word) {
+func (b *builder) encodeWords(words []Word, reversed bool) {
 	each := b.block(wordBlock) / 7
 	blocks := slices.Collect(slices.Chunk(words, each))
 	parts := make([][]byte, len(blocks))
 	parallel(len(blocks), func(i int) {
 		var text buffer
-		text.words(blocks[i])
-		parts[i] = b.packed(bundle.Words, b.lines, stream, nil, text)
+		text.words(blocks[i], reversed)
+		parts[i] = b.packed(bundle.Words, b.lines, bundle.WordText, nil, text)
 	})
 	b.parts[bundle.Words] = append(b.parts[bundle.Words], parts...)
 	for _, block := range blocks {
@@ -356,8 +389,8 @@ func (b *builder) encodeWords(stream int, words []Word) {
 // place is where a page's text is.
 type place struct{ block, index int }
 
-// sections writes a page's text as a block of texts holds it.
-func (b *buffer) sections(sections []Section) {
+// sections writes a page's text as a block of texts holds it, but for what the result line says of the page.
+func (b *buffer) sections(sections []Section, summary string) {
 	for _, s := range sections {
 		id := s.ID
 		if rest, found := strings.CutPrefix(id, string(bundle.Slug(nil, []byte(s.Heading)))); found && (rest == "" || rest[0] == '-') {
@@ -365,7 +398,12 @@ func (b *buffer) sections(sections []Section) {
 		}
 		b.ended(id)
 		b.ended(s.Heading)
-		b.ended(s.Text)
+		text := s.Text
+		if rest, found := strings.CutPrefix(text, summary); found && summary != "" {
+			b.byte(bundle.Lead)
+			text, summary = rest, ""
+		}
+		b.ended(text)
 	}
 	b.byte(1)
 }
@@ -383,7 +421,7 @@ func (b *builder) encodeTexts() (places []place, hashes [][]byte, err error) {
 		for i < len(places) && len(blocks) < together {
 			var text buffer
 			for first := i; i < len(places) && len(text) < b.block(textBlock); i++ {
-				text.sections(b.search.Texts(i))
+				text.sections(b.search.Texts(i), b.search.Pages[i].Summary)
 				places[i] = place{b.textParts, i - first}
 			}
 			blocks = append(blocks, text)

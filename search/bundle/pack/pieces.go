@@ -10,7 +10,7 @@ import (
 )
 
 // maxPiece is the longest piece in bytes.
-const maxPiece = 64
+const maxPiece = 250
 
 // dictionary is pieces, the most frequent first until sort, and what finds them in a text.
 type dictionary struct {
