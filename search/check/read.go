@@ -13,7 +13,7 @@ func (e *Engine) read() {
 func Normal(word []byte) []byte {
 	word = word[:text.American(word)]
 	if len(word) > 3 {
-		word = word[:text.Stem(word)]
+		word = word[:text.Porter(word)]
 	}
 	return word
 }

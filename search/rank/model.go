@@ -20,20 +20,23 @@ const (
 
 // Constants of the model. They were found by random search on half of the measuring data and hold for all kinds of query.
 const (
-	k1       = 1.4 // saturation of the term frequency
-	lengthB  = .7  // share of the length in the norm
-	askedWt  = .36 // weight of text for a question
-	laneCov  = .6  // share of coverage that one lane must hold
-	nameWt   = 3.5 // weight of names
-	namePow  = 1.4 // power of how much of the name is in the question
-	askPow   = .7  // power of how much of the question is in the name
-	coverPow = .5  // added to it when some page has all of the question
-	otherWt  = .6  // a name that is not the title
-	wholeWt  = .3  // added to it when the name is all of the question
-	pooled   = .6  // share of the pooled idf in a name word's weight
-	stemOnly = .82 // a name word that matches by its stem only
-	stopMass = .15 // a stop word in a name
-	partly   = .6  // worth of an alternative up to which it is no other word for the same, but part of it: "calf" for "leg"
+	k1        = 1.4 // saturation of the term frequency
+	lengthB   = .7  // share of the length in the norm
+	laneCov   = .6  // share of coverage that one lane must hold
+	nameWt    = 3.5 // weight of names
+	namePow   = 1.4 // power of how much of the name is in the question
+	askPow    = .7  // power of how much of the question is in the name
+	wholeText = 1.3 // weight of a text that has all of the question, for a description
+	fewNames  = 6.0 // names that are worth so much halve the weight of a text that has part of the question
+	textual   = .15 // of a text's worth for each word that it explains as much as a name
+	fewWords  = 4   // of a question with fewer words as of one with so many
+	askedFor  = .25 // of that for a question: "what", "how" and "is" ask of what has a name
+	otherWt   = .6  // a name that is not the title
+	wholeWt   = .3  // added to it when the name is all of the question
+	pooled    = .6  // share of the pooled idf in a name word's weight
+	stemOnly  = .82 // a name word that matches by its stem only
+	stopMass  = .15 // a stop word in a name
+	partly    = .6  // worth of an alternative up to which it is no other word for the same, but part of it: "calf" for "leg"
 )
 
 // Listed is added to the numbers of the names of a page that only leads to others.

@@ -59,7 +59,8 @@ type candidate struct {
 	name  int32 // first in names, -1 none
 	text  float64
 	cover float64
-	title float64
+	title float64 // what its best name is worth
+	leads float64 // likewise, of a page that only leads to others
 	lane  [Lanes]float64
 }
 
@@ -114,7 +115,7 @@ func (s *Scorer) Rank(terms []Term, asked bool, limit int) {
 		}
 	}
 	if total > 0 {
-		s.score(total, nameTotal, asked, limit)
+		s.score(total, nameTotal, len(terms), asked, limit)
 	}
 	for i := 0; i < len(s.cands); i++ {
 		s.slot[s.cands[i].page] = 0
@@ -231,8 +232,10 @@ func (s *Scorer) addNames(f *Found, weight, worth float64) {
 	}
 }
 
-func (s *Scorer) score(total, nameTotal float64, asked bool, limit int) {
-	most := 0.0
+// score fills Hits from the candidates: how much of the question (of weight total in text, nameTotal in names) each covers, what
+// its best name is worth, whether the question rather names a page or describes what a text says, and so the scores.
+func (s *Scorer) score(total, nameTotal float64, words int, asked bool, limit int) {
+	most, text, named := 0.0, 0.0, 0.0
 	for i := 0; i < len(s.cands); i++ {
 		c := &s.cands[i]
 		best := 0.0
@@ -245,13 +248,9 @@ func (s *Scorer) score(total, nameTotal float64, asked bool, limit int) {
 		if c.cover > most {
 			most = c.cover
 		}
-	}
-	power := askPow
-	if !asked { // the better some page covers the question, the less a name says that has but a part of it
-		power += float64(coverPow * most * most * most * most)
-	}
-	for i := 0; i < len(s.cands); i++ {
-		c := &s.cands[i]
+		if v := c.text * eighth(c.cover); v > text {
+			text = v
+		}
 		for at := c.name; at >= 0; at = s.names[at].next {
 			n := &s.names[at]
 			held := n.weight / s.mass[n.mass%Masses]
@@ -259,33 +258,53 @@ func (s *Scorer) score(total, nameTotal float64, asked bool, limit int) {
 				held = 1
 			}
 			share := n.found / nameTotal
-			v := n.found * pow(held, namePow) * pow(share, power)
+			v := nameWt * n.found * pow(held, namePow) * pow(share, askPow)
 			if n.number > 0 {
 				whole := share * held
 				whole *= whole
 				v *= otherWt + float64(wholeWt*whole*whole)
 			}
 			if n.number >= Listed { // it answers to its names, not to a part of a longer question
-				v *= share
-			}
-			if v > c.title {
+				if v *= share; v > c.leads {
+					c.leads = v
+				}
+			} else if v > c.title {
 				c.title = v
 			}
 		}
+		if c.title > named {
+			named = c.title
+		}
 	}
+	described := 0.0
+	if text > 0 {
+		if words < fewWords {
+			words = fewWords
+		}
+		text *= textual * float64(words)
+		if asked {
+			text *= askedFor
+		}
+		described = 1 / (1 + eighth(named/text))
+	}
+	part := most * most / (1 + named/fewNames)
 	for i := 0; i < len(s.cands); i++ {
 		c := &s.cands[i]
-		v := askedWt * c.text * math.Sqrt(c.cover) * most
-		if !asked { // what no page covers well is left to the names
-			v = c.cover * c.cover
-			v *= v
-			v = c.text * v * v / (most * most * most)
-		}
-		v = float64(v) + float64(nameWt*c.title)
+		whole := eighth(c.cover)
+		whole *= whole
+		v := c.text * (float64(part*math.Sqrt(c.cover)) + float64(wholeText*described*whole*whole))
+		v = float64(v) + float64((1-described)*c.title) + c.leads
 		if v > 0 {
 			s.keep(Hit{c.page, v}, limit)
 		}
 	}
+}
+
+// eighth is the eighth power.
+func eighth(x float64) float64 {
+	x *= x
+	x *= x
+	return x * x
 }
 
 // keep inserts a hit among the best limit.

@@ -1,8 +1,26 @@
 package text
 
 // Stem replaces word (folded, as Split gives it) by its stem in place and returns the stem's length, never more than len(word).
-// It is Porter's algorithm with his later changes (bli -> ble, logi -> log), Program 14(3), 1980: the one that the ranking figures rest on.
+// It is Porter's and a step for medicine's words from Greek and Latin, whose kin he leaves apart: "allergy" and "allergic",
+// "diagnosis" and "diagnose", "anemia" and "anemic", "virus" and "viral", "pregnancy" and "pregnant"; and "leakage" is a leak.
 func Stem(word []byte) int {
+	n := Porter(word)
+	switch {
+	case n > 5 && (ends(word[:n], "ia") || ends(word[:n], "kag")):
+		return n - 2
+	case n > 5 && (word[n-1] == 'i' || word[n-1] == 'u'):
+		return n - 1
+	case n > 4 && ends(word[:n], "nc"):
+		word[n-1] = 't'
+	case n > 3 && n < len(word) && word[n-1] == 'u':
+		word[n-1], word[n] = 'a', 'l'
+		return n + 1
+	}
+	return n
+}
+
+// Porter is Stem by Porter's algorithm with his later changes (bli -> ble, logi -> log), Program 14(3), 1980.
+func Porter(word []byte) int {
 	if len(word) < 3 {
 		return len(word)
 	}

@@ -92,7 +92,7 @@ func TestFoldIsNFKD(t *testing.T) {
 	}
 }
 
-func TestStem(t *testing.T) {
+func TestPorter(t *testing.T) {
 	f, err := os.Open("testdata/stems.txt")
 	if err != nil {
 		t.Fatal(err)
@@ -102,12 +102,38 @@ func TestStem(t *testing.T) {
 	for s := bufio.NewScanner(f); s.Scan(); n++ {
 		word, want, _ := strings.Cut(s.Text(), " ")
 		b := []byte(word)
-		if got := string(b[:Stem(b)]); got != want {
+		if got := string(b[:Porter(b)]); got != want {
 			t.Errorf("%s: %s, want %s", word, got, want)
 		}
 	}
 	if n < 2000 {
 		t.Fatalf("testdata/stems.txt has %d words", n)
+	}
+}
+
+// TestStem: kin that Porter leaves apart share a stem, others do not.
+func TestStem(t *testing.T) {
+	stem := func(word string) string {
+		b := []byte(word)
+		return string(b[:Stem(b)])
+	}
+	for _, kin := range []string{
+		"allergy allergies allergic", "diagnosis diagnoses diagnose diagnosed", "arthritis arthritic", "sclerosis sclerosed", "injury injuries injured", "anemia anemic",
+		"leukemia leukemic", "bacteria bacterial", "virus viral", "fetus fetal", "fungus fungal", "pregnancy pregnancies pregnant", "streptococcus streptococcal",
+		"blockage blocked block", "leakage leaks", "sleepy sleep",
+	} {
+		words := strings.Fields(kin)
+		for _, w := range words[1:] {
+			if stem(w) != stem(words[0]) {
+				t.Errorf("%s: %s, %s: %s", words[0], stem(words[0]), w, stem(w))
+			}
+		}
+	}
+	for _, pair := range []string{"belly bell", "scary scar", "massage mass", "flu fly", "mania man", "legal leg", "hernia her", "package page"} {
+		a, b, _ := strings.Cut(pair, " ")
+		if stem(a) == stem(b) {
+			t.Errorf("%s and %s: %s", a, b, stem(a))
+		}
 	}
 }
 

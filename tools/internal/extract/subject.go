@@ -36,7 +36,7 @@ func stemKey(s string) string {
 			continue
 		}
 		word = word[:text.American(word)]
-		word = word[:text.Stem(word)]
+		word = word[:text.Porter(word)]
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
