@@ -41,14 +41,10 @@ func Exp(x float64) float64 {
 	return sum * math.Float64frombits(uint64(k+1023)<<52)
 }
 
-// pow is x to the y for x >= 0; 0 to any power is 0.
+// pow is x to the y for x >= 0 and y from 0 to .8, so that no x is too small for Exp; 0 to any power is 0.
 func pow(x, y float64) float64 {
 	if x <= 0 {
 		return 0
 	}
-	l := float64(y * Ln(x))
-	if l < -600 {
-		return 0
-	}
-	return Exp(l)
+	return Exp(float64(y * Ln(x)))
 }

@@ -24,9 +24,8 @@ const (
 	lengthB   = .7  // share of the length in the norm
 	laneCov   = .6  // share of coverage that one lane must hold
 	nameWt    = 3.5 // weight of names
-	namePow   = 1.4 // power of how much of the name is in the question
-	askPow    = .7  // power of how much of the question is in the name
-	wholeText = 1.3 // weight of a text that has all of the question, for a description
+	namePow   = .7  // power of how much of the question is in the name and, twice, of the name in the question
+	wholeText = 1.5 // weight of a text that has all of the question, for a description
 	fewNames  = 6.0 // names that are worth so much halve the weight of a text that has part of the question
 	textual   = .15 // of a text's worth for each word that it explains as much as a name
 	fewWords  = 4   // of a question with fewer words as of one with so many

@@ -240,48 +240,32 @@ func (s *Scorer) score(total, nameTotal float64, words int, asked bool, limit in
 		c := &s.cands[i]
 		best := 0.0
 		for l := 0; l < Lanes; l++ {
-			if c.lane[l] > best {
-				best = c.lane[l]
-			}
+			best = max(best, c.lane[l])
 		}
 		c.cover = (float64(laneCov*best) + float64((1-laneCov)*c.cover)) / total
-		if c.cover > most {
-			most = c.cover
-		}
-		if v := c.text * eighth(c.cover); v > text {
-			text = v
-		}
+		most = max(most, c.cover)
+		text = max(text, c.text*eighth(c.cover))
 		for at := c.name; at >= 0; at = s.names[at].next {
 			n := &s.names[at]
-			held := n.weight / s.mass[n.mass%Masses]
-			if held > 1 {
-				held = 1
-			}
+			held := min(n.weight/s.mass[n.mass%Masses], 1)
 			share := n.found / nameTotal
-			v := nameWt * n.found * pow(held, namePow) * pow(share, askPow)
+			v := nameWt * n.found * pow(held*held*share, namePow)
 			if n.number > 0 {
 				whole := share * held
 				whole *= whole
 				v *= otherWt + float64(wholeWt*whole*whole)
 			}
-			if n.number >= Listed { // it answers to its names, not to a part of a longer question
-				if v *= share; v > c.leads {
-					c.leads = v
-				}
-			} else if v > c.title {
-				c.title = v
+			if n.number < Listed {
+				c.title = max(c.title, v)
+			} else { // it answers to its names, not to a part of a longer question
+				c.leads = max(c.leads, v*share)
 			}
 		}
-		if c.title > named {
-			named = c.title
-		}
+		named = max(named, c.title)
 	}
 	described := 0.0
 	if text > 0 {
-		if words < fewWords {
-			words = fewWords
-		}
-		text *= textual * float64(words)
+		text *= textual * float64(max(words, fewWords))
 		if asked {
 			text *= askedFor
 		}
@@ -290,9 +274,7 @@ func (s *Scorer) score(total, nameTotal float64, words int, asked bool, limit in
 	part := most * most / (1 + named/fewNames)
 	for i := 0; i < len(s.cands); i++ {
 		c := &s.cands[i]
-		whole := eighth(c.cover)
-		whole *= whole
-		v := c.text * (float64(part*math.Sqrt(c.cover)) + float64(wholeText*described*whole*whole))
+		v := c.text * (float64(part*math.Sqrt(c.cover)) + float64(wholeText*described*eighth(eighth(c.cover))))
 		v = float64(v) + float64((1-described)*c.title) + c.leads
 		if v > 0 {
 			s.keep(Hit{c.page, v}, limit)

@@ -16,8 +16,8 @@ func TestMathAgreesWithTheStandardLibrary(t *testing.T) {
 			t.Errorf("Exp(%g) = %.17g, not %.17g", x, got, want)
 		}
 	}
-	if got := pow(0, 1.4); got != 0 {
-		t.Errorf("pow(0, 1.4) = %g", got)
+	if got := pow(0, .7); got != 0 {
+		t.Errorf("pow(0, .7) = %g", got)
 	}
 }
 

@@ -5,16 +5,12 @@ package text
 // "diagnosis" and "diagnose", "anemia" and "anemic", "virus" and "viral", "pregnancy" and "pregnant"; and "leakage" is a leak.
 func Stem(word []byte) int {
 	n := Porter(word)
-	switch {
-	case n > 5 && (ends(word[:n], "ia") || ends(word[:n], "kag")):
-		return n - 2
-	case n > 5 && (word[n-1] == 'i' || word[n-1] == 'u'):
-		return n - 1
-	case n > 4 && ends(word[:n], "nc"):
-		word[n-1] = 't'
-	case n > 3 && n < len(word) && word[n-1] == 'u':
-		word[n-1], word[n] = 'a', 'l'
-		return n + 1
+	k, l := suffix(word[:n], "ia i u nc kag ")
+	if k > 2 || k >= 0 && measure(word[:n-l]) > 1 {
+		return put(word, n-l, "   nt k ", k)
+	}
+	if k == 2 && n > 3 && n < len(word) {
+		return put(word, n-1, "al ", 0)
 	}
 	return n
 }
