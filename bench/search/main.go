@@ -324,7 +324,7 @@ func writeJSON(file string, v any) error {
 }
 
 func print(order []string, rows map[string]row, sets map[string]set) {
-	fmt.Println("| | cold bytes, 1 / 5 words | all | warm ms | LiveQA summary / message | asked short / long | known-item 1 | known-item 3 | typo | felt: plain / what causes / why |")
+	fmt.Println("| | cold bytes, 1 / 5 words | all | warm ms | LiveQA summary / message | asked short / keywords / long | known-item 1 | known-item 3 | typo | felt: plain / what causes / why |")
 	fmt.Println("|---|---|---|---|---|---|---|---|---|---|")
 	for _, name := range order {
 		r, measured := rows[name]
@@ -343,8 +343,8 @@ func print(order []string, rows map[string]row, sets map[string]set) {
 			}
 			return fmt.Sprintf("%.3f (%.3f to %.3f)", sum/draws, slices.Min(all), slices.Max(all))
 		}
-		fmt.Printf("| %s | %s / %s | %s | %.2f | %.3f / %.3f | %.3f / %.3f | %s | %s | %s | %.3f / %.3f / %.3f |\n", name, kilo(r.Cold1), kilo(r.Cold5), kilo(r.All), r.Warm,
-			good("summary"), good("message"), good("short"), good("long"), over("known", 1), over("known", 3), over("typo", 5), found("lay", 3), found("causes", 3), found("why", 3))
+		fmt.Printf("| %s | %s / %s | %s | %.2f | %.3f / %.3f | %.3f / %.3f / %.3f | %s | %s | %s | %.3f / %.3f / %.3f |\n", name, kilo(r.Cold1), kilo(r.Cold5), kilo(r.All), r.Warm,
+			good("summary"), good("message"), good("short"), good("keywords"), good("long"), over("known", 1), over("known", 3), over("typo", 5), found("lay", 3), found("causes", 3), found("why", 3))
 	}
 	fmt.Println()
 }

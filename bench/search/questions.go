@@ -35,7 +35,7 @@ const draws = 5
 // drawn is the name of one draw of a set.
 func drawn(name string, draw int) string { return name + strconv.Itoa(draw) }
 
-// questions makes the sets: summary and message (LiveQA), short and long (asks.txt, in the same manner), lay, causes and why
+// questions makes the sets: summary and message (LiveQA), short, keywords and long (asks.txt, in the same manner), lay, causes and why
 // (lay.txt, plain and as questions), draws of known (eight words of a page's symptoms without its names) and typo (one edit in a
 // one-word title), one and five (words, for bytes).
 func questions(pages []page.Page, shared string) (map[string]set, error) {
@@ -214,6 +214,7 @@ func own(pages []page.Page, sets map[string]set) error {
 			line = strings.TrimSpace(line)
 			if a := strings.Split(line, " ## "); len(a) == 4 {
 				add("short", a[0], a[3])
+				add("keywords", keywords(a[0]), a[3])
 				add("long", a[1]+" "+a[2], a[3])
 			} else if q, titles, ok := strings.Cut(line, " : "); ok && line[0] != '#' {
 				add("lay", q, titles)
@@ -223,6 +224,11 @@ func own(pages []page.Page, sets map[string]set) error {
 		}
 	}
 	return nil
+}
+
+// keywords is a question without its small words: how many people type it.
+func keywords(question string) string {
+	return strings.Join(slices.DeleteFunc(words(question), func(w string) bool { return query.Stop([]byte(w)) }), " ")
 }
 
 // ndcg is the mean nDCG at 10.

@@ -88,6 +88,31 @@ func TestWholeName(t *testing.T) {
 	}
 }
 
+// TestNamedOrDescribed: of a few words the page that one of them names comes first, of many the page whose text has them all; a
+// question asks of what has a name for longer.
+func TestNamedOrDescribed(t *testing.T) {
+	for _, c := range []struct {
+		words int
+		asked bool
+		first int32
+	}{{2, false, 0}, {4, false, 1}, {8, false, 1}, {2, true, 0}, {4, true, 0}, {8, true, 1}} {
+		terms := []Term{{Weight: 1, Found: Found{
+			DF: 30, NameDF: 1, Exact: 1,
+			Postings: []Posting{{0, 8, 1 << LaneOverview}, {1, 8, 1 << LaneSymptoms}},
+			Names:    []Name{{0, 0, Mass(NameWeight(1000, 30, 1), 0), 0}},
+		}}}
+		for len(terms) < c.words {
+			terms = append(terms, Term{Weight: 1, Found: Found{DF: 30, Postings: []Posting{{1, 8, 1 << LaneSymptoms}}}})
+		}
+		var s Scorer
+		s.Open(1000)
+		s.Rank(terms, c.asked, 10)
+		if len(s.Hits) != 2 || s.Hits[0].Page != c.first {
+			t.Errorf("%d words, asked %t: %v, page %d must be first", c.words, c.asked, s.Hits, c.first)
+		}
+	}
+}
+
 func TestAlternatives(t *testing.T) {
 	own := Found{DF: 1, Postings: []Posting{{1, 8, 2}}}
 	other := Found{DF: 2, Postings: []Posting{{1, 8, 2}, {4, 8, 2}}}
