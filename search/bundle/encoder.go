@@ -67,7 +67,7 @@ func (t *Table) Learn(n *Counts) {
 func (d *Pieces) Learn(n *Counts) { learn(d.prior, n.bits[Places:]) }
 
 // steps of chances to a factor of e in the odds: the fewer values there are, the shorter they are when gzipped.
-const steps = 2.5
+const steps = 2
 
 func learn(prior []uint16, n [][2]float64) {
 	for i := range prior {

@@ -141,11 +141,16 @@ func (b *builder) encode() error {
 	return nil
 }
 
-// pageFacts is what the postings of each page have in common: their lanes, the one that most are in and their lowest level.
+// weighed is the number of pages up to which the root says in which lane most words of a page are. That takes a bit and a half a page,
+// and saves 1 to 2 percent of the blocks of terms: on a large site a question would fetch more of the one than it saves of the others.
+const weighed = 10000
+
+// pageFacts is what the postings of each page have in common: their lanes, the one that most are in, or on a large site the first, and
+// their lowest level.
 func (b *builder) pageFacts() (mask, main, base []uint8) {
 	n := len(b.search.Pages)
 	mask, main, base = make([]uint8, n), make([]uint8, n), make([]uint8, n)
-	in := make([][8]int32, n) // postings in each lane
+	in := make([][rank.Lanes]int32, n) // postings in each lane
 	for i := range base {
 		base[i] = rank.Levels - 1
 	}
@@ -160,7 +165,8 @@ func (b *builder) pageFacts() (mask, main, base []uint8) {
 	}
 	for page, lanes := range in {
 		for l, postings := range lanes {
-			if postings > lanes[main[page]] {
+			most := lanes[main[page]]
+			if most == 0 && postings > 0 || n <= weighed && postings > most {
 				main[page] = uint8(l)
 			}
 		}
