@@ -157,7 +157,7 @@ func plain(s page.Section) string {
 var kinds = map[string]int{page.Condition: bundle.Condition, page.Symptom: bundle.Symptom, page.Topic: bundle.Topic}
 
 // summaryBytes is the length of what a result says of its page until the excerpt is there.
-const summaryBytes = 64
+const summaryBytes = 72
 
 // hubConditions is how many conditions an article must be a source of to be about what they share, rather than about a thing
 // of its own: "Ten reasons why legs tingle". Chosen by hand: with two, an article that compares a pair would count.
@@ -211,7 +211,7 @@ func entry(p *page.Page, sections []pack.Section, hubs map[string]bool) pack.Pag
 const (
 	wholeText = 1 << 10
 	maxText   = 16 << 10
-	newWord   = 150 << 10 // bytes of a sentence times bytes kept before, for each new word
+	newWord   = 170 << 10 // bytes of a sentence times bytes kept before, for each new word
 )
 
 // excerpts is the sections that excerpts are taken from, no sentence twice. words reads all of them.
