@@ -1,16 +1,17 @@
 package text
 
 // Stem replaces word (folded, as Split gives it) by its stem in place and returns the stem's length, never more than len(word).
-// It is Porter's and a step for medicine's words from Greek and Latin, whose kin he leaves apart: "allergy" and "allergic",
-// "diagnosis" and "diagnose", "anemia" and "anemic", "virus" and "viral", "pregnancy" and "pregnant"; and "leakage" is a leak.
+// It is Porter's and what medicine's words from Greek and Latin need, whose kin he leaves apart: "virus" and "viral", "anemia" and
+// "anemic", "allergy" and "allergic", "diagnosis" and "diagnose", "pregnancy" and "pregnant"; and a blockage blocks.
 func Stem(word []byte) int {
-	n := Porter(word)
-	k, l := suffix(word[:n], "ia i u nc kag ")
-	if k > 2 || k >= 0 && measure(word[:n-l]) > 1 {
-		return put(word, n-l, "   nt k ", k)
+	n := len(word)
+	if n > 4 && ends(word, "us") && word[n-3] != 'o' {
+		word[n-2], word[n-1] = 'a', 'l'
 	}
-	if k == 2 && n > 3 && n < len(word) {
-		return put(word, n-1, "al ", 0)
+	n = Porter(word)
+	k, l := suffix(word[:n], "ia i nc kag ")
+	if k > 1 || k >= 0 && measure(word[:n-l]) > 1 {
+		return put(word, n-l, "  nt k ", k)
 	}
 	return n
 }
