@@ -30,6 +30,17 @@ func stems(q *Query) string {
 	return strings.Join(out, " ")
 }
 
+// TestGeneric: the words that tell little are listed by their stems, whatever the stems are.
+func TestGeneric(t *testing.T) {
+	for _, word := range strings.Fields("causes treatments therapy diagnosis diseases experience issues families supply infections severity shingles legs fever") {
+		stem := []byte(word)
+		stem = stem[:text.Stem(stem)]
+		if want := !strings.Contains("shingles legs fever", word); Generic(stem) != want {
+			t.Errorf("%s, %s: %t, want %t", word, stem, !want, want)
+		}
+	}
+}
+
 func TestRead(t *testing.T) {
 	for _, c := range []struct {
 		question, stems string
