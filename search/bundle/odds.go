@@ -72,19 +72,13 @@ func (h *history) add(more, lanes int) {
 
 // level chooses the places for whether a posting is more above its page's lowest level, base, when it is not less.
 func (h *history) level(base, more int) (a, b, c, d int) {
-	mean := 15
-	if h.n > 0 {
-		mean = min(h.sum*4/h.n, 14)
-	}
+	mean := min(h.sum*4/max(h.n, 1), 15)
 	return byMean + mean*16 + more, byBase + base*16 + more, byBefore + h.before*16 + more, byCount + min(bits.Len(uint(h.n)), 5)*16 + more
 }
 
 // lane chooses the places for whether a posting is in lane l, when it is in n lanes before that, on a page with lanes mask and main.
 func (h *history) lane(l, lanes, n, more, mask, main int) (a, b, c, d int) {
-	often := 0
-	if h.n > 0 {
-		often = min(bits.Len(uint(h.n)), 4)*16 + h.seen[l]*15/h.n
-	}
+	often := min(bits.Len(uint(h.n)), 4)*16 + h.seen[l]*15/max(h.n, 1)
 	return byOften + l*80 + often, byLanes + (1<<uint(l) | lanes), byMore + (l*4+min(n, 3))*8 + min(more, 7),
 		byMain + (main*8+l)*8 + bits.OnesCount(uint(mask>>uint(l+1)))
 }
