@@ -32,7 +32,7 @@ func stems(q *Query) string {
 
 // TestGeneric: the words that tell little are listed by their stems, whatever the stems are.
 func TestGeneric(t *testing.T) {
-	for _, word := range strings.Fields("causes treatments therapy diagnosis diseases experience issues families supply infections severity shingles legs fever") {
+	for _, word := range strings.Fields("treatments therapy diagnosis diseases experience issues families supply infections severity shingles legs fever") {
 		stem := []byte(word)
 		stem = stem[:text.Stem(stem)]
 		if want := !strings.Contains("shingles legs fever", word); Generic(stem) != want {
