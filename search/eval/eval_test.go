@@ -198,13 +198,15 @@ func damage(r *rand.Rand, part []byte, sealed bool) []byte {
 }
 
 // TestExcerpts: an excerpt says what its section says, to the letter, and links to it, whatever its anchor is. Until the texts are
-// there it is the start of the page.
+// there it is the start of the page. Items stand on lines of their own, and a line of a word or two is not begun.
 func TestExcerpts(t *testing.T) {
 	sections := []page.Section{
 		{Blocks: []page.Block{{Text: "Aspirin by McBride: X-rays, DNA, eBay, ÉCLAT and Ωmega-3 FATs. After its first line the text goes on."}}},
 		{ID: "what-helps", Heading: "What helps?", Blocks: []page.Block{{Text: "Some text about bananas."}}},
 		{ID: "what-helps-2", Heading: "What helps?", Blocks: []page.Block{{Text: "Some text about Cinnamon and A B C."}}},
 		{ID: "quinine-2", Heading: "Something else", Blocks: []page.Block{{Text: "Some text about dandelions."}}},
+		{ID: "list", Heading: "A list", Blocks: []page.Block{{Text: "an elderberry on an empty stomach"}, {Text: strings.Repeat("more of it, ", 12) + "late at night"},
+			{Text: "the rest of it, which is longer"}}},
 	}
 	x, err := index.Build([]page.Page{{Kind: page.Condition, Slug: "cramp", Title: "Cramp", Lead: sections[0].Blocks[0].Text, Body: page.WriteBody(sections)}}, nil)
 	if err != nil {
@@ -216,8 +218,12 @@ func TestExcerpts(t *testing.T) {
 		t.Fatal(err)
 	}
 	have := written(t, b)
-	for i, want := range []struct{ question, url string }{
-		{"aspirin", "cramp/"}, {"bananas", "cramp/#what-helps"}, {"cinnamon", "cramp/#what-helps-2"}, {"dandelions", "cramp/#quinine-2"},
+	for _, want := range []struct{ question, url, says string }{
+		{"aspirin", "cramp/", sections[0].Blocks[0].Text},
+		{"bananas", "cramp/#what-helps", sections[1].Blocks[0].Text},
+		{"cinnamon", "cramp/#what-helps-2", sections[2].Blocks[0].Text},
+		{"dandelions", "cramp/#quinine-2", sections[3].Blocks[0].Text},
+		{"elderberry", "cramp/#list", sections[4].Blocks[0].Text + "\n" + sections[4].Blocks[1].Text + " …"},
 	} {
 		e := engine()
 		for tries := 0; ; tries++ {
@@ -241,7 +247,7 @@ func TestExcerpts(t *testing.T) {
 				}
 				continue
 			}
-			if len(a.Hits) != 1 || a.Hits[0].URL != "conditions/"+want.url || a.Hits[0].Excerpt != sections[i].Blocks[0].Text {
+			if len(a.Hits) != 1 || a.Hits[0].URL != "conditions/"+want.url || a.Hits[0].Excerpt != want.says {
 				t.Errorf("%s: %s", want.question, out)
 			}
 			break

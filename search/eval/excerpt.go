@@ -12,6 +12,7 @@ const (
 	span     = 200      // of an excerpt, about
 	before   = 80       // of what may stand before its first match
 	maxText  = 16 << 10 // of a page that is looked at
+	stub     = 16       // of the start of a line that is left out at the end
 	longWord = 48
 )
 
@@ -219,7 +220,7 @@ func (e *Engine) termOf(word []byte) int {
 	return -1
 }
 
-// cutting writes the excerpt that was found, in one line, and its marks: pairs of byte offsets into it.
+// cutting writes the excerpt that was found, its items and paragraphs on lines of their own, and its marks: pairs of byte offsets into it.
 func (e *Engine) cutting(s *bundle.Section) {
 	w := &e.checker.Out
 	from, to := e.exc.bounds(s.Text)
@@ -230,12 +231,7 @@ func (e *Engine) cutting(s *bundle.Section) {
 		w.Say("… ")
 	}
 	lead := len(w.B) - start
-	for _, c := range b {
-		if c == '\n' {
-			c = ' '
-		}
-		w.Put(c)
-	}
+	w.Add(b)
 	if to < len(s.Text) && !ended(b) {
 		w.Say(" …")
 	}
@@ -274,6 +270,11 @@ func (x *excerpt) bounds(b []byte) (from, to int) {
 	}
 	for to > x.at && b[to] != ' ' && b[to] != '\n' {
 		to--
+	}
+	for i := to; i > to-stub && i > x.at; i-- { // no line of a word or two at the end
+		if b[i] == '\n' {
+			return from, i
+		}
 	}
 	if to == x.at { // one endless word
 		for to = x.at + span; to < len(b) && b[to]&0xc0 == 0x80; to++ {

@@ -139,7 +139,7 @@ func showHits(w io.Writer, found []byte) error {
 		fmt.Fprintln(w, "No page has those words.")
 	}
 	for i, h := range a.Hits {
-		fmt.Fprintf(w, "%2d. %s (%s)\n    %s\n", i+1, h.Title, h.URL, h.Excerpt)
+		fmt.Fprintf(w, "%2d. %s (%s)\n    %s\n", i+1, h.Title, h.URL, strings.ReplaceAll(h.Excerpt, "\n", "\n    "))
 	}
 	return nil
 }
