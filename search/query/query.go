@@ -12,11 +12,12 @@ import (
 
 // Limits of a question. What is beyond is ignored.
 const (
-	maxWords = 400
-	MaxBytes = 4096
-	MaxStem  = 40 // longer words are neither indexed nor looked for
-	maxTerms = 32
-	maxAlts  = 8 // of one word
+	maxWords   = 400
+	MaxBytes   = 4096
+	MaxStem    = 40 // longer words are neither indexed nor looked for
+	maxTerms   = 32
+	maxUnknown = 32 // words whose spelling is looked for: a pasted page of another language takes no longer
+	maxAlts    = 8  // of one word
 )
 
 // Word is one word of the question.
@@ -33,7 +34,7 @@ type Word struct {
 	NumAlts    int
 	Edits      int  // of the correction that Light and Stem are
 	Fixed      bool // spelling was corrected
-	Unknown    bool // nothing in the index is like it
+	Unknown    bool // nothing in the index is like it, nor like as many as maxUnknown before it
 }
 
 // Stem is one distinct stem to look up.
@@ -207,6 +208,7 @@ func (q *Query) known(stem int) bool { return q.Stems[stem].Pages > 0 || q.Stems
 
 // Settle drops alternatives that no page has and marks the words that are Unknown. Call it after Pages and Names are set.
 func (q *Query) Settle() {
+	unknown := 0
 	for i := 0; i < len(q.Words); i++ {
 		w := &q.Words[i]
 		if w.Stop {
@@ -226,7 +228,10 @@ func (q *Query) Settle() {
 			w.FirstAlt++
 			w.NumAlts--
 		}
-		w.Unknown = !q.known(w.Stem)
+		w.Unknown = unknown < maxUnknown && !q.known(w.Stem)
+		if w.Unknown {
+			unknown++
+		}
 	}
 }
 

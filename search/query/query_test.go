@@ -307,3 +307,21 @@ func TestWeights(t *testing.T) {
 		t.Errorf("%d terms", len(q.Terms))
 	}
 }
+
+// TestManyUnknownWords: a long text in another language has no spelling looked up for each of its words.
+func TestManyUnknownWords(t *testing.T) {
+	q := read(t, tingling(t), strings.Repeat("qzxv wkjh ", 100))
+	for i := range q.Stems {
+		q.Stems[i].Pages, q.Stems[i].Names = 0, 0
+	}
+	q.Settle()
+	n := 0
+	for i := range q.Words {
+		if q.Spells(i) {
+			n++
+		}
+	}
+	if n != maxUnknown || len(q.Words) != 200 {
+		t.Errorf("%d of %d words are spelt", n, len(q.Words))
+	}
+}
