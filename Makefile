@@ -36,7 +36,7 @@ screenshots: wasm ## take pictures of the sample site into build/screenshots; th
 	@mkdir -p docs/pictures
 	cp build/screenshots/condition-360-light.png build/screenshots/search-360-light.png build/screenshots/emergency-360-light.png docs/pictures/
 
-bench-search: wasm ## measure search against its peers on the same pages (needs node and npm)
+bench-search: build ## measure search against its peers on the same pages (needs node and npm)
 	$(GO) run ./bench/search
 
 bench-convert: ## measure conversion: all documents against a tenth of them
