@@ -34,7 +34,7 @@ type Word struct {
 	NumAlts    int
 	Edits      int  // of the correction that Light and Stem are
 	Fixed      bool // spelling was corrected
-	Unknown    bool // nothing in the index is like it, nor like as many as maxUnknown before it
+	Unknown    bool // nothing in the index is like it; said of the first maxUnknown such words
 }
 
 // Stem is one distinct stem to look up.

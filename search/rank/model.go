@@ -18,7 +18,7 @@ const (
 	Lanes
 )
 
-// Constants of the model. They were found by random search on half of the measuring data and hold for all kinds of query.
+// Constants of the model, from random search and grids over the measuring data (docs/search.md). They hold for all kinds of query.
 const (
 	k1        = 1.4 // saturation of the term frequency
 	lengthB   = .7  // share of the length in the norm
