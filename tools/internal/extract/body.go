@@ -27,7 +27,8 @@ func (b *body) whole(d *condition.Document) {
 	}
 }
 
-// parts adds the paragraphs of a document that hold what was said.
+// parts adds the paragraphs of a document that hold what was said. A paragraph ends with its section, for a scraped text may have no
+// other line ends.
 func (b *body) parts(d *condition.Document, said []condition.Statement) {
 	b.docs = append(b.docs, d)
 	for i := range d.Sections {
@@ -37,7 +38,8 @@ func (b *body) parts(d *condition.Document, said []condition.Statement) {
 			s := &sec.Sentences[k]
 			for j := range said {
 				e := said[j].Evidence[0]
-				if e.Document == d.ID && (e.Start >= s.Start && e.Start < s.End || sameParagraph(d.Text, e.Start, s.Start)) {
+				here := e.Document == d.ID && e.Start >= sec.Start && e.Start < sec.End
+				if here && (e.Start >= s.Start && e.Start < s.End || sameParagraph(d.Text, e.Start, s.Start)) {
 					keep = append(keep, k)
 					break
 				}

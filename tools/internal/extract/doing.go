@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"signpost/search/page"
@@ -142,22 +143,24 @@ func (r *reading) stepItems(from, to int) [][]int {
 	return r.deny(out)
 }
 
-// deny puts the "not" of the first member before all others where "or" joins the last: of "not smoking or drinking" neither is advised.
+// deny puts the "not" of a member before those that "or" joins to it: of "not smoking or drinking" neither is advised, and of "warm it
+// slowly, not with hot water or a fire" the slow warming is.
 func (r *reading) deny(members [][]int) [][]int {
 	last := len(members) - 1
-	if last < 1 || !r.tok[members[0][0]].is(clNeg) {
+	first := slices.IndexFunc(members, func(words []int) bool { return r.tok[words[0]].is(clNeg) })
+	if first < 0 || first == last {
 		return members
 	}
 	joint := members[last][0] - 1
 	for joint > 0 && r.tok[joint].is(clDet|clAdverb) {
 		joint--
 	}
-	if w := r.tok[joint].word; w != "or" && w != "nor" {
+	if w := r.tok[joint].word; w != "or" && w != "nor" || first > 0 && r.tok[joint-1].word == "," {
 		return members
 	}
-	for k, words := range members {
-		if !r.tok[words[0]].is(clNeg) {
-			members[k] = append([]int{members[0][0]}, words...)
+	for k := first + 1; k <= last; k++ {
+		if words := members[k]; !r.tok[words[0]].is(clNeg) {
+			members[k] = append([]int{members[first][0]}, words...)
 		}
 	}
 	return members

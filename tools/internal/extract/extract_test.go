@@ -210,6 +210,26 @@ func checkPages(t *testing.T, docs []condition.Document, pages []page.Page) {
 	}
 }
 
+// A page takes from a document about several conditions the sections that speak of it, even where a scraped text has no line ends.
+func TestBodyTakesSectionsOfAScrapedText(t *testing.T) {
+	voc := loadVocabulary(t)
+	text := "Some people limp after a swim. It can be one of these.Common Causes 1. SciaticaSciatica can cause tingling in the calf. " +
+		"It is caused by a squeezed nerve.2. Peripheral NeuropathyPeripheral neuropathy can cause numbness in the toes. It is caused by old injuries."
+	docs := []condition.Document{readText(t, "swim.txt", "Why do people limp after a swim?\n\n" + text)}
+	conditions := 0
+	for _, p := range Merge(Extract(docs, voc), docs, voc) {
+		if p.Kind == page.Condition {
+			conditions++
+			if own, other := strings.Contains(p.Body, "squeezed"), strings.Contains(p.Body, "old injuries"); own == other {
+				t.Errorf("%s: the body has both conditions' sections, or none:\n%s", p.Title, p.Body)
+			}
+		}
+	}
+	if conditions != 2 {
+		t.Errorf("%d conditions, want sciatica and neuropathy", conditions)
+	}
+}
+
 // The same condition under two names is one page; the same fact of two documents has two pieces of evidence; documents that cannot both
 // be right are shown side by side.
 func TestMerge(t *testing.T) {

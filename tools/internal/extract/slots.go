@@ -162,7 +162,8 @@ func (x *extraction) cue(r *reading, k int) {
 		x.values(r, page.SlotWorse, c.to, r.until(c.to, end, "improves", "improve", "better"), nil, "", false)
 	case cueEases:
 		if denied {
-			if f, t := r.trim(c.to, end); f < t && x.role != page.Treatment && t-f < 8 {
+			// "See a doctor if it is no better after two weeks" does not say that it is so.
+			if f, t := r.trim(c.to, end); f < t && x.role != page.Treatment && x.role != page.Help && t-f < 8 {
 				value := r.exactly(span(f, t), page.SlotRelief)
 				if value == "" {
 					value = r.text(span(f, t))
