@@ -43,7 +43,7 @@ function list(kind, sign, title, items) {
 }
 
 function description(m, open) {
-  const bars = el("span", { class: "bars bars-" + (BARS[m.band] ?? 0), "aria-hidden": "true" }, [1, 2, 3].map((n) => el("i", { class: n <= BARS[m.band] ? "on" : undefined })));
+  const bars = el("span", { class: "bars bars-" + (BARS[m.band] ?? 0), "aria-hidden": "true" }, [1, 2, 3].map((n) => el("i", { class: n <= BARS[m.band] ? "full" : undefined })));
   return el("article", { class: "desc" },
     el("header", {}, el("div", {}, el("h3", {}, el("a", { href: link(m.url) }, m.name)),
       m.synonyms?.length ? el("p", { class: "small muted" }, m.synonyms.slice(0, 3).join(", ")) : null), levelTag(m.level)),

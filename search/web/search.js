@@ -60,8 +60,8 @@ function group(kind, title, first, hits) {
 
 function instead(q, suggestions) {
   if (!suggestions?.length) return null;
-  return el("div", { class: "dym" }, el("p", {}, say("js_spelling_shown")), el("p", { class: "said" },
-    suggestions.map((s) => s.used).join(", ")), el("p", {}, say("js_spelling_typed", { q: suggestions.map((s) => s.typed).join(", ") })));
+  return el("div", { class: "dym" }, el("p", {}, say("js_spelling_shown"), " ", el("strong", {},
+    suggestions.map((s) => s.used).join(", "))), el("p", {}, say("js_spelling_typed", { q: suggestions.map((s) => s.typed).join(", ") })));
 }
 
 // incomplete says which part of the index could not be had, and what that means for the results.

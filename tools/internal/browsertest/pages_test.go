@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"fmt"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -42,14 +43,28 @@ func TestPagesFitAPhoneAndADesk(t *testing.T) {
 	site, browser := served(t, sample), Browser(t)
 	for _, p := range pages(t) {
 		tab := Open(t, browser, site.URL+"/"+p)
-		for _, width := range []int64{320, 360, 768, 1280} {
+		for _, look := range []struct{ width, letters int64 }{{320, 100}, {360, 100}, {768, 100}, {1280, 100}, {360, 200}, {640, 200}} {
+			width := look.width
 			tab.Do(Size(width, 800))
+			Value[bool](tab, fmt.Sprintf(`document.documentElement.style.fontSize = "%d%%", true`, look.letters))
 			if over := Value[float64](tab, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
-				t.Errorf("%s: at %d px the page is %.0f px too wide: %s", p, width, over,
+				t.Errorf("%s: at %d px, with letters of %d%%, the page is %.0f px too wide: %s", p, width, look.letters, over,
 					Value[string](tab, `[...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(-3).map(e => e.tagName + "." + e.className + " " + (e.textContent||"").slice(0, 40)).join(" | ")`))
 			}
 		}
 	}
+}
+
+// A link into a document's text, which stands closed, opens it and leads there.
+func TestLinksOpenClosedTexts(t *testing.T) {
+	site, browser := served(t, sample), Browser(t)
+	tab := Open(t, browser, site.URL+"/"+first(t, "conditions/*/index.html", `class="read"`))
+	if Value[bool](tab, `!document.querySelector("details.text") || !!document.querySelector("details.text[open]")`) {
+		t.Fatal("the documents' texts do not stand closed")
+	}
+	tab.Click(".read a")
+	tab.Until(`document.querySelector(":target")?.closest("details.text[open]")`)
+	tab.Until(`(top => top >= 0 && top < innerHeight)(document.querySelector(":target").getBoundingClientRect().top)`)
 }
 
 // TestTargetsAreLargeEnough holds every control to 24 by 24 CSS px (WCAG 2.2, 2.5.8); links in sentences are exempt there.

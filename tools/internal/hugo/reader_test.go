@@ -1,0 +1,133 @@
+package hugo
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// conditionPage is a page of facts in the words of two documents.
+const conditionPage = `---
+title: Sore wing
+kind: condition
+names: [wing ache, wing pain, weary wing, flight stiffness]
+sources:
+- {document: a.md, title: All about wings, facts: 2}
+- {document: b.md, title: Ten sore places, facts: 1}
+sections:
+- {id: signs, heading: Signs, role: symptoms, document: a.md}
+- {id: care, heading: Care, role: treatment, document: a.md}
+- {id: wings, heading: Wings, role: overview, document: b.md}
+facts:
+%s- id: t1
+  slot: treatment
+  value: cool it slowly
+  evidence: [{document: a.md, start: 40, end: 80, exact: "Cool it slowly, not with snow."}]
+- id: t2
+  slot: treatment
+  value: not with snow
+  evidence: [{document: a.md, start: 40, end: 80, exact: "Cool it slowly, not with snow."}]
+- id: t3
+  slot: treatment
+  value: balm
+  evidence: [{document: a.md, start: 90, end: 120, exact: "Balm is the usual treatment."}]
+%s---
+
+## Signs {#signs}
+
+The wing aches.
+
+## Care {#care}
+
+Cool it slowly, not with snow. Balm is the usual treatment.
+
+## Wings {#wings}
+
+A wing may ache.
+`
+
+const (
+	ache   = "- id: s1\n  slot: symptom\n  value: ache\n  evidence: [{document: a.md, start: 1, end: 9, exact: The wing aches.}]\n"
+	review = "review: {by: A. Name, role: nurse, on: \"2026-01-02\", due: \"2028-01-02\"}\n"
+)
+
+func conditionSite(t *testing.T, pages map[string]string) string {
+	t.Helper()
+	return build(t, func(o *Options) {
+		o.Content = []string{write(t, pages)}
+		o.Project = write(t, map[string]string{"config.toml": "title = \"Wings\"\n"})
+	})
+}
+
+func TestDocumentsStandClosedUnlessTheyAreAllThereIs(t *testing.T) {
+	site := conditionSite(t, map[string]string{
+		"conditions/told.md":   fmt.Sprintf(conditionPage, ache, ""),
+		"conditions/untold.md": fmt.Sprintf(conditionPage, "", ""),
+	})
+	for name, open := range map[string]string{"told": "", "untold": " open"} {
+		page := read(t, site, "conditions/"+name+"/index.html")
+		_, words, _ := strings.Cut(page, `id="s-words"`)
+		first, second, both := strings.Cut(words, "Read “Ten sore places”")
+		if !both || strings.Count(words, `<details class="text"`+open+">") != 2 || !strings.Contains(first, "Read “All about wings”") {
+			t.Fatalf("%s: want two texts, opened %q:\n%s", name, open, words)
+		}
+		for _, want := range []string{`id="signs"`, `id="care"`, "The wing aches."} {
+			if !strings.Contains(first, want) {
+				t.Errorf("%s: the first document's text lacks %s", name, want)
+			}
+		}
+		if !strings.Contains(second, `id="wings"`) || !strings.Contains(second, "A wing may ache.") {
+			t.Errorf("%s: the second document's text is not its own", name)
+		}
+		if !strings.Contains(words, "2 quotes on this page.") {
+			t.Errorf("%s: the sources do not say how many quotes are theirs", name)
+		}
+	}
+}
+
+// Parts of what one is told to do are not safe alone; what is not an order stands as a value.
+func TestOrdersStandAsTheirSentence(t *testing.T) {
+	page := read(t, conditionSite(t, map[string]string{"conditions/told.md": fmt.Sprintf(conditionPage, ache, "")}), "conditions/told/index.html")
+	_, treat, _ := strings.Cut(page, `id="s-treat"`)
+	treat, _, _ = strings.Cut(treat, "</section>")
+	if !strings.Contains(treat, `<p class="doc">Cool it slowly, not with snow.</p>`) || !strings.Contains(treat, "<p>Balm</p>") || strings.Contains(treat, "Not with snow<") {
+		t.Errorf("treatments read: %s", treat)
+	}
+	if strings.Contains(page, "what you can do yourself") {
+		t.Error("the page says that nothing to do was found")
+	}
+}
+
+func TestListsHaveOneOtherNamePerLetter(t *testing.T) {
+	list := read(t, conditionSite(t, map[string]string{"conditions/told.md": fmt.Sprintf(conditionPage, ache, "")}), "conditions/index.html")
+	for name, want := range map[string]bool{"Wing ache<": true, "Wing pain<": false, "Weary wing<": false, "Flight stiffness<": true} {
+		if strings.Contains(list, name) != want {
+			t.Errorf("%s in the list: %v", name, !want)
+		}
+	}
+}
+
+// What speaks for the whole site is a draft as long as any page of facts is; a page of facts and the check for themselves.
+func TestDraftNoticeSaysWhatIsNotChecked(t *testing.T) {
+	draft, done := fmt.Sprintf(conditionPage, ache, ""), fmt.Sprintf(conditionPage, ache, review)
+	for _, c := range []struct {
+		name, first, second, want string
+	}{
+		{"none reviewed", draft, draft, "No clinician has checked this site."},
+		{"one reviewed", draft, done, "A clinician has not checked every page."},
+		{"all reviewed", done, done, ""},
+	} {
+		site := conditionSite(t, map[string]string{"conditions/first.md": c.first, "conditions/second.md": c.second})
+		for _, name := range []string{"index.html", "conditions/index.html", "search/index.html", "404.html"} {
+			page := read(t, site, name)
+			if strings.Contains(page, `class="draft"`) != (c.want != "") || !strings.Contains(page, c.want) {
+				t.Errorf("%s: %s does not say %q", c.name, name, c.want)
+			}
+		}
+		for name, want := range map[string]bool{"check/index.html": true, "about/privacy/index.html": false, "conditions/first/index.html": c.first == draft} {
+			if got := strings.Contains(read(t, site, name), "No clinician has checked this page."); got != want {
+				t.Errorf("%s: %s has the notice: %v", c.name, name, got)
+			}
+		}
+	}
+}
