@@ -23,19 +23,15 @@ func searchCommand() *cobra.Command {
 	var batch, asJSON bool
 	c := &cobra.Command{Use: "search QUERY", Short: "Search a built site with the evaluator that its pages load"}
 	f := c.Flags()
-	f.StringVar(&dir, "site", "", "folder of a built site")
+	f.StringVar(&dir, "site", "public", "folder of a built site")
 	f.StringVar(&engine, "engine", "evaluator", "evaluator: the built bundle, as in the browser; bleve: the same ranking over a bleve index of --content")
-	f.StringVar(&content, "content", "", "with --engine bleve: folder of the pages")
+	f.StringVar(&content, "content", "content", "with --engine bleve: folder of the pages")
 	f.IntVar(&limit, "limit", 10, "most results")
 	f.BoolVar(&batch, "batch", false, "read one question a line from standard input, write one JSON a line")
 	f.BoolVar(&asJSON, "json", false, "print JSON")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		where := map[string]string{"evaluator": "site", "bleve": "content"}[engine]
-		if where == "" {
+		if engine != "evaluator" && engine != "bleve" {
 			return usageError{fmt.Errorf("%s: no engine %q: evaluator or bleve", c.CommandPath(), engine)}
-		}
-		if err := need(c, where); err != nil {
-			return err
 		}
 		if batch == (len(args) > 0) {
 			return usageError{fmt.Errorf("%s takes a question, or --batch and questions on standard input", c.CommandPath())}
@@ -63,15 +59,12 @@ func checkCommand() *cobra.Command {
 	var batch, asJSON bool
 	c := &cobra.Command{Use: "check", Short: "Check a description of symptoms against a built site", Args: noArguments}
 	f := c.Flags()
-	f.StringVar(&dir, "site", "", "folder of a built site")
+	f.StringVar(&dir, "site", "public", "folder of a built site")
 	f.StringVar(&text, "text", "", "symptoms in your own words")
 	f.StringVar(&answers, "answers", "", `file of {"text": "...", "answers": {"finding": "yes|no|unsure"}}`)
 	f.BoolVar(&batch, "batch", false, "read one text a line from standard input, write one JSON a line")
 	f.BoolVar(&asJSON, "json", false, "print JSON")
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		if err := need(c, "site"); err != nil {
-			return err
-		}
 		given := site.Request{Text: text}
 		switch {
 		case batch && (text != "" || answers != ""), !batch && text == "" && answers == "":

@@ -18,12 +18,9 @@ import (
 func evalCommand() *cobra.Command {
 	var dir, cases string
 	c := &cobra.Command{Use: "eval", Short: "Run the case descriptions through a site's check; exit 1 if advice is milder than a case allows", Args: noArguments}
-	c.Flags().StringVar(&dir, "site", "", "folder of a built site")
+	c.Flags().StringVar(&dir, "site", "public", "folder of a built site")
 	c.Flags().StringVar(&cases, "vignettes", "", "folder of case descriptions (default: the built-in data/vignettes)")
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		if err := need(c, "site"); err != nil {
-			return err
-		}
 		folder, err := fs.Sub(signpost.Assets, "data/vignettes")
 		if err != nil {
 			return err

@@ -14,12 +14,9 @@ import (
 func lintCommand() *cobra.Command {
 	var content, documents string
 	c := &cobra.Command{Use: "lint", Short: "Look for what is unsafe or unclear in the pages; exit 1 on any error", Args: noArguments}
-	c.Flags().StringVar(&content, "content", "", "folder of the pages")
+	c.Flags().StringVar(&content, "content", "content", "folder of the pages")
 	c.Flags().StringVar(&documents, "documents", "", "folder of the documents, to check every quote against them")
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		if err := need(c, "content"); err != nil {
-			return err
-		}
 		var docs []condition.Document
 		if documents != "" {
 			var err error

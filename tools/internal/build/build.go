@@ -104,5 +104,9 @@ func Site(o Options) error {
 	if err := fill(o, fresh); err != nil {
 		return err
 	}
-	return swap(fresh, destination)
+	if err := swap(fresh, destination); err != nil {
+		return err
+	}
+	o.Log.Note("The site is in %s", o.Destination)
+	return nil
 }

@@ -35,7 +35,7 @@ func (o Options) convert() (*conversion, error) {
 		done("failed")
 		return nil, err
 	}
-	done("%d read, %d remarks", len(docs), len(problems))
+	done("%d; remarks: %d", len(docs), len(problems))
 	words, err := data(o.Project, "vocabulary")
 	if err != nil {
 		return nil, err
@@ -63,7 +63,7 @@ func (o Options) convert() (*conversion, error) {
 	for i := range c.pages {
 		kinds[c.pages[i].Kind]++
 	}
-	done("%d statements, %d conditions, %d symptoms, %d other pages", len(c.decided), kinds[page.Condition], kinds[page.Symptom], kinds[page.Topic])
+	done("%d; pages on conditions: %d, symptoms: %d, others: %d", len(c.decided), kinds[page.Condition], kinds[page.Symptom], kinds[page.Topic])
 	for _, p := range problems {
 		o.Log.Note("  %s", p)
 	}

@@ -68,37 +68,45 @@ func fill(o Options, dir string) error {
 		done("failed")
 		return err
 	}
-	done("%d pages", len(pages))
+	done("%d", len(pages))
 
-	done = o.Log.Stage("Indexing")
+	done = o.Log.Stage("Indexing pages")
 	if err := bundle(o, dir, pages, v); err != nil {
 		done("failed")
 		return err
 	}
-	done("%d pages", len(pages))
+	done("%d", len(pages))
 
 	done = o.Log.Stage("Finishing")
+	if err := scripts(o, dir, wasm); err != nil {
+		done("failed")
+		return err
+	}
+	// After the list of what a device keeps offline: readers need none of these files.
+	if err := machines(o, dir, pages, v); err != nil {
+		done("failed")
+		return err
+	}
+	done("scripts, open data, icons")
+	return nil
+}
+
+// scripts writes the evaluator and what runs in pages, and makes the site one that works offline.
+func scripts(o Options, dir string, wasm []byte) error {
 	if err := os.WriteFile(filepath.Join(dir, web.Folder, "evaluator.wasm"), wasm, 0o644); err != nil {
 		return err
 	}
-	scripts, err := fs.Sub(signpost.Assets, "search/web")
+	files, err := fs.Sub(signpost.Assets, "search/web")
 	if err != nil {
 		return err
 	}
-	if err := web.Scripts(scripts, dir, o.Portable); err != nil {
+	if err := web.Scripts(files, dir, o.Portable); err != nil {
 		return err
 	}
 	if o.Portable {
-		err = web.Portable(dir)
-	} else {
-		err = web.Offline(scripts, dir)
+		return web.Portable(dir)
 	}
-	if err == nil {
-		// After the list of what a device keeps offline: readers need none of these files.
-		err = machines(o, dir, pages, v)
-	}
-	done("%s", dir)
-	return err
+	return web.Offline(files, dir)
 }
 
 // version names what the pages say: it differs when any of them does.

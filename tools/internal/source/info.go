@@ -5,9 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 
 	"signpost/tools/internal/condition"
 )
@@ -51,6 +54,54 @@ func (info Info) apply(d *condition.Document) {
 	if len(info.Synonyms) > 0 {
 		d.Names = info.Synonyms
 	}
+}
+
+// refuse empties the fields whose values cannot be used, and says what they must be.
+func (info *Info) refuse(say func(string)) {
+	if k := info.Kind; k != "" && k != "condition" && k != "symptom" && k != "topic" {
+		say(fmt.Sprintf(`kind is %q; it must be "condition", "symptom" or "topic"`, k))
+		info.Kind = ""
+	}
+	for _, f := range []struct {
+		name  string
+		value *string
+	}{{"published", &info.Published}, {"reviewed", &info.Reviewed}} {
+		if *f.value != "" && !dated(*f.value) {
+			say(fmt.Sprintf("%s is %q and is not shown; write it as 2026-01-31, or 2026-01 or 2026 where the day is not known", f.name, *f.value))
+			*f.value = ""
+		}
+	}
+}
+
+// dated reports whether s is a day, a month or a year of ISO 8601.
+func dated(s string) bool {
+	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
+		if _, err := time.Parse(layout, s); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// meant is the field that other words for it mean. A collection may have fields of its own, which are let be.
+var meant = map[string]string{
+	"license": "licence", "date": "published", "name": "title", "names": "synonyms", "aliases": "synonyms", "source": "publisher",
+	"author": "publisher", "link": "url", "address": "url", "type": "kind", "updated": "reviewed", "document": "file", "filename": "file",
+}
+
+// misnamed finds the fields of an entry that stand under another word than the one that is read.
+func misnamed(entry []byte) []string {
+	fields := map[string]json.RawMessage{}
+	if json.Unmarshal(entry, &fields) != nil {
+		return nil
+	}
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		if field := meant[strings.ToLower(name)]; field != "" && fields[field] == nil {
+			out = append(out, fmt.Sprintf("%q is not used; call it %q", name, field))
+		}
+	}
+	return out
 }
 
 // topic is the kind of page that the document is for: as given, else by its semantic types, else "" for not known.
@@ -114,8 +165,13 @@ func parseInfos(path string, data []byte, files []string, warn func(Problem)) ma
 	lines := map[string]int{}
 	for d.More() {
 		line := lineAt(start(data, d.InputOffset()))
+		var entry json.RawMessage
+		err := d.Decode(&entry)
 		var info Info
-		if err := d.Decode(&info); err != nil {
+		if err == nil {
+			err = json.Unmarshal(entry, &info)
+		}
+		if err != nil {
 			var kind *json.UnmarshalTypeError
 			var syntax *json.SyntaxError
 			switch {
@@ -129,6 +185,9 @@ func parseInfos(path string, data []byte, files []string, warn func(Problem)) ma
 			}
 			return infos
 		}
+		for _, text := range misnamed(entry) {
+			warn(Problem{path, line, text})
+		}
 		switch {
 		case info.File == "":
 			warn(Problem{path, line, `entry without "file"; add the name of the document it describes`})
@@ -136,11 +195,8 @@ func parseInfos(path string, data []byte, files []string, warn func(Problem)) ma
 			warn(Problem{path, line, info.File + " is not among the documents; correct the name or delete the entry"})
 		case lines[info.File] > 0:
 			warn(Problem{path, line, fmt.Sprintf("%s is described in line %d already; the first one counts", info.File, lines[info.File])})
-		case info.Kind != "" && info.Kind != "condition" && info.Kind != "symptom" && info.Kind != "topic":
-			warn(Problem{path, line, fmt.Sprintf(`kind is %q; it must be "condition", "symptom" or "topic"`, info.Kind)})
-			info.Kind = ""
-			infos[info.File] = info
 		default:
+			info.refuse(func(text string) { warn(Problem{path, line, text}) })
 			infos[info.File] = info
 		}
 		if lines[info.File] == 0 {

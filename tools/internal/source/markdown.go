@@ -116,6 +116,7 @@ func blankFrontMatter(d *draft, source []byte) {
 			message, _, _ = strings.Cut(message, "\n")
 			d.warn(line, "the front matter is not YAML and is not used ("+message+"); correct or delete the lines between ---")
 		} else {
+			info.refuse(func(text string) { d.warn(1, text) })
 			info.apply(&d.doc)
 		}
 		for i := skipped; i < skipped+l.end; i++ {

@@ -201,6 +201,10 @@ func TestMarkdown(t *testing.T) {
 	if len(problems) != 1 || !strings.HasPrefix(problems[0], "b.md:3: the front matter is not YAML") {
 		t.Errorf("front matter that is not YAML: %v", problems)
 	}
+	d, problems = read(t, "c.md", "---\npublished: soon\nreviewed: 2026-01\n---\n# Heel\n\nIt hurts.\n")
+	if len(problems) != 1 || !strings.HasPrefix(problems[0], "c.md:1: published is") || d.Date != "" || d.Reviewed != "2026-01" {
+		t.Errorf("front matter with a date that is none: %q, %q, %v", d.Date, d.Reviewed, problems)
+	}
 }
 
 const article = `<p>Heel pain is common. It is worse in the morning and after a long rest, and it eases as you walk about a little.</p>
@@ -322,7 +326,7 @@ func TestReadDir(t *testing.T) {
 {"file": "heel.txt", "title": "Twice"},
 {"file": "toe.md", "title": 3},
 {"title": "Nameless"},
-{"file": "sub/heel.txt", "kind": "thing"},
+{"file": "sub/heel.txt", "kind": "thing", "published": "3 May 2025", "License": "CC BY 4.0"},
 {"file": "toe.md", "title": "Toe pain", "based_on": [{"title": "x"}]}, oops
 ]`,
 	} {
@@ -343,13 +347,13 @@ func TestReadDir(t *testing.T) {
 	}
 	var got []string
 	for _, d := range docs {
-		got = append(got, d.ID+"="+d.Title+"/"+d.Topic+"/"+d.Publisher)
+		got = append(got, d.ID+"="+d.Title+"/"+d.Topic+"/"+d.Publisher+d.Date)
 	}
 	if want := "copy.txt=Heel//, sub/heel.txt=Heels//, toe.md=Toe pain//"; strings.Join(got, ", ") != want {
 		t.Errorf("documents: %s, want %s", strings.Join(got, ", "), want)
 	}
 	wants := []string{"picture.png: is left out: only", "sources.json:3: gone.txt is not among", "sources.json:4: heel.txt is described in line 2", `sources.json:5: "title" must be a string`,
-		`sources.json:6: entry without "file"`, `sources.json:7: kind is "thing"`, "sources.json:8: is not JSON", "bad.txt: is not a text file", "heel.txt: has the same text", "long.txt: is left out: it has 25 MB"}
+		`sources.json:6: entry without "file"`, `sources.json:7: "License" is not used; call it "licence"`, `sources.json:7: kind is "thing"`, `sources.json:7: published is "3 May 2025"`, "sources.json:8: is not JSON", "bad.txt: is not a text file", "heel.txt: has the same text", "long.txt: is left out: it has 25 MB"}
 	for i, want := range wants {
 		if i >= len(problems) || !strings.HasPrefix(problems[i], want) {
 			t.Errorf("problem %d: got %v, want %s", i, problems, want)

@@ -80,8 +80,8 @@ func ReadDir(dir string, warn func(Problem)) ([]condition.Document, error) {
 		wait.Go(func() {
 			for i := range next {
 				r := &results[i]
-				r.doc, err = readFile(dir, files[i], infos[files[i]], func(p Problem) { r.problems = append(r.problems, p) })
-				r.ok = err == nil
+				doc, err := readFile(dir, files[i], infos[files[i]], func(p Problem) { r.problems = append(r.problems, p) })
+				r.doc, r.ok = doc, err == nil
 			}
 		})
 	}
@@ -117,7 +117,7 @@ func ReadDir(dir string, warn func(Problem)) ([]condition.Document, error) {
 // documentFiles is the paths in dir of the documents in it, with slashes, in order.
 func documentFiles(dir string, warn func(Problem)) ([]string, error) {
 	if info, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s: there is no such folder; give the folder that holds the documents", dir)
+		return nil, fmt.Errorf("%s: there is no such folder; give the folder that holds the documents with --documents", dir)
 	} else if err != nil {
 		return nil, err
 	} else if !info.IsDir() {
