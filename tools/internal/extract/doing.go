@@ -41,10 +41,9 @@ func (x *extraction) doing(r *reading) {
 			return
 		case (w == "way" || w == "ways") && r.tok[i+1].word == "to" && i < 5:
 			slot := ""
-			switch r.tok[i+2].word {
-			case "prevent", "avoid", "reduce", "lower", "stop", "protect":
+			if preventing[r.tok[i+2].word] {
 				slot = page.SlotPrevention
-			case "treat", "manage", "control", "relieve", "ease":
+			} else if managing[r.tok[i+2].word] {
 				slot = page.SlotTreatment
 			}
 			be := r.firstOf(i+2, r.clauseEnd(i), clBe)
@@ -52,6 +51,18 @@ func (x *extraction) doing(r *reading) {
 				x.steps(r, slot, be+1, r.clauseEnd(be))
 				return
 			}
+		case (w == "way" || w == "ways") && r.tok[i+1].word == "to" && gerund(r.tok[0].word) && (preventing[r.tok[i+2].word] || managing[r.tok[i+2].word]): // "Drinking water is the best way to stop them forming"
+			slot := page.SlotTreatment
+			if preventing[r.tok[i+2].word] {
+				slot = page.SlotPrevention
+			}
+			if be := r.firstOf(0, i, clBe); be < i && be > i-6 && !r.denied(be+1) {
+				x.steps(r, slot, 0, be)
+			}
+			return
+		case (w == "helps" || w == "help") && r.tok[i+1].word == "to" && r.hasBefore("it", i) && i < 5 && imperatives[r.tok[i+2].word] && (x.role == page.Treatment || x.role == page.Prevention):
+			x.steps(r, x.cure(r), i+2, r.clauseEnd(i+1))
+			return
 		case w == "important" && r.tok[i+1].word == "to" && r.hasBefore("it", i) && i < 9 && (x.role == page.Treatment || x.role == page.Prevention || imperatives[r.tok[i+2].word]) && !talks[r.tok[i+2].word]:
 			slot := page.SlotTreatment
 			if x.role == page.Prevention {
@@ -62,6 +73,11 @@ func (x *extraction) doing(r *reading) {
 		}
 	}
 }
+
+var (
+	preventing = wordSet(`prevent avoid reduce lower stop protect`)
+	managing   = wordSet(`treat manage control relieve ease`)
+)
 
 // remedyBefore reports whether examples, which begin at token i, are of a remedy: "drugs such as", "medicines, including".
 func (r *reading) remedyBefore(i int) bool {

@@ -150,6 +150,7 @@ func (x *extraction) readSection() {
 		if len(r.tok) == 0 || len(r.tok) > 200 {
 			continue
 		}
+		r.dropResearch()
 		x.lex.read(x.terms, r, x.local, x.about)
 		x.at, x.spans, x.felt = k, x.spans[:0], x.felt[:0]
 		line := *s

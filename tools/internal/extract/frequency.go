@@ -67,8 +67,19 @@ func (r *reading) oneOfTheMostCommon(i int) string {
 // share takes "about 12 percent of the population get it", "affects 1 in 10 people", "more than 25 million people have it". A share of
 // those who have the condition is not how common it is.
 func (x *extraction) share(r *reading) {
-	if !r.has("get", "gets", "have", "has", "had", "affects", "affect", "affecting", "develop", "experience") || x.role == page.Genetics {
+	if !r.has("get", "gets", "have", "has", "had", "affects", "affect", "affecting", "develop", "experience", "occurs", "occur", "occurring", "strikes", "living") || x.role == page.Genetics {
 		return
+	}
+	for i := 2; i+2 < len(r.tok); i++ { // "1 adult in 40", "one child in every 2,000"
+		if n := i + 1; crowd[r.tok[i].word] || crowd[r.tok[i].word+"s"] {
+			if r.tok[n].word == "in" && r.tok[n+1].word == "every" {
+				n++
+			}
+			if r.tok[i-1].is(clNumber) && (r.tok[i+1].word == "in" || r.tok[i+1].word == "of") && n+1 < len(r.tok) && r.tok[n+1].is(clNumber) && !r.tok[i-1].capital && x.aboutFocus(r, 0, i-1) {
+				x.state(r, claim{slot: page.SlotFrequency, value: r.text(span(i-1, n+2)), from: i - 1, to: n + 2})
+				return
+			}
+		}
 	}
 	for i := 1; i < len(r.tok); i++ {
 		if !r.tok[i-1].is(clNumber) && numberWord(r.tok[i-1].word) == 0 || r.tok[i].word != "percent" && r.tok[i].word != "%" && r.tok[i].word != "million" &&
@@ -79,7 +90,7 @@ func (x *extraction) share(r *reading) {
 		for to < len(r.tok) && to < i+8 && !crowd[r.tok[to].word] {
 			to++
 		}
-		if to == len(r.tok) || !crowd[r.tok[to].word] || r.firstOf(i, to, clBe|clModal|clSub|clRel) < to {
+		if to == len(r.tok) || !crowd[r.tok[to].word] || r.firstOf(i, to, clBe|clModal|clSub|clRel) < to || r.until(i, to, ")") < to {
 			continue
 		}
 		if to+1 < len(r.tok) && (r.tok[to+1].word == "with" || r.tok[to+1].word == "who") {

@@ -28,6 +28,9 @@ func (x *extraction) lists(r *reading) {
 				}
 			}
 		}
+		if !ok && i < 3 && r.tok[i].word == "effects" && i+1 < len(r.tok) && r.tok[i+1].word == "of" && x.aboutFocus(r, i+2, r.firstVerb()) && x.role != page.Treatment {
+			slot, ok = page.SlotCourse, true
+		}
 		if !ok && i > 1 && i < 5 && r.tok[i].word == "risk" && r.tok[i-1].word == "at" && people[r.tok[0].word] && x.role != page.Treatment { // "People at risk include"
 			slot, ok = page.SlotRisk, true
 		}
@@ -273,6 +276,16 @@ var lacking = wordSet(`having getting enough eating drinking making`)
 
 // nobodyKnows takes "it is not known what causes X", "doctors do not know why it happens".
 func (x *extraction) nobodyKnows(r *reading) {
+	for i := 1; i < len(r.tok); i++ { // "of unknown cause", "there may be no apparent cause"
+		if w := r.tok[i].word; w != "cause" && w != "causes" && w != "origin" {
+			continue
+		}
+		p := r.tok[i-1].word
+		if (p == "unknown" || i > 1 && r.tok[i-2].word == "no" && (p == "known" || p == "apparent" || p == "obvious" || p == "identifiable" || p == "clear")) && !r.findsSymptom(max(0, i-4), i) && !r.supposed(i) {
+			x.state(r, claim{slot: page.SlotCause, value: unknownCause, from: i - 1, to: i + 1, hedge: r.extent(0, i)})
+			return
+		}
+	}
 	for i := 1; i+1 < len(r.tok); i++ {
 		if w := r.tok[i].word; w != "what" && w != "why" || w == "what" && r.tok[i+1].word != "causes" && r.tok[i+1].word != "caused" {
 			continue

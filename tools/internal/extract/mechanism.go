@@ -24,9 +24,30 @@ func (x *extraction) definition(r *reading) {
 			}
 		}
 	}
+	for i := 1; i+3 < len(r.tok) && x.role != page.Treatment && x.role != page.Prevention; i++ { // "when there is too much uric acid in the blood"
+		if r.tok[i].is(clBe) && r.tok[i-1].word == "there" && r.tok[i+1].word == "too" && (r.tok[i+2].word == "much" || r.tok[i+2].word == "many" || r.tok[i+2].word == "little" || r.tok[i+2].word == "few") {
+			to := r.nounEnd(i+3, r.clauseEnd(i+1))
+			if to == i+3 {
+				continue
+			}
+			if to < len(r.tok) && r.tok[to].is(clPrep) {
+				to = r.nounEnd(to+1, r.clauseEnd(i+1))
+			}
+			if words := span(i+1, to); to-i < 9 && r.substantial(words[2:]) {
+				slot := page.SlotMechanism
+				if j := r.clauseStart(i); r.tok[j].is(clSub) || j > 0 && r.tok[j-1].word == "because" {
+					slot = page.SlotCause
+				}
+				x.state(r, claim{slot: slot, value: r.text(words), from: i + 1, to: to})
+			}
+		}
+	}
 	if w := r.inheritance(); w != "" && x.aboutFocus(r, 0, r.firstVerb()) {
 		i := r.indexOf(w)
 		x.state(r, claim{slot: page.SlotCause, value: w, from: i, to: i + 1})
+	}
+	if i := r.until(0, len(r.tok), "inflammatory", "autoimmune", "degenerative"); i < len(r.tok) && !r.denied(i) && !r.inName(i) && !r.supposed(i) && r.diseaseAfter(i) > 0 && r.firstOf(max(0, i-6), i, clBe) < i && r.until(max(0, i-5), i, "a", "an") < i && x.aboutFocus(r, 0, r.firstVerb()) {
+		x.state(r, claim{slot: page.SlotMechanism, value: r.text(span(i, r.diseaseAfter(i)+1)), from: i, to: i + 1})
 	}
 	for _, n := range r.named {
 		if !x.focused(n.about) {
@@ -143,18 +164,23 @@ scan:
 	}
 	said := r.mechanical(f, t) || !verb && t == to // no verb that we know, and nothing was cut off: "cells form in the tissues"
 	for _, i := range words {
-		said = said || r.tok[i].is(clBe|clVerb|clAux|clModal) || r.inCue(i)
+		said = said || r.tok[i].is(clBe|clVerb|clAux|clModal) || r.inCue(i) || i > f && bodyVerbs[r.tok[i].word]
 	}
 	if said && len(words) > 1 && r.substantial(words) && !(r.tok[words[0]].word == "you" && len(words) < 4) {
 		x.state(r, claim{slot: page.SlotMechanism, value: r.text(words), from: f, to: t})
 	}
 }
 
+// bodyVerbs are verbs, other than those of the closed classes, that say what something in the body does.
+var bodyVerbs = wordSet(`forms form collects collect leaks leak grows grow hardens harden dies die breaks break stops stop loses lose fails fail drops drop rises rise moves move fills fill enters enter
+	invades invade reaches reach releases release reacts react misfires misfire pushes push rubs rub tightens tighten thickens thicken shrinks shrink closes opens flows
+	slips slip lacks multiply multiplies divide divides`)
+
 // plainWords leaves out brackets and words that only colour a clause: modals and adverbs, but for those that deny it.
 func (r *reading) plainWords(from, to int) []int {
 	var w []int
 	for _, i := range r.noBrackets(from, to) {
-		if t := &r.tok[i]; t.word == `"` || t.is(clModal) && !t.is(clNeg) || t.is(clAdverb) && !t.is(clNeg|clComp) && t.word != "too" {
+		if t := &r.tok[i]; t.word == `"` || t.is(clModal) && !t.is(clNeg) || t.is(clAdverb) && !t.is(clNeg|clComp) && t.word != "too" && !(t.word == "first" && i+1 < to && (r.tok[i+1].is(clNumber) || timeWord[r.tok[i+1].word])) {
 			continue
 		}
 		w = append(w, i)

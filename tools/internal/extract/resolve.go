@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"signpost/search/page"
 	"signpost/tools/internal/condition"
 )
 
@@ -94,6 +95,10 @@ func (x *extraction) resolveSingle(r *reading, verb int) {
 		// The name must be the subject itself, not a part of it: "diabetes can", not "treatment of diabetes can".
 		if (n.to == verb || r.tok[n.to].is(clAdverb) || r.tok[n.to].word == "," || r.tok[n.to].word == "(") && r.opens(n.from) {
 			other = n.about
+		} else if n.to <= verb && n.from > 1 && r.tok[n.from-1].word == "of" && listHeads[r.tok[n.from-2].word] != "" && listHeads[r.tok[n.from-2].word] != page.SlotRisk && r.opens(n.from-2) { // "Symptoms of X include"
+			other = n.about
+		}
+		if other != nil {
 			if subset(strings.Fields(other.key), strings.Fields(x.main.key)) {
 				other = nil // "stroke" in a document on stroke and TIA
 				break

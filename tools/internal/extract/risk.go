@@ -37,13 +37,14 @@ func (r *reading) untilThan(from, to int) int {
 
 // raisesRisk: left raises the risk of right.
 func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) {
-	if denied {
+	if denied || c.from > 0 && r.tok[c.from-1].is(clRel) && r.tok[c.from].is(clBe) { // "tests help people who are at risk"
 		return
 	}
 	if c.to < end && (r.tok[c.to].word == "of" || r.tok[c.to].word == "for") {
 		c.to++
 	}
-	right := false
+	w := r.tok[c.to-1].word
+	right := w == "risk" && c.to < end && !x.aboutFocus(r, start, c.from) && (r.tok[c.to].is(clPunct|clConj|clAdverb|clSub) || r.tok[c.to].word == "as") // "may be at greater risk as well"
 	for _, n := range r.named {
 		if n.from >= c.to && n.to <= end && x.focused(n.about) {
 			right = true
@@ -55,7 +56,6 @@ func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) 
 	if !right && x.aboutFocus(r, c.to, min(end, c.to+4)) && !x.aboutFocus(r, start, c.from) { // "men have a greater risk of the infection"
 		right = true
 	}
-	w := r.tok[c.to-1].word
 	switch {
 	case right || c.to >= end || !x.namedOther(r, c.to, end) && x.role == page.Causes:
 		to := r.verbGroup(start, c.from)
@@ -80,6 +80,53 @@ func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) 
 				x.state(r, claim{slot: page.SlotCourse, value: r.text(shorten(r, it.words, 4)), from: it.from, to: it.to})
 			}
 		}
+	}
+}
+
+// playsRole takes "genes may play a role in the disease": a cause among others.
+func (x *extraction) playsRole(r *reading) {
+	if len(x.focus) == 0 || x.role == page.Treatment || x.role == page.Prevention || x.role == outlook {
+		return
+	}
+	for i := 2; i < len(r.tok); i++ {
+		if w := r.tok[i].word; w != "role" && w != "part" {
+			continue
+		}
+		k := i - 1
+		for k > 0 && (r.tok[k].is(clDet) || adjectival(r.tok[k].word) || weights[r.tok[k].word]) {
+			k--
+		}
+		if w := r.tok[k].word; w != "play" && w != "plays" || r.denied(k) || i+1 < len(r.tok) && !r.tok[i+1].is(clPunct|clConj) && !(r.tok[i+1].word == "in" && (x.aboutFocus(r, i+2, min(len(r.tok), i+8)) || i+2 < len(r.tok) && (r.tok[i+2].word == "causing" || r.tok[i+2].word == "who"))) {
+			continue
+		}
+		start := r.clauseStart(k)
+		for j := start; j < k; j++ { // "Experts think that genes"
+			if r.tok[j].is(clRel) || r.tok[j].word == "think" || r.tok[j].word == "believe" {
+				start = j + 1
+			}
+		}
+		if to := r.firstOf(start, k, clModal|clAux); to-start < 16 && !r.tok[start].is(clPron|clSub|clPrep) && !x.aboutFocus(r, start, to) {
+			x.values(r, page.SlotCause, start, to, nil, "", false)
+		}
+		return
+	}
+}
+
+// withAge takes "the risk rises with age", "it becomes more likely as you get older".
+func (x *extraction) withAge(r *reading) {
+	if len(x.focus) == 0 || x.healing() || !r.has("risk", "likely", "common", "chance", "chances") {
+		return
+	}
+	for i := 3; i < len(r.tok); i++ {
+		w, p := r.tok[i].word, r.tok[i-1].word
+		if !(w == "age" && (p == "with" || (p == "you" || p == "people" || p == "we" || p == "they") && r.tok[i-2].word == "as") || w == "older" && (p == "get" || p == "grow") && r.until(max(0, i-4), i, "as") < i) {
+			continue
+		}
+		start := r.clauseStart(i)
+		if k := r.until(start, i, "risk", "likely", "common", "chance", "chances"); k < i && !r.denied(k) && r.tok[max(0, k-1)].word != "less" && !x.namedOther(r, start, i) && r.until(start, i, "increases", "increase", "rises", "rise", "more", "grows", "goes", "higher", "greater") < i {
+			x.state(r, claim{slot: page.SlotRisk, value: "older age", from: k, to: i + 1})
+		}
+		return
 	}
 }
 
@@ -127,12 +174,15 @@ func (r *reading) riskItems(from, to int) []item {
 func (r *reading) populates(words []int) bool {
 	for _, i := range words {
 		w := r.tok[i].word
-		if people[w] || strings.HasSuffix(w, "ers") || strings.HasPrefix(w, "age") || strings.HasSuffix(w, "-year-olds") {
+		if people[w] || strings.HasSuffix(w, "ers") || strings.HasPrefix(w, "age") || strings.HasSuffix(w, "-year-olds") || descents[w] {
 			return true
 		}
 	}
 	return false
 }
+
+// descents are nouns of where people come from: "the Asian population", "people of Irish descent".
+var descents = wordSet(`population populations descent ancestry ethnicity heritage`)
 
 var anybody = wordSet(`people individuals patients persons those americans`)
 

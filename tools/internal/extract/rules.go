@@ -47,6 +47,10 @@ func (x *extraction) sentence(s *condition.Sentence, r *reading) {
 	x.places(r)
 	x.advice(r)
 	x.doing(r)
+	x.fails(r)
+	x.caught(r)
+	x.withAge(r)
+	x.playsRole(r)
 	x.howOften(r)
 	x.timing(r)
 }
@@ -77,6 +81,22 @@ func skippable(r *reading) bool {
 	return first == "nih" || first == "click" || first == "read" && len(r.tok) > 1 && (r.tok[1].word == "more" || r.tok[1].word == "our")
 }
 
+// dropResearch leaves out the clause that ends a sentence with what research says: "the cause is unknown, but research suggests that".
+func (r *reading) dropResearch() {
+	for i := 6; i < len(r.tok); i++ {
+		switch r.tok[i].word {
+		case "researchers", "studies", "scientists", "research", "clinical", "study":
+			for j := i - 1; j > 3; j-- {
+				if w := r.tok[j].word; w == "but" || w == "although" || w == "though" || w == "however" || w == ";" {
+					r.tok = r.tok[:j]
+					return
+				}
+			}
+			return
+		}
+	}
+}
+
 // roleFrame is what a list item says when no sentence opens its list: the section's role decides.
 func (x *extraction) roleFrame() frame {
 	f := frame{focus: x.focus}
@@ -104,7 +124,7 @@ var listHeads = map[string]string{
 	"cause": page.SlotCause, "causes": page.SlotCause, "reason": page.SlotCause, "reasons": page.SlotCause,
 	"treatment": page.SlotTreatment, "treatments": page.SlotTreatment, "therapy": page.SlotTreatment, "therapies": page.SlotTreatment, "remedies": page.SlotTreatment,
 	"trigger": page.SlotTrigger, "triggers": page.SlotTrigger, "complications": page.SlotCourse, "complication": page.SlotCourse,
-	"factors": page.SlotRisk, "factor": page.SlotRisk, "feature": page.SlotSymptom, "features": page.SlotSymptom, "hallmark": page.SlotSymptom,
+	"presentation": page.SlotSymptom, "presentations": page.SlotSymptom, "factors": page.SlotRisk, "factor": page.SlotRisk, "feature": page.SlotSymptom, "features": page.SlotSymptom, "hallmark": page.SlotSymptom,
 	"manifestation": page.SlotSymptom, "manifestations": page.SlotSymptom, "measures": page.SlotPrevention, "precautions": page.SlotPrevention,
 }
 
@@ -150,7 +170,7 @@ func (x *extraction) opening(r *reading) (frame, bool) {
 				f.slot = page.SlotRisk
 			}
 		case cueAmong:
-			if c.to >= n-2 { // "the risk is higher in:"
+			if c.to >= n-2 && !strings.HasPrefix(r.tok[c.to-1].word, "affect") { // "the risk is higher in:"
 				f.slot = page.SlotRisk
 			}
 		case cueFeels:

@@ -114,7 +114,7 @@ func (x *extraction) cue(r *reading, k int) {
 			x.state(r, claim{slot: page.SlotRisk, value: r.text(it.words), from: it.from, to: it.to, term: r.termOf(page.SlotRisk, it.from, it.to)})
 		}
 	case cueRaisesRisk:
-		if k := r.until(c.to, len(r.tok), "if"); k+1 < len(r.tok) && r.ofPeople() && r.tok[c.from].word == "more" && !denied { // "people are more likely to get it if they own a dog"
+		if k := r.until(c.to, len(r.tok), "if"); k+1 < len(r.tok) && r.ofPeople() && (r.tok[c.from].word == "more" || k == c.to) && !denied { // "people are more likely to get it if they own a dog"
 			for _, it := range r.riskItems(k+1, len(r.tok)) {
 				x.state(r, claim{slot: page.SlotRisk, value: r.text(it.words), from: it.from, to: it.to, term: r.termOf(page.SlotRisk, it.from, it.to)})
 			}
@@ -130,7 +130,9 @@ func (x *extraction) cue(r *reading, k int) {
 			}
 			end = stop
 			for _, it := range r.items(c.to, r.untilThan(c.to, end)) {
-				if words := shorten(r, it.words, 6); r.populates(words) && len(r.population(words)) < len(words) && r.activity(words) != "" {
+				if r.inTheWorld(it.words) {
+					x.state(r, claim{slot: page.SlotRisk, value: r.text(it.words), from: it.from, to: it.to})
+				} else if words := shorten(r, it.words, 6); r.populates(words) && len(r.population(words)) < len(words) && r.activity(words) != "" {
 					x.state(r, claim{slot: page.SlotRisk, value: r.activity(words), from: it.from, to: it.to})
 				} else if w := r.tok[words[0]].word; len(words) > 2 && (w == "those" || w == "people" || w == "individuals" || w == "patients") && !r.tok[words[1]].is(clComp) && (r.tok[words[1]].is(clPrep|clRel) || gerund(r.tok[words[1]].word)) && len(r.population(words)) > 0 && len(r.population(words)) < len(words)-1 && !r.onlySites(r.population(words)[0], it.to) {
 					x.state(r, claim{slot: page.SlotRisk, value: r.text(r.population(words)), from: it.from, to: it.to})
@@ -147,6 +149,12 @@ func (x *extraction) cue(r *reading, k int) {
 						words = words[1:]
 					}
 					x.state(r, claim{slot: page.SlotRisk, value: r.text(words), from: it[0], to: it[len(it)-1] + 1})
+				}
+			}
+		} else if (strings.HasPrefix(r.tok[c.from].word, "occur") || r.tok[c.from].word == "found") && w == "in" && !denied && x.aboutFocus(r, start, c.from) { // "occurs in parts of Africa"
+			for _, it := range r.items(c.to, end) {
+				if r.inTheWorld(it.words) {
+					x.state(r, claim{slot: page.SlotRisk, value: r.text(it.words), from: it.from, to: it.to})
 				}
 			}
 		}
@@ -228,7 +236,30 @@ func (r *reading) listOf(x *extraction, i int) bool {
 }
 
 // regions are places in the world.
-var regions = wordSet(`areas places countries regions communities`)
+var regions = wordSet(`areas places countries regions communities region area parts climates nations`)
+
+// inTheWorld reports whether words name a part of the world: "sub-Saharan Africa", "tropical regions".
+func (r *reading) inTheWorld(words []int) bool {
+	if len(words) > 7 {
+		return false
+	}
+	for k, i := range words {
+		if t := &r.tok[i]; people[t.word] || t.is(clNumber) {
+			return false
+		} else if regions[t.word] && k > 0 && (climates[r.tok[words[k-1]].word] || r.tok[words[k-1]].capital) || k == len(words)-1 && worldParts[t.word] {
+			return true
+		}
+	}
+	return false
+}
+
+var climates = wordSet(`tropical subtropical temperate rural urban developing coastal mountainous humid wet warm hot dry cold desert northern southern eastern western central poor crowded
+	industrialized industrialised wooded grassy low-income western`)
+
+// worldParts are names of continents and of countries that documents tell of.
+var worldParts = wordSet(`africa asia europe america americas oceania australia india china japan brazil mexico turkey thailand korea bolivia peru colombia nigeria kenya egypt iran israel italy
+	greece spain france germany sweden finland scandinavia canada caribbean mediterranean east west southeast northeast midwest states kingdom islands tropics subtropics pakistan bangladesh
+	indonesia philippines vietnam russia argentina venezuela iceland ireland england scotland`)
 
 // cure is the slot of what is given or done: prevention in a section on prevention.
 func (x *extraction) cure(r *reading) string {
@@ -328,6 +359,16 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 			return
 		}
 	}
+	if w := r.tok[c.to-1].word; (w == "on" || w == "off" || strings.HasPrefix(r.tok[c.from].word, "trigger") || strings.HasPrefix(w, "provoke")) && !x.aboutFocus(r, start, c.from) && !r.tok[start].is(clPron|clSub) {
+		j := c.to
+		for j < end && (r.tok[j].is(clDet) || adjectival(r.tok[j].word)) {
+			j++
+		}
+		if j < end && episodes[r.tok[j].word] || j+1 < end && episodes[r.tok[j+1].word] { // "crash diets can bring on an attack"
+			x.values(r, page.SlotTrigger, start, r.verbGroup(start, c.from), nil, "", false)
+			return
+		}
+	}
 	if c.to < end && r.tok[c.to].word == "it" && (c.to+1 == end || r.tok[c.to+1].is(clPunct)) && !x.aboutFocus(r, start, c.from) && !r.tok[start].is(clPron|clSub) && x.role != page.Treatment {
 		x.values(r, page.SlotCause, start, r.verbGroup(start, c.from), nil, "", false) // "vibrating tools can also cause it"
 		return
@@ -380,6 +421,9 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 	}
 }
 
+// episodes are what a condition that comes and goes comes in.
+var episodes = wordSet(`attack attacks flare flares flare-up flare-ups episode episodes symptoms outbreak outbreaks`)
+
 // grave are outcomes rather than symptoms.
 var grave = wordSet(`coma death disability disabilities blindness stroke strokes shock failure amputation gangrene infertility miscarriage miscarriages stillbirth
 	deformity deformities paralysis`)
@@ -407,8 +451,20 @@ func (x *extraction) places(r *reading) {
 			x.state(r, claim{slot: page.SlotSide, value: r.text(r.sideWords(m)), term: m.id, from: m.from, to: m.to})
 		}
 	}
+	for i := range r.tok { // "the ankle and knee can be involved too", "the big toe is the joint most often affected"
+		if w := r.tok[i].word; w != "affected" && w != "involved" || r.denied(i) || i+1 < len(r.tok) && r.tok[i+1].word == "by" {
+			continue
+		}
+		start := r.clauseStart(i)
+		if be := r.firstOf(start, i, clBe|clModal); be < i && i-be < 7 && be-start < 14 && !r.tok[start].is(clSub|clPrep) && !people[r.tok[start].word] {
+			x.sitesIn(r, start, be, nil)
+		}
+	}
 	for _, c := range r.cues {
 		if c.kind != cueAffects && c.kind != cueBegins && !(c.kind == cueAmong && strings.HasPrefix(r.tok[c.to-1].word, "affect")) || r.denied(c.from) {
+			continue
+		}
+		if strings.HasPrefix(r.tok[c.from].word, "happen") && (c.to == len(r.tok) || r.tok[c.to].word != "in") { // "if this happens, the brain"
 			continue
 		}
 		end := r.clauseEnd(c.to)

@@ -69,6 +69,27 @@ func (x *extraction) feels(r *reading, c cue, start, end int) {
 	x.symptoms(r, c.to, r.until(c.to, end, "for", "from", "because"), nil, "", free)
 }
 
+// symptomless takes "may cause no symptoms", "often does not cause any symptoms".
+func (x *extraction) symptomless(r *reading) {
+	for i := 2; i < len(r.tok); i++ {
+		if r.tok[i].word != "symptoms" || r.supposed(i) {
+			continue
+		}
+		k := i - 1
+		for k > 0 && i-k < 3 && (r.tok[k].word == "any" || r.tok[k].word == "the" || adjectival(r.tok[k].word)) {
+			k--
+		}
+		if r.tok[k].word == "no" {
+			k--
+		} else if !r.denied(k) {
+			continue
+		}
+		if w := r.tok[k].word; k > 0 && (strings.HasPrefix(w, "caus") || strings.HasPrefix(w, "produc")) && (i+1 == len(r.tok) || r.tok[i+1].is(clPunct|clConj|clSub) || r.tok[i+1].word == "at") {
+			x.state(r, claim{slot: page.SlotSymptom, value: "no symptoms", absent: true, hedge: r.hedge(r.clauseStart(k), k), from: k, to: i + 1})
+		}
+	}
+}
+
 // aboutOrPeople reports whether words speak of the condition or of people who have it.
 func (x *extraction) aboutOrPeople(r *reading, from, to int) bool {
 	return x.symptomOrFocus(r, from, to) || r.ofPeople()
@@ -197,7 +218,7 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 	any := false
 	for _, it := range list {
 		m := r.symptomIn(it)
-		if m == nil && !free && among && len(it.words) <= 3 && !r.onlySites(it.from, it.to) && !r.mechanical(it.from, it.to) && r.substantial(it.words) && r.tok[it.words[0]].class == 0 && !gerund(r.tok[it.words[0]].word) {
+		if m == nil && !free && among && len(it.words) <= 3 && !r.onlySites(it.from, it.to) && (!r.mechanical(it.from, it.to) || r.startsSite(it.words[0])) && r.substantial(it.words) && r.tok[it.words[0]].class == 0 && !gerund(r.tok[it.words[0]].word) {
 			x.state(r, claim{slot: page.SlotSymptom, value: r.text(it.words), about: about, hedge: hedge, from: it.from, to: it.to, q: r.qualifiers(it.from, it.to)})
 			continue
 		}
@@ -247,8 +268,12 @@ func (r *reading) felt(words []int) bool {
 	case "sensation", "sensations", "pain", "pains", "ache", "aches", "discomfort":
 		return adjectival(r.tok[words[0]].word)
 	}
-	return false
+	return altered[r.tok[words[0]].word] && r.onlySites(words[1], words[len(words)-1]+1) // "enlarged liver"
 }
+
+// altered are adjectives that make a symptom of a part of the body.
+var altered = wordSet(`enlarged swollen weak stiff inflamed dry red itchy painful yellow yellowed blurred droopy drooping curved bulging sunken puffy pale tender sore tight crooked cloudy
+	bloodshot watery cracked peeling hard clubbed misshapen deformed`)
 
 // symptomMention states a vocabulary symptom with the adjectives and nouns before it: "burning pain", "calf pain". A finding that the
 // text spreads over a clause ("the legs may hurt") is given in the vocabulary's words.

@@ -18,9 +18,12 @@ func (x *extraction) timing(r *reading) {
 	if i := r.indexOf("all"); i > 1 && r.tok[i-1].word == "at" && r.tok[i-2].word == "not" && r.hasBefore("symptoms", i) {
 		x.state(r, claim{slot: page.SlotSymptom, value: "no symptoms", absent: true, from: 0, to: i + 1})
 	}
+	x.symptomless(r)
 	if x.healing() {
 		for _, c := range r.cues {
-			if c.kind == cueLasts && strings.HasPrefix(r.tok[c.from].word, "go") && r.tok[c.from+1].word == "away" && x.symptomOrFocus(r, r.clauseStart(c.from), c.from) && (r.has("own") || r.has("itself")) {
+			if c.kind == cueLasts && r.tok[0].word == "without" && !r.denied(c.from) && x.symptomOrFocus(r, 0, c.from) && !(r.nounHere(c.from) && c.to == c.from+1) {
+				x.phrase(r, page.SlotCourse, c.from, r.clauseEnd(c.to))
+			} else if c.kind == cueLasts && strings.HasPrefix(r.tok[c.from].word, "go") && r.tok[c.from+1].word == "away" && x.symptomOrFocus(r, r.clauseStart(c.from), c.from) && (r.has("own") || r.has("itself")) {
 				x.easing(r, c, r.clauseEnd(c.to))
 			}
 		}
@@ -35,6 +38,9 @@ func (x *extraction) timing(r *reading) {
 			continue
 		}
 		next := i + 1
+		if d := r.diseaseAfter(next); r.firstOf(max(0, i-5), i, clBe) < i && d > 0 { // "is a chronic inflammatory disorder"
+			next = d
+		}
 		if next < len(r.tok) && (diseaseWord[r.tok[next].word] || mechanismNoun[r.tok[next].word] && r.hasBefore("is", i) || r.findsSymptom(next, min(next+2, len(r.tok)))) || i > 0 && (r.tok[i-1].is(clBe) || r.tok[i-1].word == "turn" || r.tok[i-1].word == "become") {
 			x.state(r, claim{slot: page.SlotCourse, value: r.tok[i].word, from: i, to: i + 1})
 		}
@@ -53,13 +59,13 @@ func (x *extraction) timing(r *reading) {
 				x.easing(r, c, end)
 				continue
 			}
-			if c.to < end && r.tok[c.to].word == "to" {
+			if c.to < end && (r.tok[c.to].word == "to" || r.tok[c.to].word == "than") {
 				continue
 			}
 			x.phrase(r, page.SlotCourse, c.from, end)
 		case cueBegins:
 			// "begin predictably after", "appear during activity", "start days or weeks after"
-			if r.denied(c.from) || !x.symptomOrFocus(r, start, c.from) && !(r.tok[start].is(clRel) && x.symptomOrFocus(r, 0, start)) {
+			if c.to+1 < end && r.tok[c.to].word == "to" && !presents[r.tok[c.to+1].word] || r.denied(c.from) || !x.symptomOrFocus(r, start, c.from) && !(r.tok[start].is(clRel) && x.symptomOrFocus(r, 0, start)) {
 				continue
 			}
 			for j := c.to; j < end; j++ {
@@ -107,6 +113,19 @@ func (x *extraction) timing(r *reading) {
 			}
 		}
 	}
+}
+
+// diseaseAfter gives the word for a disease that ends the noun phrase that token i stands in; 0 if none does.
+func (r *reading) diseaseAfter(i int) int {
+	for j := i; j < min(len(r.tok), i+4); j++ {
+		if diseaseWord[r.tok[j].word] {
+			return j
+		}
+		if r.tok[j].class != 0 && r.tok[j].word != "," {
+			break
+		}
+	}
+	return 0
 }
 
 // healing reports whether a heading says that the section is about treatment or prevention. Where none stands, the role is only a guess
@@ -185,6 +204,8 @@ func (x *extraction) outcome(r *reading) {
 			}
 		case t.word == "birth" && i > 1 && r.tok[i-1].word == "at" && presence[r.tok[i-2].word]:
 			x.state(r, claim{slot: page.SlotOnset, value: "at birth", from: i - 1, to: i + 1})
+		case t.word == "born" && i+2 < len(r.tok) && r.tok[i+1].word == "with" && !r.denied(i) && !r.supposed(i) && (r.tok[i+2].word == "it" || x.aboutFocus(r, i+2, min(len(r.tok), i+5))):
+			x.state(r, claim{slot: page.SlotOnset, value: "at birth", from: i, to: i + 2, hedge: r.hedge(r.clauseStart(i), i)})
 		case t.word == "cure" && i > 1 && r.denied(i) && r.tok[i-1].is(clAux|clModal|clNeg|clAdverb) && r.until(0, min(i, 3), "medicines", "medicine", "treatment", "treatments", "drugs", "doctors", "therapy") < min(i, 3) && r.tok[0].word != "this" && x.aboutFocus(r, i+1, min(len(r.tok), i+4)):
 			x.state(r, claim{slot: page.SlotCourse, value: "no cure", from: i, to: i + 1})
 		case t.word == "cure" && i > 0 && r.tok[i-1].word == "no":
@@ -203,6 +224,10 @@ func (x *extraction) outcome(r *reading) {
 			x.phrase(r, page.SlotCourse, i, r.clauseEnd(i))
 		case (t.word == "improve" || t.word == "improves") && !r.denied(i) && !r.supposed(i) && i > 0 && i+1 < len(r.tok) && r.tok[i+1].is(clPrep|clAdverb|clPunct) && r.tok[i-1].word != "to" && x.symptomOrFocus(r, r.clauseStart(i), i):
 			x.phrase(r, page.SlotCourse, i, r.clauseEnd(i))
+		case (t.word == "spread" || t.word == "spreads") && i > 0 && i+2 < len(r.tok) && r.tok[i+1].word == "to" && !r.denied(i) && !r.supposed(i) && !r.tok[i-1].is(clAux|clBe|clDet) && !x.healing() && (x.main == nil || !hasStem(x.main.name, "cancer", "oma", "tumor", "leukemia")) && x.symptomOrFocus(r, r.clauseStart(i), i):
+			if r.bodily(i+2, min(len(r.tok), i+8)) || r.tok[i+2].word == "involve" || r.until(i+2, min(len(r.tok), i+7), "parts", "organs", "areas", "joints") < min(len(r.tok), i+7) {
+				x.phrase(r, page.SlotCourse, i, r.clauseEnd(i))
+			}
 		case lifetimes[t.word] && i > 0 && !r.denied(i):
 			from := i
 			for from > 0 && (ways[r.tok[from-1].word] || r.tok[from-1].word == "," || r.tok[from-1].word == "and" && ways[r.tok[max(0, from-2)].word]) {
@@ -307,6 +332,9 @@ func (r *reading) insideTerm(i int) bool {
 
 // named0 reports whether an open-class word follows: "acute leukemia".
 func (r *reading) named0(i int) bool { return i < len(r.tok) && r.tok[i].class == 0 }
+
+// presents are what symptoms or people may begin to do; all else is no onset: "begin to improve after a week".
+var presents = wordSet(`have show develop appear notice feel experience occur cause affect`)
 
 var begins = wordSet(`begin begins start starts appear appears develop develops come comes on occur occurs began started appeared developed came onset`)
 

@@ -18,6 +18,9 @@ func (x *extraction) treats(r *reading, c cue, start, end int, denied bool) {
 	if denied || c.from == start {
 		return
 	}
+	if r.until(start, c.from, "too", "studied", "tested", "investigated") < c.from { // "act too slowly to relieve pain"
+		return
+	}
 	for j := start; j+1 < c.from; j++ { // "some find that walking helps"
 		if r.tok[j].word == "find" || r.tok[j].word == "finds" {
 			start = j + 1
@@ -46,6 +49,38 @@ func (x *extraction) treats(r *reading, c cue, start, end int, denied bool) {
 		return
 	}
 	x.values(r, page.SlotTreatment, start, r.verbGroup(start, to), nil, "", false)
+}
+
+// fails takes "antibiotics have no effect on it" and "drug therapy is not effective": what does not treat the condition.
+func (x *extraction) fails(r *reading) {
+	if len(x.focus) == 0 {
+		return
+	}
+	for i := 2; i < len(r.tok); i++ {
+		useless := false
+		switch r.tok[i].word {
+		case "effective", "helpful", "useful":
+			useless = r.until(max(0, i-4), i, "not", "isn't", "aren't") < i && r.firstOf(max(0, i-5), i, clBe) < i
+		case "effect":
+			useless = r.tok[i-1].word == "no" && r.tok[i-2].is(clAux)
+		case "work":
+			useless = r.tok[i-1].is(clNeg) && (r.tok[i-1].is(clAux) || r.tok[i-2].is(clAux))
+		}
+		if !useless || r.supposed(i) || i+1 < len(r.tok) && !r.tok[i+1].is(clPunct|clConj) && !x.aboutFocus(r, i+1, min(len(r.tok), i+5)) {
+			continue
+		}
+		start := r.clauseStart(i)
+		to := r.firstOf(start, i, clModal|clBe|clAux|clRel)
+		if to-start > 6 || !treatmentNoun(r, start, to) {
+			continue
+		}
+		for _, it := range r.items(start, to) {
+			if r.substantial(it.words) && r.treatment(it.words) {
+				x.state(r, claim{slot: page.SlotTreatment, value: r.text(it.words), absent: true, from: it.from, to: it.to})
+			}
+		}
+		return
+	}
 }
 
 // explainsTreatment takes "Radiation therapy is a treatment that uses X-rays to kill cells": the treatment, and nothing of how it works.
@@ -81,11 +116,24 @@ func (r *reading) verbGroup(start, i int) int {
 var treatmentWords = wordSet(`treating controlling managing medicine medicines medication medications drug drugs surgery therapy treatment treatments exercise exercises antibiotics antibiotic antivirals
 	steroids surgical intervention corticosteroids insulin aspirin ibuprofen acetaminophen paracetamol statins vaccine vaccines diet stretching rest ice physical procedure operation injections
 	radiation chemotherapy transplant transplantation braces splint splints massage acupuncture counseling supplements analgesics antidepressants anticonvulsants painkillers
-	relievers antihistamines creams ointment lotion hormone hormones stent angioplasty hydration hydrate fluids inhaler inhalers immunotherapy transfusion transfusions`)
+	relievers antihistamines creams ointment lotion hormone hormones stent angioplasty hydration hydrate fluids inhaler inhalers immunotherapy transfusion transfusions
+	compress compresses pack packs bath baths warmth heat pill pills tablet tablets gel patches lozenges painkiller implant implants prosthesis dialysis laser
+	counselling psychotherapy rehabilitation bandage bandages cast crutches splinting bracing lifting decompression repair replacement radiotherapy plasmapheresis`)
 
 func treatmentNoun(r *reading, from, to int) bool {
 	for j := from; j < to; j++ {
-		if treatmentWords[r.tok[j].word] {
+		if w := r.tok[j].word; treatmentWords[w] || drugByForm(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// drugByForm reports whether a word ends as the names of medicines of one kind do (stems of the WHO's international nonproprietary
+// names): ribavirin is not among them, aciclovir and rituximab are.
+func drugByForm(w string) bool {
+	for _, s := range [...]string{"mab", "nib", "cillin", "mycin", "azole", "sartan", "olol", "statin", "triptan", "azepam", "floxacin", "cycline", "dronate", "prazole", "vudine", "ciclovir", "cyclovir"} {
+		if len(w) > len(s)+3 && strings.HasSuffix(w, s) {
 			return true
 		}
 	}
@@ -141,6 +189,13 @@ func (x *extraction) advice(r *reading) {
 	for from+1 < len(r.tok) && (r.tok[from].word == "also" || r.tok[from].word == "," || r.tok[from].word == "try" || r.tok[from].word == "to" || r.tok[from].word == "always" || r.tok[from].word == "please") {
 		from++
 	}
+	if w := r.tok[0].word; (w == "never" || w == "do" && len(r.tok) > 2 && r.tok[1].word == "not") && !imperatives[r.tok[from].word] { // "Never eat raw fish"
+		from++
+		if w == "do" {
+			x.steps(r, slot, from, r.clauseEnd(from))
+			return
+		}
+	}
 	if r.tok[0].word == "to" && r.has(",") { // "To keep well, it is important to ..."
 		return
 	}
@@ -189,7 +244,7 @@ func (r *reading) severalOrders(steps [][]int) bool {
 
 var imperatives = wordSet(`take drink eat avoid wear use rest keep apply stretch hydrate exercise make don't stay limit try quit stop stand elevate raise wash cover get maintain follow be follow
 	put move loosen rub swim lose choose place stay sleep cook clean protect teach remove boil peel brush floss store bury throw change
-	vaccinate`)
+	vaccinate cut hold start lie soak gargle breathe relax sit bend lift consume cool warm add replace wipe bathe shower brush trim`)
 
 // beforeOr cuts "rest if feeling tired or unwell" before its second condition.
 func (r *reading) beforeOr(words []int) []int {

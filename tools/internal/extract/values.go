@@ -159,6 +159,9 @@ func (r *reading) treatment(words []int) bool {
 	if r.tok[words[0]].is(clSub|clRel|clPron|clNeg) && first != "not" || first == "how" || first == "treatment" && len(words) > 1 && r.tok[words[1]].word == "given" || first == "overseen" || len(words) == 1 && (courseWords[first] || degreeWords[first]) {
 		return false
 	}
+	if first == "not" && len(words) > 1 && degreeWords[r.tok[words[1]].word] { // "is not effective"
+		return false
+	}
 	for _, i := range words {
 		w := r.tok[i].word
 		if people[w] && !imperatives[first] || w == "provider" || w == "providers" || w == "doctor" || w == "doctors" || w == "you" || w == "they" || w == "health" && len(words) > 1 && r.tok[words[len(words)-1]].word != "health" {
