@@ -10,7 +10,7 @@ import (
 // "around 50 years of age", "in their 20s or 30s", "in early childhood"; 0 if they do not.
 func (r *reading) ageSpan(i, end int) int {
 	switch r.tok[i].word {
-	case "in", "during", "after", "before", "around", "about", "between", "at", "by":
+	case "in", "during", "after", "until", "before", "around", "about", "between", "at", "by":
 	default:
 		return 0
 	}

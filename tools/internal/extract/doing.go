@@ -60,6 +60,12 @@ func (x *extraction) doing(r *reading) {
 				x.steps(r, slot, 0, be)
 			}
 			return
+		case (w == "defense" || w == "defence" || w == "protection" || w == "prevention") && r.tok[i-min(i, 1)].word == "best" && gerund(r.tok[0].word) && x.role == page.Prevention:
+			x.steps(r, page.SlotPrevention, 0, r.firstOf(0, i, clBe))
+			return
+		case w == "by" && i > 2 && gerund(r.tok[i+1].word) && r.hasBefore("risk", i) && r.until(0, i, "reduce", "lower", "decrease") < i && !r.denied(i):
+			x.steps(r, page.SlotPrevention, i+1, r.clauseEnd(i+1))
+			return
 		case (w == "helps" || w == "help") && r.tok[i+1].word == "to" && r.hasBefore("it", i) && i < 5 && imperatives[r.tok[i+2].word] && (x.role == page.Treatment || x.role == page.Prevention):
 			x.steps(r, x.cure(r), i+2, r.clauseEnd(i+1))
 			return

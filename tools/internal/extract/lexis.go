@@ -336,6 +336,9 @@ func (r *reading) dropContained() {
 // sided reports whether a word for a side is said of the body: "one leg", "on both sides", "symmetric", not "one or more".
 func (r *reading) sided(from, to int) bool {
 	w := r.tok[from].word
+	if strings.HasPrefix(w, "one-") && !strings.HasSuffix(w, "sided") { // "one-third of people"
+		return false
+	}
 	if to-from > 1 || w != "one" && w != "both" && w != "left" && w != "right" && w != "each" && w != "either" && w != "two" && w != "single" {
 		return r.tok[to-1].word != "one" && r.tok[to-1].word != "two" && r.tok[to-1].word != "each" && r.tok[to-1].word != "single"
 	}

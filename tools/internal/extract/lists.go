@@ -107,7 +107,7 @@ func (x *extraction) lists(r *reading) {
 		}
 		switch slot {
 		case page.SlotSymptom:
-			listed := r.has("include", "including", "includes") || r.tok[j-1].word == "as"
+			listed := r.has("include", "including", "includes") || r.tok[j-1].word == "as" || r.tok[i].word != "symptoms" && r.bodily(j, end) && r.firstOf(j, end, clVerb|clModal|clRel|clSub|clBe) == end && adjectival(r.tok[r.nounStart(end-1)].word)
 			for from, hedge := j, r.hedge(i, j); from < end; { // members between semicolons may be lists themselves
 				to := r.until(from, end, ";")
 				x.symptoms(r, from, to, nil, hedge, listed)

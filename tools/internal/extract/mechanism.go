@@ -271,7 +271,7 @@ func (x *extraction) does(r *reading, c cue, start, end int) {
 	if !(first > start && r.hasTrigger(start, first)) { // what a trigger does for a moment is not what the condition is
 		x.mechanism(r, c.from, end)
 	}
-	if f < t && t-f <= 24 && r.tok[f].word != "its" && !r.has("its") && !x.aboutFocus(r, f, t) && !r.bodily(f, t) && !r.tok[f].is(clPron) && first < c.from {
+	if f < t && t-f <= 24 && !r.tok[f].is(clRel) && r.tok[f].word != "its" && !r.has("its") && !x.aboutFocus(r, f, t) && !r.bodily(f, t) && !r.tok[f].is(clPron) && first < c.from {
 		slot := page.SlotCause
 		if first > start && r.hasTrigger(start, first) {
 			slot = page.SlotTrigger

@@ -37,7 +37,7 @@ func (r *reading) untilThan(from, to int) int {
 
 // raisesRisk: left raises the risk of right.
 func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) {
-	if denied || c.from > 0 && r.tok[c.from-1].is(clRel) && r.tok[c.from].is(clBe) { // "tests help people who are at risk"
+	if denied || c.from > 0 && r.tok[c.from-1].is(clRel) && r.tok[c.from].is(clBe) || c.from > 1 && r.tok[c.from-1].word == "at" && people[r.tok[c.from-2].word] && !r.opens(c.from-2) { // "tests help people who are at risk"
 		return
 	}
 	if c.to < end && (r.tok[c.to].word == "of" || r.tok[c.to].word == "for") {
@@ -64,7 +64,7 @@ func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) 
 			to--
 		}
 		for _, it := range r.items(start, to) {
-			if r.tok[it.words[0]].is(clPrep) {
+			if r.tok[it.words[0]].is(clPrep | clNumber) {
 				continue
 			}
 			if words := r.population(shorten(r, r.beforeVerb(page.SlotRisk, it.words), 8)); r.substantial(words) && !r.tok[words[0]].is(clPrep) {
@@ -82,6 +82,37 @@ func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) 
 		}
 	}
 }
+
+// comparesPeople takes "women are more likely than men to have it", "more women than men get it".
+func (x *extraction) comparesPeople(r *reading) {
+	if len(x.focus) == 0 || x.healing() || x.role == outlook {
+		return
+	}
+	for i := 1; i+3 < len(r.tok); i++ {
+		w, next := r.tok[i].word, r.tok[i+1].word
+		if next != "than" && !(next == "as" || people[w] && r.until(i+1, min(len(r.tok), i+7), "than", "as") < min(len(r.tok), i+7)) {
+			continue
+		}
+		switch {
+		case w == "likely" && r.tok[i-1].word == "more" && !r.denied(i):
+			to := r.until(i+2, min(len(r.tok), i+10), "to")
+			start := r.clauseStart(i)
+			be := r.firstOf(start, i, clBe)
+			if to+2 < len(r.tok) && catches[r.tok[to+1].word] && r.populates(span(start, be)) && x.aboutFocus(r, to+2, min(len(r.tok), to+9)) {
+				x.values(r, page.SlotRisk, start, be, nil, "", false)
+			}
+			return
+		case (r.tok[i-1].word == "more" || r.tok[i-1].word == "many" && i > 1 && r.tok[i-2].word == "as") && sexWords[w] && r.until(i+1, len(r.tok), "women", "men", "girls", "boys", "females", "males") < len(r.tok) && x.aboutFocus(r, 0, len(r.tok)):
+			x.state(r, claim{slot: page.SlotRisk, value: w, from: i, to: i + 1})
+			return
+		}
+	}
+}
+
+var (
+	catches  = wordSet(`get have develop be suffer experience catch`)
+	sexWords = wordSet(`women men girls boys females males`)
+)
 
 // playsRole takes "genes may play a role in the disease": a cause among others.
 func (x *extraction) playsRole(r *reading) {

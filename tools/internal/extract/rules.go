@@ -43,6 +43,7 @@ func (x *extraction) sentence(s *condition.Sentence, r *reading) {
 		x.cue(r, i)
 	}
 	x.lists(r)
+	x.mayOccur(r)
 	x.bareSymptoms(r)
 	x.places(r)
 	x.advice(r)
@@ -51,6 +52,7 @@ func (x *extraction) sentence(s *condition.Sentence, r *reading) {
 	x.caught(r)
 	x.withAge(r)
 	x.playsRole(r)
+	x.comparesPeople(r)
 	x.howOften(r)
 	x.timing(r)
 }

@@ -62,7 +62,7 @@ func (x *extraction) cue(r *reading, k int) {
 		}
 		x.values(r, page.SlotCause, c.to, end, nil, "", false)
 	case cueFeels, cueMarked:
-		if healing || r.supposed(c.from) || r.listOf(x, c.to) {
+		if healing || r.supposed(c.from) || r.listOf(x, c.to) || c.from > 0 && r.tok[c.from-1].is(clRel) && r.nextCue(k, cueRaisesRisk, cueAmong, cueRiskIf) < len(r.tok) { // "people who have X are at risk"
 			return
 		}
 		if !denied {
@@ -100,6 +100,14 @@ func (x *extraction) cue(r *reading, k int) {
 			if n := &r.tok[j+1]; r.tok[j].word == "if" || r.tok[j].word == "unless" || r.tok[j].word == "to" && j > c.to+1 && (easing[n.word] || n.class&^clVerb == 0 && !gerund(n.word) && !strings.HasSuffix(n.word, "s")) {
 				end = j
 			}
+		}
+		if r.until(c.to, end, "studies", "study", "tests", "test", "testing", "scan", "scans", "imaging", "biopsy", "exam") < end {
+			return
+		}
+		if w := r.tok[c.to-1].word; c.to == c.from+1 && !strings.HasPrefix(w, "need") && r.supposed(c.from) {
+			return
+		} else if c.to == c.from+1 && strings.HasPrefix(w, "recommend") && x.role != page.Treatment && !treatmentNoun(r, c.to, end) {
+			return
 		}
 		if w := r.tok[c.to-1].word; (w == "need" || w == "needs" || strings.HasPrefix(w, "require")) && (r.supposed(c.from) || !treatmentNoun(r, c.to, end)) {
 			return

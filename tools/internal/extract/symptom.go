@@ -116,12 +116,51 @@ func (x *extraction) bareSymptoms(r *reading) {
 	}
 	for i := range r.terms {
 		m := &r.terms[i]
-		if m.kind != "symptom" || m.denied || x.saidSymptom(m.from, m.to) || r.follows(m.from, "after") {
+		if m.kind != "symptom" || m.denied || x.saidSymptom(m.from, m.to) || r.follows(m.from, "after") || r.wayOfCatching(m.from) {
 			continue
 		}
 		x.symptomMention(r, m, nil, "", m.to)
 	}
 }
+
+// wayOfCatching reports whether what stands at token i is how one gets the condition: "by contact with open sores".
+func (r *reading) wayOfCatching(i int) bool {
+	start := r.clauseStart(i)
+	for _, c := range r.cues {
+		if c.kind == cueCausedBy && c.from >= start && c.to <= i {
+			return true
+		}
+	}
+	return r.until(start, i, "contact") < i
+}
+
+// mayOccur takes "seizures, blindness or hearing loss may also occur".
+func (x *extraction) mayOccur(r *reading) {
+	if len(x.focus) == 0 || x.role == page.Treatment || x.role == page.Prevention || x.role == page.Causes || r.hypothetical() {
+		return
+	}
+	v := 0
+	for v < len(r.tok) && !r.tok[v].is(clModal|clBe) {
+		if r.tok[v].is(clSub|clRel|clPron) && !r.tok[v].is(clDet) {
+			return
+		}
+		v++
+	}
+	end := v
+	for end < len(r.tok) && (r.tok[end].is(clModal|clAdverb) || r.tok[end].word == "be") {
+		end++
+	}
+	if end >= len(r.tok) || !happening[r.tok[end].word] || r.tok[v].is(clBe) && !r.tok[end-1].is(clBe) && r.tok[end].word != "common" || r.denied(end) || end+1 < len(r.tok) && !r.tok[end+1].is(clPunct|clConj|clSub|clPrep|clAdverb) {
+		return
+	}
+	if w := r.tok[end].word; w == "common" && (x.aboutFocus(r, 0, v) || !r.tok[v].is(clBe)) {
+		return
+	}
+	x.symptoms(r, 0, v, nil, r.hedge(v, end), false)
+}
+
+// happening are what stands after "may" when a symptom is there.
+var happening = wordSet(`occur develop appear present seen noted observed follow arise happen common`)
 
 // follows reports whether a word stands before token i, with only articles and forms of "be" between them: "after being bitten".
 func (r *reading) follows(i int, word string) bool {
@@ -226,7 +265,7 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 			any = x.symptomMention(r, m, about, hedge, to) || any
 			continue
 		}
-		if m == nil && len(it.words) == 1 && r.onlySites(it.from, it.to) { // "yellow eyes and skin"
+		if m == nil && r.allSites(it.words) { // "yellow eyes and skin"
 			continue
 		}
 		if m == nil && !free && r.felt(it.words) {
@@ -257,6 +296,16 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 	if any {
 		x.sitesIn(r, from, to, about)
 	}
+}
+
+// allSites reports whether words are places and nothing else: "shoulder, and armpit".
+func (r *reading) allSites(words []int) bool {
+	for _, i := range words {
+		if !r.startsSite(i) && !r.tok[i].is(clConj|clPunct|clDet) {
+			return false
+		}
+	}
+	return true
 }
 
 // felt reports whether a short phrase ends in a word for a feeling: "burning sensation".

@@ -73,6 +73,11 @@ func (x *extraction) timing(r *reading) {
 				if x.onsetAge(r, j, end) {
 					break
 				}
+				if w == "until" && r.until(start, c.from, "not", "never", "doesn't", "don't") < c.from { // "may not appear until middle age"
+					if x.onsetAge(r, j, end) {
+						break
+					}
+				}
 				if w == "after" || w == "during" || w == "within" || w == "before" || w == "at" && r.has("birth", "age") {
 					from := j
 					for from > c.to && (r.tok[from-1].is(clNumber) || timeWord[r.tok[from-1].word] || r.tok[from-1].word == "or" || r.tok[from-1].word == "to" || r.tok[from-1].word == "later") {
@@ -199,6 +204,12 @@ func (x *extraction) outcome(r *reading) {
 			for j := i + 1; j < min(len(r.tok), i+8); j++ {
 				if unitOfTime(r.tok[j].word) && r.firstOf(i, j, clNumber) < j {
 					x.state(r, claim{slot: page.SlotOnset, value: r.text(r.plainWords(i, j+1)), from: i, to: j + 1})
+					break
+				}
+			}
+		case t.word == "onset" && i < 6 && i+2 < len(r.tok) && !r.denied(i): // "the age of onset is usually between 3 and 5 years"
+			for j := i + 1; j < min(len(r.tok), i+9); j++ {
+				if x.onsetAge(r, j, r.clauseEnd(j)) || r.tok[j].is(clPunct|clSub|clRel) {
 					break
 				}
 			}

@@ -118,7 +118,7 @@ var treatmentWords = wordSet(`treating controlling managing medicine medicines m
 	radiation chemotherapy transplant transplantation braces splint splints massage acupuncture counseling supplements analgesics antidepressants anticonvulsants painkillers
 	relievers antihistamines creams ointment lotion hormone hormones stent angioplasty hydration hydrate fluids inhaler inhalers immunotherapy transfusion transfusions
 	compress compresses pack packs bath baths warmth heat pill pills tablet tablets gel patches lozenges painkiller implant implants prosthesis dialysis laser
-	counselling psychotherapy rehabilitation bandage bandages cast crutches splinting bracing lifting decompression repair replacement radiotherapy plasmapheresis`)
+	counselling shots solutions fluids support psychotherapy rehabilitation bandage bandages cast crutches splinting bracing lifting decompression repair replacement radiotherapy plasmapheresis`)
 
 func treatmentNoun(r *reading, from, to int) bool {
 	for j := from; j < to; j++ {
@@ -145,7 +145,7 @@ func (x *extraction) prevents(r *reading, c cue, start, end int, denied bool) {
 	if k := r.until(c.to, min(end, c.to+6), "from"); k < min(end, c.to+6) && k+1 < end && strings.HasSuffix(r.tok[k+1].word, "ing") {
 		return // "prevents the body from making"
 	}
-	if denied || (x.role == page.Treatment || x.role == outlook) && !x.symptomOrFocus(r, c.to, end) || x.role == page.Overview && !r.has("vaccine", "vaccination", "vaccines", "medicines") && !x.aboutFocus(r, c.to, end) {
+	if denied || r.supposed(c.from) || (x.role == page.Treatment || x.role == outlook) && !x.symptomOrFocus(r, c.to, end) || x.role == page.Overview && !r.has("vaccine", "vaccination", "vaccines", "medicines") && !x.aboutFocus(r, c.to, end) {
 		return
 	}
 	if c.from > start+1 && r.tok[c.from-1].word == "to" && strings.HasPrefix(r.tok[c.from-2].word, "way") {
@@ -156,7 +156,13 @@ func (x *extraction) prevents(r *reading, c cue, start, end int, denied bool) {
 		for from > start && !r.tok[from].is(clPunct|clConj|clVerb|clBe|clModal|clPrep) {
 			from--
 		}
-		x.values(r, page.SlotPrevention, from+1, c.from-1, nil, "", false)
+		if x.role == page.Prevention || treatmentNoun(r, from+1, c.from-1) {
+			x.values(r, page.SlotPrevention, from+1, c.from-1, nil, "", false)
+		}
+		return
+	}
+	if start > 0 && gerund(r.tok[0].word) { // "Avoiding areas where flies are found may also reduce the risk"
+		x.steps(r, page.SlotPrevention, 0, r.verbGroup(0, c.from))
 		return
 	}
 	to := r.firstOf(start, r.verbGroup(start, c.from), clModal|clBe|clRel|clSub)
@@ -199,7 +205,8 @@ func (x *extraction) advice(r *reading) {
 	if r.tok[0].word == "to" && r.has(",") { // "To keep well, it is important to ..."
 		return
 	}
-	if !imperatives[r.tok[from].word] || from+1 < len(r.tok) && r.tok[from+1].word == "of" || from+1 < len(r.tok) && r.tok[from+1].is(clBe|clModal|clAux) || from+1 < len(r.tok) && r.tok[from+1].is(clVerb) && r.tok[from].word != "be" {
+	order := imperatives[r.tok[from].word] || from+2 < len(r.tok) && x.healing() && r.tok[from].class == 0 && r.tok[from+1].is(clDet) && !talks[r.tok[from].word] && !pointers[r.tok[from].word] && !gerund(r.tok[from].word) && !strings.HasSuffix(r.tok[from].word, "s") && !strings.HasSuffix(r.tok[from].word, "ed") && !adjectival(r.tok[from].word) // "Tuck the trousers into the socks"
+	if !order || from+1 < len(r.tok) && r.tok[from+1].word == "of" || from+1 < len(r.tok) && r.tok[from+1].is(clBe|clModal|clAux) || from+1 < len(r.tok) && r.tok[from+1].is(clVerb) && r.tok[from].word != "be" {
 		return
 	}
 	if w := r.tok[from].word; (w == "make" || w == "be") && len(r.tok) > from+3 && r.tok[from+1].word == "sure" {
@@ -232,6 +239,9 @@ func (x *extraction) advice(r *reading) {
 	}
 }
 
+// pointers are verbs that send the reader elsewhere: "read the label".
+var pointers = wordSet(`read review view visit check click search refine select`)
+
 // severalOrders reports whether every member of a list is something the reader is told to do: "Rest, drink water and avoid heat".
 func (r *reading) severalOrders(steps [][]int) bool {
 	for _, s := range steps {
@@ -244,7 +254,7 @@ func (r *reading) severalOrders(steps [][]int) bool {
 
 var imperatives = wordSet(`take drink eat avoid wear use rest keep apply stretch hydrate exercise make don't stay limit try quit stop stand elevate raise wash cover get maintain follow be follow
 	put move loosen rub swim lose choose place stay sleep cook clean protect teach remove boil peel brush floss store bury throw change
-	vaccinate cut hold start lie soak gargle breathe relax sit bend lift consume cool warm add replace wipe bathe shower brush trim`)
+	vaccinate cut hold start lie soak gargle breathe relax sit bend lift consume cool warm add replace wipe bathe shower brush trim walk minimize minimise tuck`)
 
 // beforeOr cuts "rest if feeling tired or unwell" before its second condition.
 func (r *reading) beforeOr(words []int) []int {

@@ -81,7 +81,15 @@ func (x *extraction) values(r *reading, slot string, from, to int, about []*subj
 			list[k].words = words
 		}
 	}
+	if n := len(list); slot == page.SlotCause && n == 2 && !r.tok[list[0].from].is(clPrep) && list[1].from > 1 && r.tok[list[1].from-2].word == "," && r.tok[list[1].from-1].is(clDet) && r.until(list[0].to, list[1].from, "and", "or") == list[1].from && r.until(list[1].to, min(to, list[1].to+2), "and", "or") == min(to, list[1].to+2) {
+		list = list[:1] // "dystrophin, a protein involved in": what it is
+	}
 	for k, it := range list {
+		if slot == page.SlotCause {
+			for len(it.words) > 1 && r.tok[it.words[0]].is(clPron) && !r.tok[it.words[0]].is(clDet) && !people[r.tok[it.words[0]].word] { // "infected if they work with dirt"
+				it.words = it.words[1:]
+			}
+		}
 		if slot == page.SlotTrigger || slot == page.SlotWorse || slot == page.SlotRelief { // "when you walk" is walking
 			for len(it.words) > 1 && (r.tok[it.words[0]].is(clPron) && !r.tok[it.words[0]].is(clDet) || r.tok[it.words[0]].is(clSub)) {
 				it.words = it.words[1:]
@@ -156,7 +164,7 @@ func (r *reading) afterCalled(all, words []int) []int {
 // treatment reports whether words can name something that is done or taken: not people, not a bare part of the body.
 func (r *reading) treatment(words []int) bool {
 	first := r.tok[words[0]].word
-	if r.tok[words[0]].is(clSub|clRel|clPron|clNeg) && first != "not" || first == "how" || first == "treatment" && len(words) > 1 && r.tok[words[1]].word == "given" || first == "overseen" || len(words) == 1 && (courseWords[first] || degreeWords[first]) {
+	if r.tok[words[0]].is(clSub|clRel|clPron|clNeg) && first != "not" || first == "how" || strings.TrimSuffix(first, "s") == "treatment" && len(words) > 1 && (r.tok[words[1]].word == "of" || r.tok[words[1]].word == "for" || r.tok[words[1]].word == "in" || r.tok[words[1]].word == "given") || len(words) == 1 && done[first] || first == "overseen" || len(words) == 1 && (courseWords[first] || degreeWords[first]) {
 		return false
 	}
 	if first == "not" && len(words) > 1 && degreeWords[r.tok[words[1]].word] { // "is not effective"
@@ -164,12 +172,18 @@ func (r *reading) treatment(words []int) bool {
 	}
 	for _, i := range words {
 		w := r.tok[i].word
-		if people[w] && !imperatives[first] || w == "provider" || w == "providers" || w == "doctor" || w == "doctors" || w == "you" || w == "they" || w == "health" && len(words) > 1 && r.tok[words[len(words)-1]].word != "health" {
+		if people[w] && !imperatives[first] && first != "not" || experts[w] && i == words[len(words)-1] && len(words) < 4 || w == "provider" || w == "providers" || w == "doctor" || w == "doctors" || w == "you" || w == "they" || w == "health" && len(words) > 1 && r.tok[words[len(words)-1]].word != "health" {
 			return false
 		}
 	}
 	return !(len(words) <= 2 && r.onlySites(words[0], words[len(words)-1]+1))
 }
+
+// done are participles that an order of words leaves behind; experts are people whom no other word of a value tells.
+var (
+	done    = wordSet(`taken given done used needed made started stopped given necessary available`)
+	experts = wordSet(`specialists specialist experts expert physician physicians surgeon surgeons therapist therapists team dietitian nurse nurses gp counselor counselors`)
+)
 
 // degreeWords are adjectives that treat nothing by themselves.
 var degreeWords = wordSet(`extensive prolonged effective available lengthy intensive early immediate prompt aggressive careful necessary important essential healthy lifelong`)
