@@ -63,6 +63,9 @@ func (x *extraction) doing(r *reading) {
 		case (w == "defense" || w == "defence" || w == "protection" || w == "prevention") && r.tok[i-min(i, 1)].word == "best" && gerund(r.tok[0].word) && x.role == page.Prevention:
 			x.steps(r, page.SlotPrevention, 0, r.firstOf(0, i, clBe))
 			return
+		case w == "include" && i < 9 && r.hasBefore("things", i) && r.hasBefore("help", i) && gerund(r.tok[i+1].word): // "Other things that can help include"
+			x.steps(r, x.cure(r), i+1, r.clauseEnd(i))
+			return
 		case w == "by" && i > 2 && gerund(r.tok[i+1].word) && r.hasBefore("risk", i) && r.until(0, i, "reduce", "lower", "decrease") < i && !r.denied(i):
 			x.steps(r, page.SlotPrevention, i+1, r.clauseEnd(i+1))
 			return

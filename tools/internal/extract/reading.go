@@ -244,7 +244,7 @@ func (r *reading) trim(from, to int) (int, int) {
 	if to-from > 2 && r.tok[from+1].word == "of" && emptyHeads[r.tok[from].word] {
 		return r.trim(from+2, to)
 	}
-	if to-from > 3 && r.tok[from+2].word == "of" && emptyHeads[r.tok[from+1].word] && adjectival(r.tok[from].word) {
+	if to-from > 3 && r.tok[from+2].word == "of" && emptyHeads[r.tok[from+1].word] && (adjectival(r.tok[from].word) || r.tok[from].is(clNumber)) {
 		return r.trim(from+3, to)
 	}
 	end := to

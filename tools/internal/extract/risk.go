@@ -63,6 +63,15 @@ func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) 
 		for to > start && (r.tok[to-1].is(clDet|clComp|clVerb|clBe|clAux) || weights[r.tok[to-1].word]) {
 			to--
 		}
+		if f, _ := r.trim(start, to); f+2 < to && people[r.tok[f].word] && !anybody[r.tok[f].word] && r.tok[f+1].is(clRel) { // "children whose parents carry the gene"
+			for r.tok[to-1].is(clAdverb) {
+				to--
+			}
+			if words := shorten(r, r.noBrackets(f, to), 12); len(words) == to-f {
+				x.state(r, claim{slot: page.SlotRisk, value: r.text(words), from: f, to: to})
+			}
+			return
+		}
 		for _, it := range r.items(start, to) {
 			if r.tok[it.words[0]].is(clPrep | clNumber) {
 				continue

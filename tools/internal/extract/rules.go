@@ -189,7 +189,9 @@ func (x *extraction) opening(r *reading) (frame, bool) {
 		case cueCauses:
 			if f.slot == "" {
 				f.slot = page.SlotSymptom
-				if w := r.tok[c.from].word; strings.HasPrefix(w, "trigger") {
+				if k := r.verbGroup(0, c.from) - 1; k > 0 && r.tok[k].is(clRel) && listVerbs[last] { // "things that often cause reactions are:"
+					f.slot = page.SlotCause
+				} else if w := r.tok[c.from].word; strings.HasPrefix(w, "trigger") {
 					f.slot = page.SlotTrigger
 				}
 			}
@@ -252,6 +254,9 @@ func (x *extraction) listItem(r *reading, f frame) {
 			}
 		}
 	case page.SlotSymptom:
+		if imperatives[r.tok[from].word] && !r.findsSymptom(from, to) && !r.finding(span(from, to)) {
+			return // "Wash bedding": what to do
+		}
 		x.symptoms(r, from, to, f.focus, "", true)
 	case page.SlotTreatment, page.SlotPrevention:
 		from = r.pastOffer(from, to)

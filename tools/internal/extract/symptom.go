@@ -268,7 +268,7 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 		if m == nil && r.allSites(it.words) { // "yellow eyes and skin"
 			continue
 		}
-		if m == nil && !free && r.felt(it.words) {
+		if m == nil && !free && (r.felt(it.words) || len(list) > 1 && known > 0 && r.headFinding(it.words)) {
 			x.state(r, claim{slot: page.SlotSymptom, value: r.text(it.words), about: about, hedge: hedge, from: it.from, to: it.to, q: r.qualifiers(it.from, to)})
 			any = true
 			continue
@@ -415,6 +415,25 @@ func (r *reading) finding(words []int) bool {
 	}
 	return false
 }
+
+// headFinding reports whether the last noun of a short phrase names something felt or seen: "hearing loss", "problems with their teeth".
+func (r *reading) headFinding(words []int) bool {
+	k := 0
+	for k < len(words) && !r.tok[words[k]].is(clPrep|clRel|clSub) {
+		k++
+	}
+	if k == 0 || len(words) > 6 || len(words) < 2 || r.tok[words[0]].is(clNeg|clAux|clVerb) || k == 2 && (tooBroad[r.tok[words[0]].word] || vagueKinds[r.tok[words[0]].word] || heads[r.tok[words[0]].word]) {
+		return false
+	}
+	w := r.tok[words[k-1]].word
+	return losses[w] || strings.HasSuffix(w, "ness")
+}
+
+// vagueKinds say nothing of which problems are meant.
+var vagueKinds = wordSet(`serious severe health medical various many mild minor additional significant future`)
+
+var losses = wordSet(`loss trouble difficulty difficulties problems weakness swelling disturbances disturbance delays delay seizures stiffness fatigue rashes rash sores spasms
+	tremors impairment disability disabilities abnormalities defects`)
 
 // findings are nouns that head the name of a symptom or sign.
 var findings = wordSet(`pain pains discomfort swelling loss lack growth pulse pulses problems problem trouble difficulty difficulties change changes sores wounds sore wound

@@ -29,6 +29,14 @@ func (x *extraction) treats(r *reading, c cue, start, end int, denied bool) {
 			}
 		}
 	}
+	if k := r.until(start, c.from, ","); r.tok[start].is(clSub|clPrep) && k+1 < c.from && (gerund(r.tok[k+1].word) || r.tok[k+1].word == "not") { // "If you have symptoms, eating small meals may help"
+		start = k + 1
+	}
+	for j := start + 1; j < c.from; j++ { // "The good news is that medicines help"
+		if r.tok[j].word == "that" && r.tok[j-1].is(clBe) {
+			start = j + 1
+		}
+	}
 	to := r.firstOf(start, c.from, clModal|clBe|clRel|clSub)
 	if w := r.tok[c.to-1].word; strings.HasSuffix(r.tok[start].word, "ing") && to-start <= 14 && (strings.HasPrefix(w, "relieve") || strings.HasPrefix(w, "ease") || w == "soothe") && r.findsSymptom(c.to, end) || w == "relief" && gerund(r.tok[start].word) {
 		for _, it := range r.items(start, to) {
@@ -41,7 +49,7 @@ func (x *extraction) treats(r *reading, c cue, start, end int, denied bool) {
 		}
 		return
 	}
-	if w := r.tok[c.to-1].word; (w == "help" || w == "helps") && gerund(r.tok[start].word) && to-start <= 14 && (c.to >= end || r.tok[c.to].is(clPunct)) {
+	if w := r.tok[c.to-1].word; (w == "help" || w == "helps") && gerund(r.tok[start].word) && to-start <= 28 && (c.to >= end || r.tok[c.to].is(clPunct)) {
 		x.steps(r, page.SlotTreatment, start, to)
 		return
 	}
@@ -160,6 +168,9 @@ func (x *extraction) prevents(r *reading, c cue, start, end int, denied bool) {
 			x.values(r, page.SlotPrevention, from+1, c.from-1, nil, "", false)
 		}
 		return
+	}
+	if k := r.until(start, c.from, "that"); k > start && k+1 < c.from && r.tok[k-1].is(clBe) { // "The good news is that you can prevent it"
+		start = k + 1
 	}
 	if start > 0 && gerund(r.tok[0].word) { // "Avoiding areas where flies are found may also reduce the risk"
 		x.steps(r, page.SlotPrevention, 0, r.verbGroup(0, c.from))

@@ -117,10 +117,16 @@ func (x *extraction) values(r *reading, slot string, from, to int, about []*subj
 			phrase = r.beforeVerb(slot, phrase)
 		}
 		words := shorten(r, r.beforePurpose(phrase), n)
+		if k := len(words) - 1; k > 0 && done[r.tok[words[k]].word] { // "drugs used (to lower blood pressure)"
+			words = words[:k]
+		}
 		if slot == page.SlotCause && len(words) == 1 && r.bodily(words[0], words[0]+1) {
 			continue
 		}
 		if len(words) == 1 && slot != page.SlotCourse && slot != page.SlotOnset && (lending[r.tok[words[0]].word] || slot == page.SlotCause && strings.HasSuffix(r.tok[words[0]].word, "ed")) {
+			continue
+		}
+		if len(words) == 1 && slot == page.SlotTreatment && r.findsSymptom(words[0], words[0]+1) { // "pain and other medicines"
 			continue
 		}
 		if len(words) == 0 || !r.substantial(words) || (slot == page.SlotTreatment || slot == page.SlotPrevention) && !r.treatment(words) {
@@ -164,7 +170,7 @@ func (r *reading) afterCalled(all, words []int) []int {
 // treatment reports whether words can name something that is done or taken: not people, not a bare part of the body.
 func (r *reading) treatment(words []int) bool {
 	first := r.tok[words[0]].word
-	if r.tok[words[0]].is(clSub|clRel|clPron|clNeg) && first != "not" || first == "how" || strings.TrimSuffix(first, "s") == "treatment" && len(words) > 1 && (r.tok[words[1]].word == "of" || r.tok[words[1]].word == "for" || r.tok[words[1]].word == "in" || r.tok[words[1]].word == "given") || len(words) == 1 && done[first] || first == "overseen" || len(words) == 1 && (courseWords[first] || degreeWords[first]) {
+	if r.tok[words[0]].is(clSub|clRel|clPron|clNeg) && first != "not" || first == "how" || strings.TrimSuffix(first, "s") == "treatment" && len(words) > 1 && (r.tok[words[1]].word == "of" || r.tok[words[1]].word == "for" || r.tok[words[1]].word == "in" || r.tok[words[1]].word == "given") || len(words) == 1 && done[first] || first == "overseen" || len(words) == 1 && (courseWords[first] || degreeWords[first]) || len(words) > 1 && degreeWords[first] && r.tok[words[1]].is(clPrep|clSub) {
 		return false
 	}
 	if first == "not" && len(words) > 1 && degreeWords[r.tok[words[1]].word] { // "is not effective"
@@ -186,7 +192,8 @@ var (
 )
 
 // degreeWords are adjectives that treat nothing by themselves.
-var degreeWords = wordSet(`extensive prolonged effective available lengthy intensive early immediate prompt aggressive careful necessary important essential healthy lifelong`)
+var degreeWords = wordSet(`extensive prolonged effective available lengthy intensive early immediate prompt aggressive careful necessary important essential healthy lifelong
+	different similar difficult based designed possible`)
 
 // beforeVerb cuts a noun phrase before a verb or relative clause that the enumeration ran into.
 func (r *reading) beforeVerb(slot string, words []int) []int {
