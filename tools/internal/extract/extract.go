@@ -75,6 +75,7 @@ type extraction struct {
 	outlookLevel int           // level of the heading that began an outlook; 0 = none
 	at           int           // index of the sentence in the section
 	item         bool          // the sentence is an item of a list
+	less         string        // of the list that the item is in: see frame
 	lastHead     string        // slot of the list head that the sentence before was about
 	nextHead     string        // slot that \"These include\" after this sentence stands for
 	signs        int           // sentence that said its signs and symptoms may be caused by the condition
@@ -89,7 +90,8 @@ type extraction struct {
 type frame struct {
 	slot  string
 	level string
-	also  bool // signs of the condition too, not only reasons to get help
+	also  bool   // signs of the condition too, not only reasons to get help
+	less  string // "avoid" or "limit" where the items are what to have none or less of
 	focus []*subject
 }
 

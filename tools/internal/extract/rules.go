@@ -9,6 +9,7 @@ import (
 
 // sentence takes what one sentence or list item states.
 func (x *extraction) sentence(s *condition.Sentence, r *reading) {
+	x.less = ""
 	if skippable(r) || x.role == page.Tests && s.Item {
 		return
 	}
@@ -24,6 +25,7 @@ func (x *extraction) sentence(s *condition.Sentence, r *reading) {
 		if !ok {
 			f = x.roleFrame()
 		}
+		x.less = f.less
 		if severity(f.level) > 0 || f.slot == page.SlotRisk || !r.clausal(0, len(r.tok)) && (s.First || !r.tok[0].capital) || (r.tok[0].word == "do" || r.tok[0].word == "don't") && (f.slot == page.SlotTreatment || f.slot == page.SlotPrevention) || ok && f.slot == page.SlotCause && s.First && len(r.tok) < 12 && !r.tok[0].is(clSub) {
 			x.listItem(r, f)
 			return
@@ -220,8 +222,31 @@ func (x *extraction) opening(r *reading) (frame, bool) {
 		f = x.roleFrame()
 	}
 	f.also = severity(f.level) > 0 && x.signs == x.at-1
+	if f.slot == page.SlotTreatment || f.slot == page.SlotPrevention {
+		f.less = r.haveLess()
+	}
 	return f, f.slot != ""
 }
+
+// haveLess gives the verb when a sentence opens a list of what not to have: "you should avoid eating:", "foods to limit include:".
+func (r *reading) haveLess() string {
+	for i := range r.tok {
+		w := strings.TrimSuffix(r.tok[i].word, "ing")
+		if w != "avoid" && w != "limit" || r.denied(i) {
+			continue
+		}
+		j := i + 1
+		for j < len(r.tok) && (r.tok[j].is(clDet|clModal|clPunct) || listVerbs[r.tok[j].word] || having[r.tok[j].word] || r.tok[j].word == "following" || r.tok[j].word == "as") {
+			j++
+		}
+		if j == len(r.tok) || r.tok[j].word == "substances" || strings.HasPrefix(r.tok[j].word, "food") || r.tok[j].word == "drinks" {
+			return w
+		}
+	}
+	return ""
+}
+
+var having = wordSet(`eating drinking taking using`)
 
 // listItem takes what an item of a list says.
 func (x *extraction) listItem(r *reading, f frame) {

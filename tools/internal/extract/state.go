@@ -68,6 +68,9 @@ func (x *extraction) state(r *reading, c claim) {
 	if value == "" || len(value) > 120 {
 		return
 	}
+	if x.less != "" && (c.slot == page.SlotTreatment || c.slot == page.SlotPrevention) && !strings.HasPrefix(value, x.less) {
+		value = x.less + " " + value
+	}
 	if c.slot == page.SlotSymptom && (strings.HasSuffix(value, "black skin") || strings.ContainsAny(value, `"“”`)) { // "on brown or black skin": how to look
 		return
 	}
