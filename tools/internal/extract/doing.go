@@ -134,7 +134,7 @@ func (r *reading) stepItems(from, to int) [][]int {
 	start := from
 	flush := func(end int) {
 		f := start
-		for f < end && (r.tok[f].is(clConj|clAdverb|clPunct) || r.tok[f].word == "by" || r.tok[f].word == "to" || r.tok[f].is(clDet)) {
+		for f < end && (r.tok[f].is(clConj|clAdverb|clPunct) && !r.tok[f].is(clNeg) || r.tok[f].word == "by" || r.tok[f].word == "to" || r.tok[f].is(clDet)) {
 			f++
 		}
 		if f+1 < end && r.tok[f].word == "not" && r.tok[f+1].word == "to" {

@@ -75,7 +75,7 @@ func (x *extraction) share(r *reading) {
 			if r.tok[n].word == "in" && r.tok[n+1].word == "every" {
 				n++
 			}
-			if r.tok[i-1].is(clNumber) && (r.tok[i+1].word == "in" || r.tok[i+1].word == "of") && n+1 < len(r.tok) && r.tok[n+1].is(clNumber) && !r.tok[i-1].capital && x.aboutFocus(r, 0, i-1) {
+			if r.tok[i-1].is(clNumber) && (r.tok[i+1].word == "in" || r.tok[i+1].word == "of") && n+1 < len(r.tok) && r.tok[n+1].is(clNumber) && !r.tok[i-1].capital && x.aboutFocus(r, 0, len(r.tok)) {
 				x.state(r, claim{slot: page.SlotFrequency, value: r.text(span(i-1, n+2)), from: i - 1, to: n + 2})
 				return
 			}

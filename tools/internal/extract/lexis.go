@@ -364,6 +364,8 @@ func (r *reading) denied(i int) bool {
 			comma = true
 		case comma && t.is(clNeg) && j+1 < len(r.tok) && !reaches[t.word] && !reaches[r.tok[j+1].word]:
 			return false // "a headache that does not go away, nausea"
+		case t.word == "not" && j+1 < i && gerund(r.tok[j+1].word) && (r.tok[i].is(clModal) || r.firstOf(j, i, clModal) < i):
+			return false // "not smoking may help"
 		case t.word == "only" && j > 0 && r.tok[j-1].word == "not":
 			return false
 		case t.word == "." || t.word == ";" || t.word == ":" || t.word == "but" || t.word == "although" || t.word == "however" || t.is(clRel|clSub):

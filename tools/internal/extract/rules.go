@@ -119,6 +119,9 @@ func (x *extraction) roleFrame() frame {
 	case page.Help:
 		f = x.careFrame(levelSeeDoctor)
 	}
+	if (f.slot == page.SlotTreatment || f.slot == page.SlotPrevention) && hasStem(x.sec.Heading, "avoid", "limit") { // "Foods to avoid"
+		f.less = (&reading{tok: tokenise(nil, x.sec.Heading)}).haveLess()
+	}
 	return f
 }
 
@@ -236,7 +239,7 @@ func (r *reading) haveLess() string {
 			continue
 		}
 		j := i + 1
-		for j < len(r.tok) && (r.tok[j].is(clDet|clModal|clPunct) || listVerbs[r.tok[j].word] || having[r.tok[j].word] || r.tok[j].word == "following" || r.tok[j].word == "as") {
+		for j < len(r.tok) && (r.tok[j].is(clDet|clPron|clModal|clPunct) || listVerbs[r.tok[j].word] || having[r.tok[j].word] || r.tok[j].word == "following" || r.tok[j].word == "as") {
 			j++
 		}
 		if j == len(r.tok) || r.tok[j].word == "substances" || strings.HasPrefix(r.tok[j].word, "food") || r.tok[j].word == "drinks" {

@@ -111,7 +111,7 @@ var questionFrames = []string{
 	"what is the outlook for ", "what are the genetic changes related to ", "what research (or clinical trials) is being done for ", "do you have information about ",
 	"how many people are affected by ", "is ", "what are ", "symptoms of ", "signs of ", "signs and symptoms of ", "causes of ", "treatment of ", "treatment for ",
 	"treating ", "treatments for ", "preventing ", "prevention of ", "living with ", "diagnosis of ", "diagnosing ", "risk factors for ", "complications of ",
-	"understanding ", "about ", "overview of ", "types of ", "the physiological mechanism of ", "the mechanism of ", "mechanism of ", "outlook for ", "what you need to know about ", "what i need to know about ",
+	"understanding ", "about ", "overview of ", "types of ", "the physiological mechanism of ", "the mechanism of ", "mechanism of ", "outlook for ", "what you need to know about ",
 	"all about ", "facts about ", "a guide to ", "learning about ", "information about ",
 }
 
@@ -130,7 +130,7 @@ func headingSubject(heading string) string {
 			break
 		}
 	}
-	for _, tail := range []string{" and how its treated", " and how it's treated", " diagnosed", " inherited", " treated", " prevented", " symptoms", " treatment", " causes"} {
+	for _, tail := range []string{" diagnosed", " inherited", " treated", " prevented", " symptoms", " treatment", " causes"} {
 		h = strings.TrimSuffix(h, tail)
 	}
 	return strings.TrimSpace(strings.TrimRight(h, " ?:."))

@@ -64,6 +64,12 @@ func (x *extraction) timing(r *reading) {
 			}
 			x.phrase(r, page.SlotCourse, c.from, end)
 		case cueBegins:
+			if k := r.until(c.to, min(end, c.to+3), "until"); r.denied(c.from) && k < min(end, c.to+3) && x.symptomOrFocus(r, start, c.from) { // "may not appear until middle age"
+				if to := r.ageSpan(k, end); to > 0 {
+					x.state(r, claim{slot: page.SlotOnset, value: "not " + r.text(span(k, to)), from: k, to: to, hedge: r.hedge(start, k)})
+				}
+				continue
+			}
 			// "begin predictably after", "appear during activity", "start days or weeks after"
 			if c.to+1 < end && r.tok[c.to].word == "to" && !presents[r.tok[c.to+1].word] || r.denied(c.from) || !x.symptomOrFocus(r, start, c.from) && !(r.tok[start].is(clRel) && x.symptomOrFocus(r, 0, start)) {
 				continue
@@ -72,11 +78,6 @@ func (x *extraction) timing(r *reading) {
 				w := r.tok[j].word
 				if x.onsetAge(r, j, end) {
 					break
-				}
-				if w == "until" && r.until(start, c.from, "not", "never", "doesn't", "don't") < c.from { // "may not appear until middle age"
-					if x.onsetAge(r, j, end) {
-						break
-					}
 				}
 				if w == "after" || w == "during" || w == "within" || w == "before" || w == "at" && r.has("birth", "age") {
 					from := j

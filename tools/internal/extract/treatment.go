@@ -207,11 +207,11 @@ func (x *extraction) advice(r *reading) {
 		from++
 	}
 	if w := r.tok[0].word; (w == "never" || w == "do" && len(r.tok) > 2 && r.tok[1].word == "not") && !imperatives[r.tok[from].word] { // "Never eat raw fish"
-		from++
 		if w == "do" {
-			x.steps(r, slot, from, r.clauseEnd(from))
-			return
+			from++
 		}
+		x.steps(r, slot, from, r.clauseEnd(from))
+		return
 	}
 	if r.tok[0].word == "to" && r.has(",") { // "To keep well, it is important to ..."
 		return

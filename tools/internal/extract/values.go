@@ -117,6 +117,9 @@ func (x *extraction) values(r *reading, slot string, from, to int, about []*subj
 			phrase = r.beforeVerb(slot, phrase)
 		}
 		words := shorten(r, r.beforePurpose(phrase), n)
+		if len(words) > 2 && (slot == page.SlotTreatment || slot == page.SlotPrevention) && (r.tok[words[0]].word == "treatment" || r.tok[words[0]].word == "therapy") && (r.tok[words[1]].word == "with" || r.tok[words[1]].word == "using") {
+			words = words[2:]
+		}
 		if k := len(words) - 1; k > 0 && done[r.tok[words[k]].word] { // "drugs used (to lower blood pressure)"
 			words = words[:k]
 		}
@@ -170,7 +173,7 @@ func (r *reading) afterCalled(all, words []int) []int {
 // treatment reports whether words can name something that is done or taken: not people, not a bare part of the body.
 func (r *reading) treatment(words []int) bool {
 	first := r.tok[words[0]].word
-	if r.tok[words[0]].is(clSub|clRel|clPron|clNeg) && first != "not" || first == "how" || strings.TrimSuffix(first, "s") == "treatment" && len(words) > 1 && (r.tok[words[1]].word == "of" || r.tok[words[1]].word == "for" || r.tok[words[1]].word == "in" || r.tok[words[1]].word == "given") || len(words) == 1 && done[first] || first == "overseen" || len(words) == 1 && (courseWords[first] || degreeWords[first]) || len(words) > 1 && degreeWords[first] && r.tok[words[1]].is(clPrep|clSub) {
+	if r.tok[words[0]].is(clSub|clRel|clPron|clNeg) && first != "not" && first != "never" || first == "how" || strings.TrimSuffix(first, "s") == "treatment" && len(words) > 1 && (r.tok[words[1]].word == "of" || r.tok[words[1]].word == "for" || r.tok[words[1]].word == "in" || r.tok[words[1]].word == "given") || len(words) == 1 && done[first] || first == "overseen" || len(words) == 1 && (courseWords[first] || degreeWords[first]) || len(words) > 1 && degreeWords[first] && r.tok[words[1]].is(clPrep|clSub) {
 		return false
 	}
 	if first == "not" && len(words) > 1 && degreeWords[r.tok[words[1]].word] { // "is not effective"
@@ -178,7 +181,7 @@ func (r *reading) treatment(words []int) bool {
 	}
 	for _, i := range words {
 		w := r.tok[i].word
-		if people[w] && !imperatives[first] && first != "not" || experts[w] && i == words[len(words)-1] && len(words) < 4 || w == "provider" || w == "providers" || w == "doctor" || w == "doctors" || w == "you" || w == "they" || w == "health" && len(words) > 1 && r.tok[words[len(words)-1]].word != "health" {
+		if people[w] && !imperatives[first] && first != "not" && first != "never" || experts[w] && i == words[len(words)-1] && len(words) < 4 || w == "provider" || w == "providers" || w == "doctor" || w == "doctors" || w == "you" || w == "they" || w == "health" && len(words) > 1 && r.tok[words[len(words)-1]].word != "health" {
 			return false
 		}
 	}
@@ -256,7 +259,7 @@ func (r *reading) substantial(words []int) bool {
 }
 
 // vagueHeads begin phrases that name nothing: "the goal of treatment", "the way it is given".
-var vagueHeads = wordSet(`important way same main goals goal purpose aim choice there type types kind kinds number amount anything something someone`)
+var vagueHeads = wordSet(`important way same main goals goal purpose aim choice there type types kind kinds number amount anything something someone hard difficult`)
 
 var vague = wordSet(`condition conditions disease symptom symptoms problem problems things thing cause causes factors factor reason reasons way ways case cases
 	following these example treatment treatments options type types kinds doctor patient people person time times sign signs disorder level levels number amount lot
