@@ -28,9 +28,8 @@ type Site struct {
 
 // Part is a part that a request needed.
 type Part struct {
-	Kind, Number int
-	File         string
-	Bytes        int // of the file
+	Kind  int
+	Bytes int // of the file
 }
 
 // Request is a check request.
@@ -173,7 +172,7 @@ func (s *Site) load(kind, number int, file string) error {
 	}
 	switch result {
 	case bundle.Good:
-		s.Fetched = append(s.Fetched, Part{kind, number, file, len(b)})
+		s.Fetched = append(s.Fetched, Part{kind, len(b)})
 		return nil
 	case bundle.Newer:
 		return fmt.Errorf("%s has a format that this command does not read: build the site again with this version", path)

@@ -61,7 +61,7 @@ func fill(o Options, dir string) error {
 
 	done = o.Log.Stage("Rendering pages")
 	err = hugo.Build(hugo.Options{
-		Assets: signpost.Assets, Project: o.Project, Content: []string{content}, Destination: dir,
+		Assets: signpost.Assets, Project: o.Project, Content: content, Destination: dir,
 		BaseURL: o.BaseURL, Portable: o.Portable, Minify: true, Params: map[string]any{"documents": len(c.documents), "version": version(pages)},
 	})
 	if err != nil {

@@ -8,8 +8,6 @@ import (
 	"signpost/tools/internal/condition"
 )
 
-func itoa(n int) string { return strconv.Itoa(n) }
-
 // body collects the sections of a page.
 type body struct {
 	page     *page.Page
@@ -102,7 +100,7 @@ func (b *body) id(heading string) string {
 	}
 	id := slug
 	for n := 2; b.ids[id]; n++ {
-		id = slug + "-" + itoa(n)
+		id = slug + "-" + strconv.Itoa(n)
 	}
 	b.ids[id] = true
 	return id

@@ -215,7 +215,7 @@ func TestBodyTakesSectionsOfAScrapedText(t *testing.T) {
 	voc := loadVocabulary(t)
 	text := "Some people limp after a swim. It can be one of these.Common Causes 1. SciaticaSciatica can cause tingling in the calf. " +
 		"It is caused by a squeezed nerve.2. Peripheral NeuropathyPeripheral neuropathy can cause numbness in the toes. It is caused by old injuries."
-	docs := []condition.Document{readText(t, "swim.txt", "Why do people limp after a swim?\n\n" + text)}
+	docs := []condition.Document{readText(t, "swim.txt", "Why do people limp after a swim?\n\n"+text)}
 	conditions := 0
 	for _, p := range Merge(Extract(docs, voc), docs, voc) {
 		if p.Kind == page.Condition {

@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -49,7 +50,7 @@ type merging struct {
 	docs   []condition.Document
 	byID   map[string]*condition.Document
 	many   map[string]bool   // documents about several conditions
-	groups map[string]*group // by stem key of the condition's name, or "*" and document
+	groups map[string]*group // by stem key of the name; of a symptom or topic, behind that kind
 	order  []*group
 }
 
@@ -59,8 +60,7 @@ type group struct {
 	name  string
 	kind  string
 	names []string
-	term  string // of a symptom
-	codes []string
+	term  string                // of a symptom
 	docs  []*condition.Document // whose whole text is this page's
 	said  []condition.Statement
 	into  *group // joined with
@@ -463,7 +463,7 @@ func nameSlugs(pages []page.Page) {
 		}
 		name := slug
 		for n := 2; used[folder+"/"+name]; n++ {
-			name = slug + "-" + itoa(n)
+			name = slug + "-" + strconv.Itoa(n)
 		}
 		used[folder+"/"+name] = true
 		p.Slug = name

@@ -126,7 +126,6 @@ func headingSubject(heading string) string {
 	for _, f := range questionFrames {
 		if strings.HasPrefix(low, f) && len(low) > len(f) {
 			h = h[len(f):]
-			low = strings.ToLower(h)
 			break
 		}
 	}

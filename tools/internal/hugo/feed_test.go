@@ -48,7 +48,7 @@ func TestFeedListsReviewedPagesOnly(t *testing.T) {
 
 func TestFeedWithoutReviewsSaysSo(t *testing.T) {
 	content := write(t, map[string]string{"conditions/a.md": "---\ntitle: A & <b>\nkind: condition\nversion: x\nsources:\n- document: a.txt\n  title: A\n  date: \"2026-01-31\"\n  facts: 0\n- {document: b.txt, title: B, date: spring 2027}\n---\n"})
-	site := build(t, func(o *Options) { o.BaseURL, o.Content = "https://example.org/", []string{content} })
+	site := build(t, func(o *Options) { o.BaseURL, o.Content = "https://example.org/", content })
 	f := feedOf(t, site)
 	if len(f.Entries) != 0 || !strings.Contains(f.Subtitle, "No page") || f.Updated != "2026-01-31T00:00:00Z" {
 		t.Errorf("%+v", f)

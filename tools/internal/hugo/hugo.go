@@ -34,16 +34,14 @@ import (
 
 // Options say what to render and where to.
 type Options struct {
-	Assets      fs.FS             // Signpost's own layouts, i18n, data, content, search/web and config.toml
-	Project     string            // the publisher's folder; its layouts, i18n, data, assets, static and config.toml win. "" = none
-	Content     []string          // content folders, the first wins; content of Assets comes last
-	Static      map[string]string // folder -> where it goes in the site ("search")
+	Assets      fs.FS  // Signpost's own layouts, i18n, data, content, search/web and config.toml
+	Project     string // the publisher's folder; its layouts, i18n, data, assets, static and config.toml win. "" = none
+	Content     string // the pages; what content of Assets has besides comes after them
 	Destination string
 	BaseURL     string         // where the site will be hosted, for canonical links and the site map; "" = not known
 	Portable    bool           // pages that also work when opened from a folder (file://)
 	Minify      bool           // take spare white space out of the HTML
 	Params      map[string]any // settings the build knows, over those of config.toml: "version", "documents", ...
-	Progress    func(string)   // a sentence per step; may be nil
 }
 
 // mounts are the folders that Hugo knows, and where Signpost's own files of that kind are.
@@ -60,10 +58,6 @@ var mounts = []struct{ target, project, own string }{
 
 // Build renders the site. An error names the file and line at fault where Hugo knows them.
 func Build(o Options) error {
-	say := o.Progress
-	if say == nil {
-		say = func(string) {}
-	}
 	tmp, err := os.MkdirTemp("", "signpost-hugo-")
 	if err != nil {
 		return fmt.Errorf("render: no temporary folder: %w", err)
@@ -84,30 +78,27 @@ func Build(o Options) error {
 		return fmt.Errorf("render: %w", err)
 	}
 
-	if err := render(tmp, files, say); err != nil {
+	if err := render(tmp, files); err != nil {
 		return readable(err, own)
 	}
 
-	say("Copying the static files")
-	for _, s := range staticFolders(o) {
-		if err := copyTree(s.from, filepath.Join(o.Destination, filepath.FromSlash(s.to))); err != nil {
-			return fmt.Errorf("render: copy %s: %w", s.from, err)
+	if static := filepath.Join(o.Project, "static"); o.Project != "" && exists(static) {
+		if err := copyTree(static, o.Destination); err != nil {
+			return fmt.Errorf("render: copy %s: %w", static, err)
 		}
 	}
 	return nil
 }
 
 // render reads the pages and writes the HTML.
-func render(dir string, files []string, say func(string)) error {
+func render(dir string, files []string) error {
 	// Rendering makes much that lives shortly: collecting half as often takes a tenth of the time off.
 	defer debug.SetGCPercent(debug.SetGCPercent(200))
-	say("Reading the pages")
 	sites, err := open(dir, files)
 	if err != nil {
 		return err
 	}
 	defer sites.Close()
-	say("Rendering the pages")
 	done := make(chan error, 1)
 	go func() { done <- sites.Build(hugolib.BuildCfg{NoBuildLock: true}) }()
 	select {
@@ -195,13 +186,11 @@ func settings(o Options, tmp, own string) ([]string, error) {
 		}
 		return nil
 	}
-	for _, dir := range o.Content {
-		if _, err := os.Stat(dir); err != nil {
-			return nil, fmt.Errorf("render: the content folder %s cannot be read: %w. Run \"signpost convert\" first, or name another folder", dir, err)
-		}
-		if err := add(dir, "content"); err != nil {
-			return nil, err
-		}
+	if _, err := os.Stat(o.Content); err != nil {
+		return nil, fmt.Errorf("render: the content folder %s cannot be read: %w. Run \"signpost convert\" first, or name another folder", o.Content, err)
+	}
+	if err := add(o.Content, "content"); err != nil {
+		return nil, err
 	}
 	if err := add(filepath.Join(own, "content"), "content"); err != nil {
 		return nil, err
@@ -299,21 +288,6 @@ func english(o Options, tmp, own string) (map[string]any, error) {
 func exists(file string) bool {
 	_, err := os.Stat(file)
 	return err == nil
-}
-
-type static struct{ from, to string }
-
-func staticFolders(o Options) []static {
-	var list []static
-	if o.Project != "" {
-		if dir := filepath.Join(o.Project, "static"); exists(dir) {
-			list = append(list, static{dir, ""})
-		}
-	}
-	for from, to := range o.Static {
-		list = append(list, static{from, to})
-	}
-	return list
 }
 
 // materialise writes the parts of assets that Hugo reads to dir: Hugo mounts folders, not file systems.

@@ -16,7 +16,7 @@ func build(t *testing.T, change func(*Options)) string {
 	t.Helper()
 	o := Options{
 		Assets:      os.DirFS(repository),
-		Content:     []string{"testdata/content"},
+		Content:     "testdata/content",
 		Project:     "testdata",
 		Destination: filepath.Join(t.TempDir(), "site"),
 		Params:      map[string]any{"version": "0a1b2c", "documents": 5},
@@ -74,9 +74,9 @@ func TestErrorsNameTheFile(t *testing.T) {
 			[]string{"config.toml:1"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			o := Options{Assets: os.DirFS(repository), Destination: t.TempDir(), Content: []string{"testdata/content"}}
+			o := Options{Assets: os.DirFS(repository), Destination: t.TempDir(), Content: "testdata/content"}
 			if c.content != nil {
-				o.Content = []string{write(t, c.content)}
+				o.Content = write(t, c.content)
 			}
 			if c.project != nil {
 				o.Project = write(t, c.project)
@@ -95,7 +95,7 @@ func TestErrorsNameTheFile(t *testing.T) {
 			}
 		})
 	}
-	err := Build(Options{Assets: os.DirFS(repository), Destination: t.TempDir(), Content: []string{"testdata/none"}})
+	err := Build(Options{Assets: os.DirFS(repository), Destination: t.TempDir(), Content: "testdata/none"})
 	if err == nil || !strings.Contains(err.Error(), "testdata/none") {
 		t.Errorf("a missing content folder: %v", err)
 	}
@@ -145,20 +145,6 @@ func TestReadingModeOffersNoCheck(t *testing.T) {
 	}
 }
 
-func TestStaticFoldersAndProgress(t *testing.T) {
-	parts := write(t, map[string]string{"manifest.json": "{}", "deep/part.bin": "x"})
-	var steps []string
-	site := build(t, func(o *Options) {
-		o.Static = map[string]string{parts: "search"}
-		o.Progress = func(s string) { steps = append(steps, s) }
-	})
-	read(t, site, "search/manifest.json")
-	read(t, site, "search/deep/part.bin")
-	if len(steps) == 0 {
-		t.Error("no progress was reported")
-	}
-}
-
 func TestHostIsNamedOnlyWhenKnown(t *testing.T) {
 	site := build(t, func(o *Options) { o.BaseURL = "https://example.org/health" })
 	page := read(t, site, "conditions/narrow-leg-arteries/index.html")
@@ -193,7 +179,7 @@ func TestHostIsNamedOnlyWhenKnown(t *testing.T) {
 func TestRelativeProject(t *testing.T) {
 	t.Chdir(write(t, map[string]string{"config.toml": "title = \"Clinic\"\n", "content/about/_index.md": "---\ntitle: About\n---\n"}))
 	site := filepath.Join(t.TempDir(), "site")
-	if err := Build(Options{Assets: signpost.Assets, Project: ".", Content: []string{"content"}, Destination: site}); err != nil {
+	if err := Build(Options{Assets: signpost.Assets, Project: ".", Content: "content", Destination: site}); err != nil {
 		t.Fatal(err)
 	}
 	if home := read(t, site, "index.html"); !strings.Contains(home, "Clinic</a>") {

@@ -54,7 +54,7 @@ const (
 func conditionSite(t *testing.T, pages map[string]string) string {
 	t.Helper()
 	return build(t, func(o *Options) {
-		o.Content = []string{write(t, pages)}
+		o.Content = write(t, pages)
 		o.Project = write(t, map[string]string{"config.toml": "title = \"Wings\"\n"})
 	})
 }

@@ -76,9 +76,10 @@ func loop(s *Session, key func() (byte, error), lines *bufio.Reader, out io.Writ
 		case 'c', 'C':
 			err = correct(s, items[at], ask)
 		case 'u', 'U':
-			err = s.Decide(items[at].ID, "", nil)
-			fmt.Fprintln(out, "Taken back.")
-			continue
+			if err = s.Decide(items[at].ID, "", nil); err == nil {
+				fmt.Fprintln(out, "Taken back.")
+				continue
+			}
 		case 'b', 'B':
 			at = (at + len(items) - 1) % len(items)
 			continue

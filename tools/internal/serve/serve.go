@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 )
 
@@ -33,6 +34,9 @@ func Site(dir string) http.Handler {
 // Run serves h on 127.0.0.1 until ctx ends; ready gets the address once it answers. Port 0 takes a free one.
 func Run(ctx context.Context, h http.Handler, port int, ready func(url string)) error {
 	l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+	if err != nil && !errors.Is(err, syscall.EADDRINUSE) {
+		return fmt.Errorf("port %d cannot be used: %w: choose another with --port", port, err)
+	}
 	if err != nil {
 		return fmt.Errorf("port %d is taken: choose another with --port (0 takes a free one)", port)
 	}
