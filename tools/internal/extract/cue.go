@@ -90,7 +90,7 @@ var cueWords = map[cueKind]string{
 	cueBegins: `happen|happens|begin|begins|start|starts|appear|appears|develop|develops|come on|comes on|occur|occurs|onset|come and go`,
 	cueLasts: `lasts|last|feel better|feels better|gets better|get better|goes away|go away|gets worse|get worse|worsens|worsen|worsens over time|progresses|progress|persists|persist|comes back|come back|recur|recurs|
 		recover|recovers|resolves|resolve|come and go|comes and goes|turn chronic|become chronic|becomes chronic|spread upward|cure|cured|life-threatening|fatal|settle|settles|heals|improve over time|
-		clears up|clear up|go on|goes on|continue|continues|carry on|carries on|linger|lingers|develop into|lead to death|pass on their own|passes on its own|pass by themselves|back to normal|returns to normal|return to normal|become more frequent|becomes more frequent|become more severe|becomes more severe|become less frequent|become worse|becomes worse|becoming worse|grow worse|grows worse|comes in waves|come in waves|flares up`,
+		clears up|clear up|go on|goes on|continue|continues|carry on|carries on|linger|lingers|develop into|lead to death|pass on their own|passes on its own|pass by themselves|goes back to normal|go back to normal|gets back to normal|returns to normal|return to normal|become more frequent|becomes more frequent|become more severe|becomes more severe|become less frequent|become worse|becomes worse|becoming worse|grow worse|grows worse|comes in waves|come in waves|flares up`,
 	cueNarrows: `narrow|narrows|narrowing|block|blocks|blocking|compress|compresses|compressing|damage|damages|damaging|irritate|irritates|irritating|restrict|restricts|
 		restricting|limit|limits|limiting|builds up|build up|builds|stretches|strains|overloads|clog|clogs|inflame|inflames|destroy|destroys|attack|attacks|attacking|weaken|weakens|puts pressure on|put pressure on|pressure on|press on|
 		presses on|pinch|pinches|squeeze|squeezes|impair|impairs|impairing|deprives|swell|swells|degenerate|break down|breaks down|wear away|wears away|wears down|collapses|
@@ -115,7 +115,7 @@ var cues = func() *phrases {
 			}
 			p.add(strings.Join(words, " "), int32(kind))
 			if len(words) > 1 && classes[words[0]].has(clModal|clBe) { // "may also be needed", "is often used"
-				for _, adverb := range [...]string{"also", "often", "usually", "sometimes", "particularly", "especially", "potentially"} {
+				for _, adverb := range [...]string{"also", "often", "usually", "sometimes", "particularly", "especially", "potentially", "rarely", "seldom", "hardly ever", "generally", "commonly", "frequently", "typically", "normally"} {
 					p.add(words[0]+" "+adverb+" "+strings.Join(words[1:], " "), int32(kind))
 				}
 			}

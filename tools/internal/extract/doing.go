@@ -19,6 +19,11 @@ func (x *extraction) doing(r *reading) {
 		case (w == "prevented" || w == "avoided") && (r.tok[i+1].word == "by" || r.tok[i+1].word == "with" || r.tok[i+1].word == "through") && i > 0 && r.tok[i-1].is(clBe|clAdverb) && !r.denied(i):
 			x.steps(r, page.SlotPrevention, i+2, r.clauseEnd(i+1))
 			return
+		case w == "need" && r.tok[i+1].word == "to" && i > 0 && r.tok[i-1].is(clNeg) && (r.tok[i+2].word == "avoid" || r.tok[i+2].word == "limit" || r.tok[i+2].word == "stop") && !r.supposed(i): // "You do not need to avoid milk"
+			if words := shorten(r, r.noBrackets(i+2, r.clauseEnd(i+2)), 6); r.substantial(words) && x.role != page.Tests {
+				x.state(r, claim{slot: page.SlotPrevention, value: r.text(words), absent: true, from: i + 2, to: words[len(words)-1] + 1})
+			}
+			return
 		case w == "by" && i > 2 && gerund(r.tok[i+1].word) && r.until(0, i, "avoid", "prevent") < i && !r.denied(i) && x.aboutFocus(r, 0, i):
 			x.steps(r, page.SlotPrevention, i+1, r.clauseEnd(i+1))
 			return
@@ -99,7 +104,9 @@ func (r *reading) remedyBefore(i int) bool {
 // talks are verbs of advice that is no treatment: "it is important to know".
 var talks = wordSet(`know remember note understand tell talk see have get be find realize recognize recognise learn ask check discuss diagnose seek treat identify consider`)
 
-func gerund(w string) bool { return len(w) > 5 && strings.HasSuffix(w, "ing") }
+func gerund(w string) bool {
+	return len(w) > 5 && strings.HasSuffix(w, "ing") || w == "lying" || w == "using"
+}
 
 // easedBefore reports a verb of easing or preventing before token i: "control their blood pressure by".
 func easedBefore(r *reading, i int) bool {

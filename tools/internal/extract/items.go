@@ -86,7 +86,7 @@ scan:
 			for lead < i && r.tok[lead].is(clAdverb) {
 				lead++
 			}
-			if i == lead && i > from && (t.is(clModal|clBe|clSub|clRel) || t.is(clPron) && !t.is(clDet) && !people[t.word] || t.is(clPrep) && t.word != "like" || t.is(clVerb) && len(parts) > 0 && (finite(t.word) || i > start)) {
+			if i == lead && i > from && !(t.is(clBe) && r.startsTerm(i)) && (t.is(clModal|clBe|clSub|clRel) || t.is(clPron) && !t.is(clDet) && !people[t.word] || t.is(clPrep) && t.word != "like" || t.is(clVerb) && len(parts) > 0 && (finite(t.word) || i > start)) {
 				start = to
 				if t.is(clVerb) && t.word != "have" && r.relative(parts[0].from, parts[0].to) {
 					start = lead

@@ -93,7 +93,7 @@ func (x *extraction) cue(r *reading, k int) {
 			}
 		}
 		if !denied && (x.role == page.Treatment && c.from-start <= 6 || treatmentNoun(r, start, c.from)) {
-			x.values(r, x.cure(r), start, r.firstOf(start, c.from, clModal|clBe|clRel|clSub), nil, "", false)
+			x.values(r, x.cure(r), start, r.firstOf(start, c.from, clModal|clBe|clRel|clSub), nil, r.rarely(c), false)
 		}
 	case cueAdvises:
 		for j := c.to; j+1 < end; j++ { // "may prescribe a medicine to reduce symptoms, such as ..."
@@ -269,6 +269,16 @@ var worldParts = wordSet(`africa asia europe america americas oceania australia 
 	greece spain france germany sweden finland scandinavia canada caribbean mediterranean east west southeast northeast midwest states kingdom islands tropics subtropics pakistan bangladesh
 	indonesia philippines vietnam russia argentina venezuela iceland ireland england scotland`)
 
+// rarely gives the word of a cue that says that something is done in few cases.
+func (r *reading) rarely(c cue) string {
+	for j := c.from; j < c.to; j++ {
+		if w := r.tok[j].word; w == "rarely" || w == "seldom" {
+			return w
+		}
+	}
+	return ""
+}
+
 // cure is the slot of what is given or done: prevention in a section on prevention.
 func (x *extraction) cure(r *reading) string {
 	if hasStem(r.plain, "treat") {
@@ -345,99 +355,6 @@ func (x *extraction) namedOther(r *reading, from, to int) bool {
 	}
 	return false
 }
-
-// causes: left brings about right.
-func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
-	if denied {
-		return
-	}
-	// Right names the condition at hand: left is a cause.
-	for _, n := range r.named {
-		if n.from >= c.to && n.to <= end && x.focused(n.about) && !x.aboutFocus(r, start, c.from) {
-			if w := r.tok[start].word; r.tok[start].is(clSub) || w == "this" || w == "these" {
-				return
-			}
-			if strings.HasPrefix(r.tok[c.to-1].word, "trigger") {
-				x.nextHead = page.SlotTrigger
-				x.values(r, page.SlotTrigger, start, c.from, nil, "", false)
-				return
-			}
-			x.nextHead = page.SlotCause
-			x.values(r, page.SlotCause, start, c.from, nil, "", false)
-			return
-		}
-	}
-	if w := r.tok[c.to-1].word; (w == "on" || w == "off" || strings.HasPrefix(r.tok[c.from].word, "trigger") || strings.HasPrefix(w, "provoke")) && !x.aboutFocus(r, start, c.from) && !r.tok[start].is(clPron|clSub) {
-		j := c.to
-		for j < end && (r.tok[j].is(clDet) || adjectival(r.tok[j].word)) {
-			j++
-		}
-		if j < end && episodes[r.tok[j].word] || j+1 < end && episodes[r.tok[j+1].word] { // "crash diets can bring on an attack"
-			x.values(r, page.SlotTrigger, start, r.verbGroup(start, c.from), nil, "", false)
-			return
-		}
-	}
-	if c.to < end && r.tok[c.to].word == "it" && (c.to+1 == end || r.tok[c.to+1].is(clPunct)) && !x.aboutFocus(r, start, c.from) && !r.tok[start].is(clPron|clSub) && x.role != page.Treatment {
-		x.values(r, page.SlotCause, start, r.verbGroup(start, c.from), nil, "", false) // "vibrating tools can also cause it"
-		return
-	}
-	if f, t := r.trim(start, r.firstOf(start, c.from, clModal|clBe|clAux|clVerb)); f < t && t-f <= 8 && r.mechanical(f, t) && !x.claimed(f, t) && !x.saidBefore(r, f) {
-		x.mechanismPhrase(r, f, t)
-	}
-	if w := r.tok[min(c.to, len(r.tok)-1)].word; (w == "symptoms" || w == "signs") && c.to+2 < end && r.tok[c.to+1].word == "such" {
-		return // "leads to symptoms such as": a list of them
-	}
-	if x.healing() && x.role == page.Treatment { // what a treatment causes
-		return
-	}
-	leads := strings.HasPrefix(r.tok[c.from].word, "lead") || strings.HasPrefix(r.tok[c.from].word, "result")
-	if leads && x.aboutFocus(r, start, c.from) { // "it can lead to coma and death": how it goes on
-		for _, it := range r.items(c.to, end) {
-			if grave[r.tok[it.words[len(it.words)-1]].word] && len(it.words) <= 4 {
-				x.felt = append(x.felt, [2]int{it.from, it.to})
-				x.state(r, claim{slot: page.SlotCourse, value: r.text(it.words), from: it.from, to: it.to})
-			}
-		}
-	}
-	x.symptoms(r, c.to, end, nil, "", false)
-	for _, it := range r.items(c.to, end) {
-		if r.symptomIn(it) != nil {
-			continue
-		}
-		switch {
-		case r.felt(it.words):
-		case len(it.words) > 2 && troubles[r.tok[it.words[0]].word] && len(it.words) < 8:
-			if r.bodily(it.from, it.to) {
-				x.mechanismPhrase(r, it.from, it.to)
-			} else {
-				x.state(r, claim{slot: page.SlotSymptom, value: r.text(r.symptomWords(item{words: it.words}, nil)), from: it.from, to: it.to, q: r.qualifiers(it.from, it.to)})
-				x.sitesIn(r, it.from, it.to, nil)
-			}
-		case !r.mechanical(it.from, it.to) && !x.aboutFocus(r, start, c.from) && !r.bodily(start, c.from) && !r.mechanical(start, c.from):
-		case x.namedOther(r, it.from, it.to) && !r.mechanical(it.from, it.to):
-			x.state(r, claim{slot: page.SlotCourse, value: r.text(shorten(r, r.afterCalled(span(it.from, r.spanEnd(it, end)), it.words), 6)), from: it.from, to: it.to})
-		case len(it.words) <= 4 && !r.onlySites(it.from, it.to) && (strings.HasPrefix(r.tok[c.from].word, "lead") || strings.HasPrefix(r.tok[c.from].word, "result")) && !r.mechanical(it.from, it.to) &&
-			r.substantial(it.words) && x.role != page.Treatment && x.role != page.Prevention:
-			x.state(r, claim{slot: page.SlotCourse, value: r.text(it.words), from: it.from, to: it.to})
-		case r.mechanical(it.from, it.to) && !x.claimed(it.from, it.to):
-			if slot := r.accumulates(it.from, it.to); slot != "" {
-				x.values(r, slot, it.from, it.to, nil, "", true)
-			} else {
-				x.mechanismPhrase(r, it.from, it.to)
-			}
-		}
-	}
-}
-
-// episodes are what a condition that comes and goes comes in.
-var episodes = wordSet(`attack attacks flare flares flare-up flare-ups episode episodes symptoms outbreak outbreaks`)
-
-// grave are outcomes rather than symptoms.
-var grave = wordSet(`coma death disability disabilities blindness stroke strokes shock failure amputation gangrene infertility miscarriage miscarriages stillbirth
-	deformity deformities paralysis`)
-
-// troubles begin a symptom that needs no vocabulary: "problems with sensation".
-var troubles = wordSet(`problems problem trouble difficulty difficulties`)
 
 // firstOf gives the first token between two whose class is one of c, or the end.
 func (r *reading) firstOf(from, to int, c class) int {

@@ -443,7 +443,7 @@ func (r *reading) symptomWords(it item, m *mention) []int {
 		}
 	}
 	words = words[:cut]
-	if len(words) > 6 && m != nil {
+	if len(words) > 6 && m != nil && (m.fixed || len(words) > 9) { // "needing to pee more often than usual" stays whole
 		words = span(m.from, m.to)
 	}
 	for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clAdverb|clDet|clPunct|clModal|clBe) {

@@ -21,7 +21,7 @@ func (x *extraction) timing(r *reading) {
 	x.symptomless(r)
 	if x.healing() {
 		for _, c := range r.cues {
-			if c.kind == cueLasts && r.tok[0].word == "without" && !r.denied(c.from) && x.symptomOrFocus(r, 0, c.from) && !(r.nounHere(c.from) && c.to == c.from+1) {
+			if c.kind == cueLasts && r.passes(c) && !r.denied(c.from) && !r.supposed(c.from) && (x.symptomOrFocus(r, r.clauseStart(c.from), c.from) || x.sharesName(r, c.from)) && !(r.nounHere(c.from) && c.to == c.from+1) {
 				x.phrase(r, page.SlotCourse, c.from, r.clauseEnd(c.to))
 			} else if c.kind == cueLasts && strings.HasPrefix(r.tok[c.from].word, "go") && r.tok[c.from+1].word == "away" && x.symptomOrFocus(r, r.clauseStart(c.from), c.from) && (r.has("own") || r.has("itself")) {
 				x.easing(r, c, r.clauseEnd(c.to))
@@ -119,6 +119,34 @@ func (x *extraction) timing(r *reading) {
 			}
 		}
 	}
+}
+
+// passes reports whether a cue on course tells of what happens by itself or in time, which a section on treatment tells too: "most
+// attacks settle within a week", "without treatment it gets worse".
+func (r *reading) passes(c cue) bool {
+	end := r.clauseEnd(c.to)
+	if treatmentNoun(r, r.clauseStart(c.from), c.from) && r.tok[0].word != "without" {
+		return false
+	}
+	if r.tok[0].word == "without" || r.until(c.from, end, "own", "itself", "themselves") < end || r.tok[c.to-1].word == "normal" {
+		return true
+	}
+	for j := c.to; j < end; j++ {
+		if unitOfTime(r.tok[j].word) && r.until(max(c.to, j-4), j, "in", "within", "after") < j && r.tok[c.to].word != "to" {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesName reports whether a word of the document's subject stands before token i: "most stones", of kidney stones.
+func (x *extraction) sharesName(r *reading, i int) bool {
+	for j := r.clauseStart(i); x.main != nil && j < i; j++ {
+		if w := r.tok[j].word; r.tok[j].class == 0 && len(w) > 4 && subset([]string{stemKey(w)}, strings.Fields(x.main.key)) {
+			return true
+		}
+	}
+	return false
 }
 
 // diseaseAfter gives the word for a disease that ends the noun phrase that token i stands in; 0 if none does.
