@@ -9,6 +9,13 @@ import (
 // causes: left brings about right.
 func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 	if denied {
+		if to := r.firstOf(start, c.from, clModal|clBe|clAux|clNeg); to-start < 9 && !r.tok[start].is(clPron|clSub|clPrep|clNeg) && !r.has("know", "knows", "that", "which", "what", "why") && x.role != page.Treatment && !x.aboutFocus(r, start, to) && x.focusAt(r, c.to) { // "spicy food does not cause ulcers"
+			for _, it := range r.items(start, to) {
+				if r.substantial(it.words) && len(it.words) < 6 {
+					x.state(r, claim{slot: page.SlotCause, value: r.text(it.words), absent: true, from: it.from, to: it.to, term: r.termOf(page.SlotCause, it.from, it.to)})
+				}
+			}
+		}
 		return
 	}
 	// Right names the condition at hand: left is a cause.
@@ -86,6 +93,8 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 		case !r.mechanical(it.from, it.to) && !x.aboutFocus(r, start, c.from) && !(leads && ensues && x.namedOther(r, it.from, it.to)) && !r.bodily(start, c.from) && !r.mechanical(start, c.from):
 		case x.namedOther(r, it.from, r.spanEnd(it, end)) && !r.mechanical(it.from, it.to):
 			x.state(r, claim{slot: page.SlotCourse, value: r.text(shorten(r, r.afterCalled(span(it.from, r.spanEnd(it, end)), it.words), 6)), from: it.from, to: it.to})
+		case len(it.words) <= 4 && namesCondition(r.tok[it.words[len(it.words)-1]].word) && len(it.words) > 1 && x.aboutFocus(r, start, c.from) && !r.mechanical(it.from, it.to) && x.role != page.Treatment && x.role != page.Prevention && !vagueKinds[r.tok[it.words[0]].word]:
+			x.state(r, claim{slot: page.SlotCourse, value: r.text(it.words), from: it.from, to: it.to})
 		case len(it.words) <= 4 && !r.onlySites(it.from, it.to) && (strings.HasPrefix(r.tok[c.from].word, "lead") || strings.HasPrefix(r.tok[c.from].word, "result")) && !r.mechanical(it.from, it.to) &&
 			r.substantial(it.words) && x.role != page.Treatment && x.role != page.Prevention:
 			x.state(r, claim{slot: page.SlotCourse, value: r.text(it.words), from: it.from, to: it.to})
@@ -104,6 +113,20 @@ var unnamed = wordSet(`problems complications conditions diseases disorders`)
 
 // episodes are what a condition that comes and goes comes in.
 var episodes = wordSet(`attack attacks flare flares flare-up flare-ups episode episodes symptoms outbreak outbreaks`)
+
+// focusAt reports whether the condition at hand is named at token i, by its name or "it", and nothing more is said of it.
+func (x *extraction) focusAt(r *reading, i int) bool {
+	end := i
+	if i < len(r.tok) && (r.tok[i].word == "it" || r.tok[i].word == "them") {
+		end = i + 1
+	}
+	for _, n := range r.named {
+		if n.from == i && x.focused(n.about) {
+			end = n.to
+		}
+	}
+	return end > i && (end == len(r.tok) || r.tok[end].is(clPunct|clConj))
+}
 
 // grave are outcomes rather than symptoms.
 var grave = wordSet(`coma death disability disabilities blindness stroke strokes shock failure amputation gangrene infertility miscarriage miscarriages stillbirth

@@ -123,6 +123,20 @@ var (
 	sexWords = wordSet(`women men girls boys females males`)
 )
 
+// affectsPeople takes the groups that a condition affects, between two tokens, unless they are everybody: "both men and women".
+func (x *extraction) affectsPeople(r *reading, from, to int) {
+	has := func(words ...string) bool { return r.until(from, to, words...) < to }
+	if has("both", "all", "any", "every", "differently", "equally") || has("women", "females", "girls") && has("men", "males", "boys") && !has("more") || has("children", "babies", "infants") && has("adults") {
+		return
+	}
+	for _, it := range r.items(from, r.untilThan(from, r.until(from, to, "more"))) {
+		last := r.tok[it.words[len(it.words)-1]].word
+		if first := &r.tok[it.words[0]]; len(it.words) < 5 && people[last] && !anybody[last] && !first.is(clNumber|clPrep) && r.until(it.from, it.to, "to", "of", "in") == it.to && (!r.tok[it.from-1].is(clDet) || r.tok[it.from-1].word == "the") {
+			x.state(r, claim{slot: page.SlotRisk, value: r.text(it.words), from: it.from, to: it.to})
+		}
+	}
+}
+
 // playsRole takes "genes may play a role in the disease": a cause among others.
 func (x *extraction) playsRole(r *reading) {
 	if len(x.focus) == 0 || x.role == page.Treatment || x.role == page.Prevention || x.role == outlook {

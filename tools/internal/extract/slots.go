@@ -159,6 +159,8 @@ func (x *extraction) cue(r *reading, k int) {
 					x.state(r, claim{slot: page.SlotRisk, value: r.text(words), from: it[0], to: it[len(it)-1] + 1})
 				}
 			}
+		} else if strings.HasPrefix(r.tok[c.to-1].word, "affect") && !denied && x.aboutFocus(r, start, c.from) { // "the disorder affects newborns"
+			x.affectsPeople(r, c.to, end)
 		} else if (strings.HasPrefix(r.tok[c.from].word, "occur") || r.tok[c.from].word == "found") && w == "in" && !denied && x.aboutFocus(r, start, c.from) { // "occurs in parts of Africa"
 			for _, it := range r.items(c.to, end) {
 				if r.inTheWorld(it.words) {

@@ -428,7 +428,7 @@ func thirdPerson(verb string) string {
 		return verb + "es"
 	case "carry":
 		return "carries"
-	case "last", "get", "worsen", "persist", "come", "recur", "recover", "resolve", "turn", "become", "spread", "develop", "heal", "improve", "clear", "continue", "linger", "lead":
+	case "last", "get", "worsen", "persist", "come", "recur", "recover", "resolve", "turn", "become", "fade", "settle", "spread", "develop", "heal", "improve", "clear", "continue", "linger", "lead":
 		return verb + "s"
 	}
 	return verb
