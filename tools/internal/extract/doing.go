@@ -121,15 +121,41 @@ func easedBefore(r *reading, i int) bool {
 // steps states each member of a list of things to do.
 func (x *extraction) steps(r *reading, slot string, from, to int) {
 	for _, it := range r.stepItems(from, to) {
-		words := shorten(r, it, 10)
-		for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clPunct|clDet|clConj|clAdverb) && !particles[r.tok[words[len(words)-1]].word] {
-			words = words[:len(words)-1]
+		words := r.trimOrder(shorten(r, it, 10))
+		if r.tok[it[0]].is(clNeg) && len(words) < 3 && len(it) > 2 { // "do not sit with your legs crossed" loses its sense with its end
+			if words = r.trimOrder(it[:min(len(it), 10)]); r.tok[it[2]].is(clRel | clSub) {
+				continue
+			}
 		}
-		if len(words) > 0 && r.substantial(words) && r.treatment(words) {
+		if len(words) > 1 && r.tok[words[0]].is(clNeg) && putOff[r.tok[words[1]].word] { // "do not wait for an appointment": when to get help
+			continue
+		}
+		if len(words) > 0 && !(len(words) == 1 && imperatives[r.tok[words[0]].word] && !alone[r.tok[words[0]].word]) && r.substantial(words) && r.treatment(words) {
 			x.state(r, claim{slot: slot, value: r.text(words), from: words[0], to: words[len(words)-1] + 1})
 		}
 	}
 }
+
+// trimOrder takes stray words from the end of an order, but for those that say how it is done: "breathe slowly".
+func (r *reading) trimOrder(words []int) []int {
+	for len(words) > 1 {
+		t := &r.tok[words[len(words)-1]]
+		if !t.is(clPrep|clPunct|clDet|clConj|clAdverb) || particles[t.word] || strings.HasSuffix(t.word, "ly") || t.word == "still" || t.word == "enough" || t.word == "well" {
+			break
+		}
+		words = words[:len(words)-1]
+	}
+	return words
+}
+
+// putOff are verbs of what not to do instead of getting help; alone are orders that need no object.
+var (
+	putOff = wordSet(`wait delay ignore hesitate worry panic`)
+	alone  = wordSet(`rest exercise stretch hydrate relax swim sleep`)
+)
+
+// eithers are verbs that may be nouns, as the last word of a list of things: "food or drink".
+var eithers = wordSet(`drink use change cut hold start limit cover place move treat wear`)
 
 // particles belong to the verb before them: "get up".
 var particles = wordSet(`up down off out away`)
@@ -166,12 +192,15 @@ func (r *reading) stepItems(from, to int) [][]int {
 			}
 			if j+1 < to && (r.tok[j+1].word == "by" || r.tok[j+1].word == "where") {
 				flush(j)
-			} else if k < to && (gerund(r.tok[k].word) == gerund(r.tok[start+r.leading(start, to)].word)) && (gerund(r.tok[k].word) || imperatives[r.tok[k].word]) {
+			} else if k < to && !(eithers[r.tok[k].word] && (k+1 == to || r.tok[k+1].is(clPunct)) && j-start > 2) && (gerund(r.tok[k].word) == gerund(r.tok[start+r.leading(start, to)].word)) && (gerund(r.tok[k].word) || imperatives[r.tok[k].word]) {
 				flush(j)
 			}
 		}
 	}
 	flush(to)
+	if len(out) > 1 && r.tok[out[0][0]].word == "not" && len(out[0]) == 2 && !strings.HasPrefix(r.tok[out[0][1]].word, "smok") { // "do not stand or sit still for long"
+		return [][]int{r.noBrackets(out[0][0], to)}
+	}
 	return r.deny(out)
 }
 

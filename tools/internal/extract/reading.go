@@ -233,7 +233,7 @@ func (r *reading) nounEnd(i, to int) int {
 func (r *reading) trim(from, to int) (int, int) {
 	for from < to {
 		t := &r.tok[from]
-		if t.is(clDet|clAdverb|clConj|clPunct) && t.word != "no" || t.word == "possibly" || t.word == "such" || t.word == "as" || t.word == "like" || t.word == "including" ||
+		if t.is(clDet|clAdverb|clConj|clPunct) && t.word != "no" && t.word != "never" || t.word == "possibly" || t.word == "such" || t.word == "as" || t.word == "like" || t.word == "including" ||
 			t.word == "both" || t.word == "then" || t.word == "even" || t.word == "being" && !r.startsTerm(from) || t.word == "brief" || t.word == "having" && from+1 < to || t.word == "ongoing" || (t.word == "called" || t.word == "known" || t.word == "making" || t.word == "following" || t.word == "resulting") && from+1 < to {
 			from++
 			continue

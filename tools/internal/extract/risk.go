@@ -228,7 +228,7 @@ func (r *reading) riskItems(from, to int) []item {
 func (r *reading) populates(words []int) bool {
 	for _, i := range words {
 		w := r.tok[i].word
-		if people[w] || strings.HasSuffix(w, "ers") || strings.HasPrefix(w, "age") || strings.HasSuffix(w, "-year-olds") || descents[w] {
+		if people[w] || strings.HasSuffix(w, "ers") && !r.startsSite(i) || strings.HasPrefix(w, "age") || strings.HasSuffix(w, "-year-olds") || descents[w] {
 			return true
 		}
 	}

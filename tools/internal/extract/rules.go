@@ -291,7 +291,7 @@ func (x *extraction) listItem(r *reading, f frame) {
 		if from+1 < to && r.tok[from].word == "do" && r.tok[from+1].word == "not" {
 			from++
 		}
-		if imperatives[r.tok[from].word] || r.tok[from].word == "not" || r.tok[from].word == "don't" {
+		if imperatives[r.tok[from].word] || r.tok[from].word == "not" || r.tok[from].word == "don't" || r.tok[from].word == "never" {
 			x.steps(r, f.slot, from, to)
 			return
 		}

@@ -264,7 +264,7 @@ func (x *extraction) outcome(r *reading) {
 			x.phrase(r, page.SlotCourse, i, r.clauseEnd(i))
 		case (t.word == "improve" || t.word == "improves") && !r.denied(i) && !r.supposed(i) && i > 0 && i+1 < len(r.tok) && r.tok[i+1].is(clPrep|clAdverb|clPunct) && r.tok[i-1].word != "to" && x.symptomOrFocus(r, r.clauseStart(i), i):
 			x.phrase(r, page.SlotCourse, i, r.clauseEnd(i))
-		case (t.word == "spread" || t.word == "spreads") && i > 0 && i+2 < len(r.tok) && r.tok[i+1].word == "to" && !r.denied(i) && !r.supposed(i) && !r.tok[i-1].is(clAux|clBe|clDet) && !x.healing() && (x.main == nil || !hasStem(x.main.name, "cancer", "oma", "tumor", "leukemia")) && x.symptomOrFocus(r, r.clauseStart(i), i):
+		case (t.word == "spread" || t.word == "spreads") && i > 0 && i+2 < len(r.tok) && r.tok[i+1].word == "to" && !r.denied(i) && !r.supposed(i) && !r.tok[i-1].is(clAux|clBe|clDet|clRel) && r.until(r.clauseStart(i), i, "that", "who", "whose", "which") == i && !x.healing() && (x.main == nil || !hasStem(x.main.name, "cancer", "oma", "tumor", "leukemia")) && x.symptomOrFocus(r, r.clauseStart(i), i):
 			if r.bodily(i+2, min(len(r.tok), i+8)) || r.tok[i+2].word == "involve" || r.until(i+2, min(len(r.tok), i+7), "parts", "organs", "areas", "joints") < min(len(r.tok), i+7) {
 				x.phrase(r, page.SlotCourse, i, r.clauseEnd(i))
 			}

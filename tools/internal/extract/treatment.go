@@ -220,6 +220,17 @@ func (x *extraction) advice(r *reading) {
 	if !order || from+1 < len(r.tok) && r.tok[from+1].word == "of" || from+1 < len(r.tok) && r.tok[from+1].is(clBe|clModal|clAux) || from+1 < len(r.tok) && r.tok[from+1].is(clVerb) && r.tok[from].word != "be" {
 		return
 	}
+	verb := from + 1
+	for verb < len(r.tok) && r.tok[verb].is(clAdverb) {
+		verb++
+	}
+	if verb > from+1 && verb < len(r.tok) && (r.tok[verb].is(clVerb) && finite(r.tok[verb].word) || r.inCue(verb)) {
+		return // "Exercise usually makes it worse"
+	}
+	limit := min(from+6, r.until(from, r.clauseEnd(from), ",", "and", "sure"))
+	if be := r.firstOf(from, limit, clBe|clModal|clRel|clSub); be < limit && r.tok[be].is(clBe|clModal) && !r.tok[be-1].is(clPron) {
+		return // "Wear with age is the cause"
+	}
 	if w := r.tok[from].word; (w == "make" || w == "be") && len(r.tok) > from+3 && r.tok[from+1].word == "sure" {
 		from += 2
 		if r.tok[from].word == "to" || r.tok[from].word == "you" {
@@ -243,10 +254,9 @@ func (x *extraction) advice(r *reading) {
 			}
 		}
 		words = shorten(r, r.beforeOr(words), 9)
-		for len(words) > 1 && r.tok[words[len(words)-1]].is(clPrep|clPunct|clDet|clConj|clAdverb) {
-			words = words[:len(words)-1]
+		if words = r.trimOrder(words); len(words) > 1 || alone[r.tok[words[0]].word] {
+			x.state(r, claim{slot: slot, value: r.text(words), about: about, from: from, to: end})
 		}
-		x.state(r, claim{slot: slot, value: r.text(words), about: about, from: from, to: end})
 	}
 }
 
