@@ -30,7 +30,11 @@ facts:
 - id: t3
   slot: treatment
   value: balm
-  evidence: [{document: a.md, start: 90, end: 120, exact: "Balm is the usual treatment."}]
+  evidence: [{document: a.md, start: 90, end: 120, exact: "The usual treatment is balm."}]
+- id: t4
+  slot: treatment
+  value: rest it
+  evidence: [{document: a.md, start: 130, end: 150, exact: "- Rest it slowly."}]
 %s---
 
 ## Signs {#signs}
@@ -39,7 +43,7 @@ The wing aches.
 
 ## Care {#care}
 
-Cool it slowly, not with snow. Balm is the usual treatment.
+Cool it slowly, not with snow. The usual treatment is balm.
 
 ## Wings {#wings}
 
@@ -90,7 +94,7 @@ func TestOrdersStandAsTheirSentence(t *testing.T) {
 	page := read(t, conditionSite(t, map[string]string{"conditions/told.md": fmt.Sprintf(conditionPage, ache, "")}), "conditions/told/index.html")
 	_, treat, _ := strings.Cut(page, `id="s-treat"`)
 	treat, _, _ = strings.Cut(treat, "</section>")
-	if !strings.Contains(treat, `<p class="doc">Cool it slowly, not with snow.</p>`) || !strings.Contains(treat, "<p>Balm</p>") || strings.Contains(treat, "Not with snow<") {
+	if !strings.Contains(treat, `<p class="doc">Cool it slowly, not with snow.</p>`) || !strings.Contains(treat, `<p class="doc">Rest it slowly.</p>`) || !strings.Contains(treat, "<p>Balm</p>") || strings.Contains(treat, "Not with snow<") {
 		t.Errorf("treatments read: %s", treat)
 	}
 	if strings.Contains(page, "what you can do yourself") {
@@ -129,5 +133,37 @@ func TestDraftNoticeSaysWhatIsNotChecked(t *testing.T) {
 				t.Errorf("%s: %s has the notice: %v", c.name, name, got)
 			}
 		}
+	}
+}
+
+// That a condition is an emergency is no sign to look for, and a page that names danger signs says when to get help.
+func TestEmergencyOfTheConditionItself(t *testing.T) {
+	danger := func(id, value, sentence string) string {
+		return fmt.Sprintf("- id: %s\n  slot: red_flag\n  value: %s\n  level: emergency\n  evidence: [{document: a.md, start: 1, end: 9, exact: %q}]\n", id, value, sentence)
+	}
+	itself, sign := danger("d1", "medical emergency", "Sore wing is an emergency."), danger("d2", "wing turns blue", "The wing turns blue.")
+	site := conditionSite(t, map[string]string{
+		"conditions/both.md":   fmt.Sprintf(conditionPage, ache+itself+sign, ""),
+		"conditions/itself.md": fmt.Sprintf(conditionPage, ache+itself, ""),
+	})
+	both := read(t, site, "conditions/both/index.html")
+	head, turns, is := strings.Index(both, "Call 999 now if:"), strings.Index(both, "The wing turns blue."), strings.Index(both, "Sore wing is an emergency.")
+	if head < 0 || turns < head || is < turns {
+		t.Errorf("the card reads in another order: heading %d, sign %d, itself %d", head, turns, is)
+	}
+	if strings.Contains(both, "when to get help, and how soon") {
+		t.Error("the page says that its documents do not say when to get help")
+	}
+	if alone := read(t, site, "conditions/itself/index.html"); strings.Contains(alone, "Call 999 now if:") || !strings.Contains(alone, "Sore wing is an emergency.") {
+		t.Error(`"if" without anything behind it`)
+	}
+}
+
+// A heading that only repeats its document's title is not shown again; links to it lead there all the same.
+func TestTitlesAreNotRepeatedInTexts(t *testing.T) {
+	text := strings.ReplaceAll(fmt.Sprintf(conditionPage, ache, ""), "## Wings {#wings}", "## Ten sore places {#wings}")
+	page := read(t, conditionSite(t, map[string]string{"conditions/told.md": text}), "conditions/told/index.html")
+	if !strings.Contains(page, `<h3 id="wings" class="vh">Ten sore places</h3>`) || !strings.Contains(page, `<h3 id="signs">Signs</h3>`) {
+		t.Error("the title is repeated, or another heading is gone")
 	}
 }
