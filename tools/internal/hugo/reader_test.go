@@ -71,8 +71,8 @@ func TestDocumentsStandClosedUnlessTheyAreAllThereIs(t *testing.T) {
 	for name, open := range map[string]string{"told": "", "untold": " open"} {
 		page := read(t, site, "conditions/"+name+"/index.html")
 		_, words, _ := strings.Cut(page, `id="s-words"`)
-		first, second, both := strings.Cut(words, "Read “Ten sore places”")
-		if !both || strings.Count(words, `<details class="text"`+open+">") != 2 || !strings.Contains(first, "Read “All about wings”") {
+		first, second, both := strings.Cut(words, "Read source 2, “Ten sore places”")
+		if !both || strings.Count(words, `<details class="text"`+open+">") != 2 || !strings.Contains(first, "Read source 1, “All about wings”") {
 			t.Fatalf("%s: want two texts, opened %q:\n%s", name, open, words)
 		}
 		for _, want := range []string{`id="signs"`, `id="care"`, "The wing aches."} {
@@ -165,5 +165,41 @@ func TestTitlesAreNotRepeatedInTexts(t *testing.T) {
 	page := read(t, conditionSite(t, map[string]string{"conditions/told.md": text}), "conditions/told/index.html")
 	if !strings.Contains(page, `<h3 id="wings" class="vh">Ten sore places</h3>`) || !strings.Contains(page, `<h3 id="signs">Signs</h3>`) {
 		t.Error("the title is repeated, or another heading is gone")
+	}
+}
+
+func TestLongListsStandClosedAfterTheirFirst(t *testing.T) {
+	causes := func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "- id: c%d\n  slot: cause\n  value: storm %d\n  evidence: [{document: a.md, start: %d, end: 9, exact: A storm did it.}, {document: b.md, start: 1, end: 9, exact: Storms.}]\n", i, i, i)
+		}
+		return b.String()
+	}
+	site := conditionSite(t, map[string]string{
+		"conditions/some.md": fmt.Sprintf(conditionPage, ache+causes(12), ""),
+		"conditions/many.md": fmt.Sprintf(conditionPage, ache+causes(13), ""),
+	})
+	if strings.Contains(read(t, site, "conditions/some/index.html"), `class="more"`) {
+		t.Error("twelve statements are not many")
+	}
+	open, closed, _ := strings.Cut(read(t, site, "conditions/many/index.html"), `<details class="more"><summary>5 more</summary>`)
+	if !strings.Contains(open, "Storm 7<") || strings.Contains(open, "Storm 8<") || !strings.Contains(closed, "Storm 12<") {
+		t.Error("the first eight are not shown, or the rest is gone")
+	}
+}
+
+// A condition that has too little to compare still shows that it needs help at once.
+func TestListedConditionsShowHowSoon(t *testing.T) {
+	page := read(t, conditionSite(t, map[string]string{
+		"conditions/told.md": fmt.Sprintf(conditionPage, ache, ""),
+		"symptoms/ache.md": "---\ntitle: Ache\nkind: symptom\nterm: ache\nconditions:\n- {slug: told, title: Sore wing, fact: s1, level: emergency}\n" +
+			"- {slug: gone, title: Cold wing, fact: s2, level: see-a-doctor}\n---\n",
+	}), "symptoms/ache/index.html")
+	_, list, _ := strings.Cut(page, `<ul class="names">`)
+	list, _, _ = strings.Cut(list, "</ul>")
+	cold, sore, _ := strings.Cut(list, "Sore wing")
+	if !strings.Contains(sore, `class="tag em"`) || strings.Contains(cold, `class="tag`) {
+		t.Errorf("the list reads: %s", list)
 	}
 }
