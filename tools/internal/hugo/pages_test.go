@@ -299,7 +299,7 @@ func TestConditionPage(t *testing.T) {
 func TestDangerComesFirst(t *testing.T) {
 	site := build(t, nil)
 	page := read(t, site, "conditions/narrow-leg-arteries/index.html")
-	order := []string{`<h1>`, `class="care em"`, `id="s-three"`, `id="s-check"`, `id="s-unsure"`, `id="s-body"`, `id="s-do"`, `id="s-help"`,
+	order := []string{`<h1>`, `class="care em"`, `class="lead"`, `id="s-three"`, `id="s-check"`, `id="s-unsure"`, `id="s-body"`, `id="s-do"`, `id="s-help"`,
 		`class="care ro"`, `class="care ur"`, `id="s-treat"`, `id="s-why"`, `id="s-prevent"`, `id="s-gaps"`, `id="s-words"`, `id="s-sources"`, `id="s-review"`}
 	at := 0
 	for _, mark := range order {
