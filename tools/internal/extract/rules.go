@@ -26,7 +26,7 @@ func (x *extraction) sentence(s *condition.Sentence, r *reading) {
 			f = x.roleFrame()
 		}
 		x.less = f.less
-		if severity(f.level) > 0 || f.slot == page.SlotRisk || !r.clausal(0, len(r.tok)) && (s.First || !r.tok[0].capital) || (r.tok[0].word == "do" || r.tok[0].word == "don't") && (f.slot == page.SlotTreatment || f.slot == page.SlotPrevention) || ok && f.slot == page.SlotCause && s.First && len(r.tok) < 12 && !r.tok[0].is(clSub) {
+		if severity(f.level) > 0 || f.slot == page.SlotRisk && !(r.has("risk") && !r.tok[0].is(clAux|clBe) && r.firstVerb() < len(r.tok) && r.clausal(0, len(r.tok))) || !r.clausal(0, len(r.tok)) && (s.First || !r.tok[0].capital) || (r.tok[0].word == "do" || r.tok[0].word == "don't") && (f.slot == page.SlotTreatment || f.slot == page.SlotPrevention) || ok && f.slot == page.SlotCause && s.First && len(r.tok) < 12 && !r.tok[0].is(clSub) {
 			x.listItem(r, f)
 			return
 		}

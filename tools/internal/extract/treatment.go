@@ -227,6 +227,11 @@ func (x *extraction) advice(r *reading) {
 	if verb > from+1 && verb < len(r.tok) && (r.tok[verb].is(clVerb) && finite(r.tok[verb].word) || r.inCue(verb)) {
 		return // "Exercise usually makes it worse"
 	}
+	for _, c := range r.cues { // "Exercise and physiotherapy help many people"
+		if c.kind == cueTreats && r.tok[from+1].is(clConj) {
+			return
+		}
+	}
 	limit := min(from+6, r.until(from, r.clauseEnd(from), ",", "and", "sure"))
 	if be := r.firstOf(from, limit, clBe|clModal|clRel|clSub); be < limit && r.tok[be].is(clBe|clModal) && !r.tok[be-1].is(clPron) {
 		return // "Wear with age is the cause"
