@@ -110,6 +110,10 @@ func extractDocument(lex *lexis, r *lexicon.Reader, d *condition.Document) []con
 		for _, n := range partNames(name) {
 			x.name(x.main, n)
 		}
+		if n := toldName(name); n != "" { // the text calls it so, whatever other document has that title
+			x.names[x.main] = append(x.names[x.main], n)
+			x.learn(x.main, n)
+		}
 	case "symptom":
 		x.main = x.symptom
 	}

@@ -17,6 +17,9 @@ func documentKind(lex *lexis, r *lexicon.Reader, d *condition.Document) string {
 	if k := lex.byKey[stemKey(name)]; k != nil && titleKind(name) != "topic" {
 		return "condition"
 	}
+	if n := toldName(name); n != "" && lex.symptomNamed(r, n) == nil && namesConditionAtEnd(strings.Fields(strings.ToLower(n))) {
+		return "condition"
+	}
 	if d.Topic == "symptom" || lex.symptomNamed(r, name) != nil {
 		return "symptom"
 	}

@@ -322,6 +322,7 @@ func (x *extraction) introduce(r *reading) {
 	for _, n := range r.named {
 		if n.to+2 < len(r.tok) && r.tok[n.to].word == "(" && r.tok[n.to+2].word == ")" {
 			if t := &r.tok[n.to+1]; t.capital && t.end-t.start <= 8 && t.end-t.start >= 2 && n.about != nil {
+				x.learn(n.about, r.plain[t.start:t.end]) // here it stands for this, whatever it is short for elsewhere
 				x.name(n.about, r.plain[t.start:t.end])
 			}
 		}

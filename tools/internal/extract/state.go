@@ -49,7 +49,9 @@ func (x *extraction) isName(s *subject, value string) bool {
 			return true
 		}
 	}
-	return false
+	tok := tokenise(nil, value)
+	i, end := x.local.at(tok, 0)
+	return i >= 0 && end == len(tok) && x.about[i] == s
 }
 
 // claimed reports whether a value of this sentence has been read from these tokens.

@@ -181,6 +181,18 @@ func plainName(s string) string {
 var nameLike = wordSet(`crohn hodgkin parkinson alzheimer down lyme ebola huntington raynaud marfan sjogren tourette wilson addison cushing graves hashimoto kawasaki bell
 	barre guillain-barre guillain-barré guillain barré paget peyronie meniere behcet asperger lewy epstein barr west nile`)
 
+// telling begins titles that say that they tell of a condition in plain words.
+const telling = "what i need to know about "
+
+// toldName is the condition that such a title names: "gout" in "What I need to know about gout and how it's treated".
+func toldName(title string) string {
+	if len(title) <= len(telling) || !strings.EqualFold(title[:len(telling)], telling) {
+		return ""
+	}
+	name, _, _ := strings.Cut(title[len(telling):], " and ")
+	return name
+}
+
 // partNames are the other names that a title holds: "Hookworm" in "Parasites - Hookworm", "myelinolysis" in "Central pontine myelinolysis".
 func partNames(title string) []string {
 	var names []string
