@@ -88,7 +88,7 @@ class SignpostSearch extends HTMLElement {
       clearTimeout(wait);
       wait = setTimeout(() => this.show(this.input.value, false), 90);
     });
-    this.input.addEventListener("focus", () => session(), { once: true }); // fetch the evaluator while the reader types
+    this.input.addEventListener("focus", () => session().catch(() => {}), { once: true }); // fetch the evaluator while the reader types
     addEventListener("hashchange", () => this.fromAddress());
     this.fromAddress();
   }

@@ -1,8 +1,14 @@
 package browsertest
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"signpost/tools/internal/serve"
 )
 
 const hits = `document.querySelectorAll("[data-results] .hit").length > 0`
@@ -57,6 +63,29 @@ func TestSearchHelpsWhenNothingIsFound(t *testing.T) {
 }
 
 // TestSearchTakesAnything types what people and cats type; the page must go on answering.
+// Without its evaluator the search says so in words once it is asked, and nothing goes wrong unseen before.
+func TestSearchWithoutItsEvaluator(t *testing.T) {
+	files := serve.Site(sample)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "evaluator.wasm") {
+			http.NotFound(w, r)
+			return
+		}
+		files.ServeHTTP(w, r)
+	}))
+	defer server.Close()
+	tab := Open(t, Browser(t), server.URL+"/search/")
+	tab.Until(`customElements.get("signpost-search")`)
+	tab.Do(chromedp.Focus(chromedp.CSS("input[type=search]")))
+	tab.Until(`performance.getEntriesByName(new URL("../search/evaluator.wasm", location.href).href).length`)
+	tab.Type("input[type=search]", "sciatica")
+	tab.Until(`document.querySelector("[data-results] .notice")`)
+	if got := tab.Text("[data-results] .notice"); !strings.Contains(got, "could not be loaded") {
+		t.Errorf("the page says %q", got)
+	}
+	tab.Forgive("evaluator.wasm") // the browser's own note of what it could not have
+}
+
 func TestSearchTakesAnything(t *testing.T) {
 	site, browser := served(t, sample), Browser(t)
 	tab := Open(t, browser, site.URL+"/search/")
