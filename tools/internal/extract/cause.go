@@ -9,7 +9,7 @@ import (
 // causes: left brings about right.
 func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 	if denied {
-		if to := r.firstOf(start, c.from, clModal|clBe|clAux|clNeg); to-start < 9 && !r.tok[start].is(clPron|clSub|clPrep|clNeg) && !r.has("know", "knows", "that", "which", "what", "why") && x.role != page.Treatment && !x.aboutFocus(r, start, to) && x.focusAt(r, c.to) { // "spicy food does not cause ulcers"
+		if to := r.firstOf(start, c.from, clModal|clBe|clAux|clNeg); to-start < 9 && !r.tok[start].is(clPron|clSub|clPrep|clNeg) && !r.has("know", "knows", "that", "which", "what", "why", "alone", "only", "all", "always") && x.role != page.Treatment && !x.aboutFocus(r, start, to) && x.focusAt(r, c.to) { // "spicy food does not cause ulcers"
 			for _, it := range r.items(start, to) {
 				if r.substantial(it.words) && len(it.words) < 6 {
 					x.state(r, claim{slot: page.SlotCause, value: r.text(it.words), absent: true, from: it.from, to: it.to, term: r.termOf(page.SlotCause, it.from, it.to)})

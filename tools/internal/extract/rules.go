@@ -303,7 +303,7 @@ func (x *extraction) listItem(r *reading, f frame) {
 			}
 		}
 		if n := len(r.noBrackets(0, to)); n <= 14 || n <= 26 && (r.has("such") || f.slot == page.SlotRisk) {
-			x.values(r, f.slot, from, to, f.focus, "", whole(f.slot))
+			x.values(r, f.slot, from, to, f.focus, "", whole(f.slot) || f.less != "") // "avoid raw or rare meat and fish": not all fish
 		}
 		for _, n := range r.named { // "narrowing of the spinal canal, called spinal stenosis"
 			if f.slot == page.SlotCause && n.from > 1 && r.tok[n.from-1].word == "called" && !x.focused(n.about) {

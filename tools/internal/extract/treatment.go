@@ -266,7 +266,7 @@ func (x *extraction) advice(r *reading) {
 }
 
 // pointers are verbs that send the reader elsewhere: "read the label".
-var pointers = wordSet(`read review view visit check click search refine select`)
+var pointers = wordSet(`given read review view visit check click search refine select`)
 
 // severalOrders reports whether every member of a list is something the reader is told to do: "Rest, drink water and avoid heat".
 func (r *reading) severalOrders(steps [][]int) bool {
