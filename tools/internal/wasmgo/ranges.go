@@ -1,5 +1,7 @@
 package wasmgo
 
+import "math/bits"
+
 // A fact is a condition that is known to hold, or not to hold, where the optimiser is.
 type fact struct {
 	cond  *value
@@ -38,6 +40,8 @@ func (o *optimiser) impossible(cond *value) bool {
 		return o.within(cond.args[0], cond.args[1], -1)
 	case wGtU64:
 		return o.within(cond.args[0], cond.args[1], 0)
+	case wGeU32:
+		return cond.args[1].op == opConst && most32(cond.args[0]) < int64(uint32(cond.args[1].imm))
 	}
 	return false
 }
@@ -273,6 +277,12 @@ func most32(v *value) int64 {
 		return 1
 	case v.op == wAnd32 && v.args[1].op == opConst:
 		return int64(uint32(v.args[1].imm))
+	case v.op == wOr32:
+		return 1<<bits.Len64(uint64(most32(v.args[0])|most32(v.args[1]))) - 1
+	case v.op == wShl32 && v.args[1].op == opConst:
+		if m, n := most32(v.args[0]), v.args[1].imm&31; bits.Len64(uint64(m)) <= int(32-n) {
+			return m << n
+		}
 	case v.op == 0x70 && v.args[1].op == opConst && v.args[1].imm > 0:
 		return v.args[1].imm - 1
 	case v.op == wShrU32 && v.args[1].op == opConst && v.args[1].imm&31 > 0:
