@@ -28,15 +28,7 @@ type span struct{ at, n int32 }
 // Load reads the body of a root part; it says false when it is damaged.
 func (d *Directory) Load(body []byte, coder *Coder) bool {
 	c := Cursor{B: body}
-	d.body = body
-	d.Pages = c.Int()
-	d.PerBlock = c.Int()
-	d.Forward = c.Int()
-	for k := 0; k < Kinds; k++ {
-		d.Counts[k] = c.Int()
-		d.hashes[k] = c.At
-		c.Take(d.listed(k) * HashLen)
-	}
+	d.list(&c)
 	d.terms = keys(&c, d.terms[:0], d.Counts[Terms])
 	d.words = keys(&c, d.words[:0], d.Counts[Words])
 	d.Thesaurus = c.Text()
@@ -50,6 +42,25 @@ func (d *Directory) Load(body []byte, coder *Coder) bool {
 		return false
 	}
 	return d.Pieces.load(&c, streams, coder, &d.Table) && d.Table.load(coder, d.Pages)
+}
+
+// List takes over the body for its list of parts alone; it says false when that is damaged.
+func (d *Directory) List(body []byte) bool {
+	c := Cursor{B: body}
+	d.list(&c)
+	return !c.Bad
+}
+
+func (d *Directory) list(c *Cursor) {
+	d.body = c.B
+	d.Pages = c.Int()
+	d.PerBlock = c.Int()
+	d.Forward = c.Int()
+	for k := 0; k < Kinds; k++ {
+		d.Counts[k] = c.Int()
+		d.hashes[k] = c.At
+		c.Take(d.listed(k) * HashLen)
+	}
 }
 
 // listed is how many parts of a kind the root names; blocks of Pages name those of Texts, but for their dictionary.

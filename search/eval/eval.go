@@ -61,12 +61,6 @@ type part struct {
 // Out is what the last request gave, as search/answer writes it.
 func (e *Engine) Out() []byte { return e.checker.Out.B }
 
-// Init makes the engine's fixed memory.
-func (e *Engine) Init() {
-	e.query.Init()
-	e.exc.init()
-}
-
 // Load takes a part (unzipped; it belongs to the engine from now on); an empty one says that the part could not be had.
 // It gives 0, or what bundle.Open says is wrong with it.
 func (e *Engine) Load(kind, number int, part []byte) int {
@@ -79,7 +73,7 @@ func (e *Engine) Load(kind, number int, part []byte) int {
 		}
 		e.failed[kind][number] = true
 		if kind >= bundle.Lexicon {
-			e.checker.Load(kind, number, nil)
+			e.loadCheck(kind, number, nil)
 		}
 		return bundle.Good
 	}
@@ -114,19 +108,14 @@ func (e *Engine) loadPack(part []byte) int {
 
 func (e *Engine) loadBody(kind, number int, body []byte) int {
 	if kind == bundle.Root {
-		e.ready = false
-		if !e.root.Load(body, &e.coder) || !e.query.Thesaurus.Load(e.root.Thesaurus) {
+		e.ready = e.loadRoot(body)
+		if !e.ready {
 			return bundle.Damaged
 		}
-		e.scorer.Open(e.root.Pages)
-		e.ready = true
 		return bundle.Good
 	}
 	if kind >= bundle.Lexicon {
-		if e.checker.Load(kind, number, body) != 0 {
-			return bundle.Damaged
-		}
-		return bundle.Good
+		return e.loadCheck(kind, number, body)
 	}
 	if !e.ready {
 		return bundle.Damaged

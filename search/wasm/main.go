@@ -59,28 +59,6 @@ func load(kind, number, at, n uint32) uint32 {
 	return uint32(engine.Load(int(kind), int(number), part))
 }
 
-// search answers the question of n bytes that was written where request said: eval.Done, Need or Refused.
-//
-//go:wasmexport search
-func search(at, n, limit uint32) uint32 {
-	start()
-	if n > uint32(len(asked)) {
-		n = 0
-	}
-	return uint32(engine.Search(asked[:n], int(limit)))
-}
-
-// check answers a check request in the same way.
-//
-//go:wasmexport check
-func check(at, n uint32) uint32 {
-	start()
-	if n > uint32(len(asked)) {
-		n = 0
-	}
-	return uint32(engine.Check(asked[:n]))
-}
-
 // out_ptr and out_len say where the answer stands until the next call.
 //
 //go:wasmexport out_ptr

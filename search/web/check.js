@@ -1,6 +1,6 @@
 // <signpost-check>: free text, then one question a page, then advice that explains itself. All of it on the device. [browser]
 import { el, icon, say, announce, link } from "./dom.js";
-import { session, told } from "./session.js";
+import { session, prepare, told } from "./session.js";
 import { emergency, result, reading } from "./result.js";
 
 const MOST = 12; // questions at most
@@ -19,7 +19,7 @@ class SignpostCheck extends HTMLElement {
       if (box.value.trim()) this.begin(box.value);
       else box.focus();
     });
-    box.addEventListener("focus", () => session().catch(() => {}), { once: true });
+    box.addEventListener("focus", () => prepare("check"), { once: true });
     // Each step is a history entry without content, so that the browser's own Back works and leaves nothing behind.
     addEventListener("popstate", (event) => this.draw(event.state?.step ?? 0));
     this.steps = [null];
@@ -40,7 +40,7 @@ class SignpostCheck extends HTMLElement {
   // go runs the check for a state and shows what follows from it as a new step.
   async go(state) {
     try {
-      state.found = await (await session()).check({ text: state.said, answers: state.answers });
+      state.found = await session().check({ text: state.said, answers: state.answers });
     } catch (problem) {
       this.replaceChildren(told(problem), ...this.opening);
       return;

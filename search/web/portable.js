@@ -3,6 +3,6 @@ import "./app.js";
 import { session } from "./session.js";
 
 window.signpost = {
-  search: async (q, options) => (await session()).search(q, options),
-  check: async (given) => (await session()).check(given),
+  search: async (q, options) => session().search(q, options),
+  check: async (given) => session().check(given),
 };

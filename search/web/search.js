@@ -1,6 +1,6 @@
 // <signpost-search>: results as you type, over a plain form that works without it. [browser]
 import { el, icon, say, link, announce } from "./dom.js";
-import { session, told } from "./session.js";
+import { session, prepare, told } from "./session.js";
 import { Recent } from "./recent.js";
 
 // Groups of results: kind, heading, and how many are shown before "show more".
@@ -88,7 +88,7 @@ class SignpostSearch extends HTMLElement {
       clearTimeout(wait);
       wait = setTimeout(() => this.show(this.input.value, false), 90);
     });
-    this.input.addEventListener("focus", () => session().catch(() => {}), { once: true }); // fetch the evaluator while the reader types
+    this.input.addEventListener("focus", () => prepare("search"), { once: true }); // fetch the evaluator while the reader types
     addEventListener("hashchange", () => this.fromAddress());
     this.fromAddress();
   }
@@ -114,7 +114,7 @@ class SignpostSearch extends HTMLElement {
     }
     try {
       const early = (answer) => this.list(q, answer);
-      this.list(q, await (await session()).search(q, { limit: MOST, early }), true);
+      this.list(q, await session().search(q, { limit: MOST, early }), true);
     } catch (problem) {
       if (this.shown === q) this.results.replaceChildren(told(problem));
     }

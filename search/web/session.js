@@ -1,17 +1,14 @@
-// One evaluator for the page, opened when first needed, and what a reader is told when it cannot be had. [browser]
+// The evaluators of the page, each fetched when first needed, and what a reader is told when it cannot be had. [browser]
 import { open, Trouble } from "./signpost.js";
 import { el, say, link, base, portable, announce } from "./dom.js";
 
-let opening;
+let opened;
 
-// session resolves to the opened evaluator; a failure is tried again at the next call.
-export function session() {
-  opening ??= open(base, { portable }).catch((problem) => {
-    opening = undefined;
-    throw problem;
-  });
-  return opening;
-}
+// session gives search and check.
+export const session = () => (opened ??= open(base, { portable }));
+
+// prepare fetches an evaluator, "search" or "check", while the reader types; a failure shows when it is asked.
+export const prepare = (name) => session().ready(name).catch(() => {});
 
 // told is the sentence for a problem, with the ways on that need no script. It also fires signpost-trouble for tests.
 export function told(problem) {

@@ -54,12 +54,27 @@ function carried(base) {
   };
 }
 
-// open loads the evaluator of the site at base (its root folder, ending in "/").
-// search(q, {limit, early}) and check({text, answers}) resolve to the JSON that the command prints; both reject with Trouble.
-export async function open(base, { portable = false } = {}) {
-  const root = new URL(base, document.baseURI);
-  const file = (portable ? carried : fetched)(root);
+// open gives search and check of the site at base (its root folder, ending in "/"). Each has an evaluator of its own, which is
+// fetched when it is first asked, or told to be ready. search(q, {limit, early}) and check({text, answers}) resolve to the JSON
+// that the command prints; all reject with Trouble.
+export function open(base, { portable = false } = {}) {
+  const file = (portable ? carried : fetched)(new URL(base, document.baseURI));
   const parts = new Map(); // fetched parts, kept so that a restarted evaluator need not fetch them again
+  const engines = {};
+  const engine = (name) =>
+    (engines[name] ??= evaluator(name, file, parts).catch((problem) => {
+      delete engines[name]; // tried again at the next request
+      throw problem;
+    }));
+  return {
+    ready: (name) => engine(name).then(() => {}),
+    search: async (q, { limit = 10, early } = {}) => (await engine("search")).search(q, limit, early),
+    check: async (given) => (await engine("check")).check(lines(given)),
+  };
+}
+
+// evaluator loads <name>.wasm and asks it.
+async function evaluator(name, file, parts) {
   let run;
 
   const load = async ({ kind, number, hash }) => {
@@ -75,8 +90,8 @@ export async function open(base, { portable = false } = {}) {
     return { id, kind, number, data };
   };
 
-  // Every request needs the root, and it may hold everything: it is on its way while the evaluator is being compiled.
-  const code = file("evaluator.wasm");
+  // Every request needs the root, and it may hold everything: it is on its way while the module is being compiled.
+  const code = file(name + ".wasm");
   const ahead = load({ kind: 0, number: 0 });
   let wasm;
   try {
@@ -97,7 +112,7 @@ export async function open(base, { portable = false } = {}) {
     for (const p of await Promise.all(needs.map(load))) hand(p);
   };
 
-  const ask = async (name, request, limit) => {
+  const ask = async (request, limit) => {
     for (let round = 0; round < 12; round++) {
       const status = run.ask(name, request, limit);
       const out = run.out();
@@ -112,11 +127,11 @@ export async function open(base, { portable = false } = {}) {
   // asked again. An answer that lacks something names the kinds of parts that could not be had.
   const search = async (q, limit, early) => {
     lost = new Set();
-    let answer = await ask("search", q, limit);
+    let answer = await ask(q, limit);
     if (answer.more.length) {
       early?.(answer);
       await take(answer.more);
-      answer = await ask("search", q, limit);
+      answer = await ask(q, limit);
     }
     return answer.incomplete || lost.size ? { ...answer, incomplete: true, missing: [...lost] } : answer;
   };
@@ -138,8 +153,8 @@ export async function open(base, { portable = false } = {}) {
   inTurn(() => ahead.then((p) => p.data && hand(p))).catch(() => {});
 
   return {
-    search: (q, { limit = 10, early } = {}) => inTurn(() => search(q, limit, early)),
-    check: (given) => inTurn(() => ask("check", lines(given))),
+    search: (q, limit, early) => inTurn(() => search(q, limit, early)),
+    check: (request) => inTurn(() => ask(request)),
   };
 }
 

@@ -25,8 +25,8 @@ func TestLoader(t *testing.T) {
 	site, browser := served(t, sample), Browser(t)
 	files := serve.Site(sample)
 	first := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/sw.js" {
-			http.NotFound(w, r)
+		if r.URL.Path == "/sw.js" { // a service worker that does nothing
+			w.Header().Set("Content-Type", "text/javascript")
 			return
 		}
 		files.ServeHTTP(w, r)

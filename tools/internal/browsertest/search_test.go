@@ -62,12 +62,11 @@ func TestSearchHelpsWhenNothingIsFound(t *testing.T) {
 	}
 }
 
-// TestSearchTakesAnything types what people and cats type; the page must go on answering.
-// Without its evaluator the search says so in words once it is asked, and nothing goes wrong unseen before.
+// TestSearchWithoutItsEvaluator: the search says so in words once it is asked, and nothing goes wrong unseen before.
 func TestSearchWithoutItsEvaluator(t *testing.T) {
 	files := serve.Site(sample)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasSuffix(r.URL.Path, "evaluator.wasm") {
+		if strings.HasSuffix(r.URL.Path, "search.wasm") {
 			http.NotFound(w, r)
 			return
 		}
@@ -77,15 +76,16 @@ func TestSearchWithoutItsEvaluator(t *testing.T) {
 	tab := Open(t, Browser(t), server.URL+"/search/")
 	tab.Until(`customElements.get("signpost-search")`)
 	tab.Do(chromedp.Focus(chromedp.CSS("input[type=search]")))
-	tab.Until(`performance.getEntriesByName(new URL("../search/evaluator.wasm", location.href).href).length`)
+	tab.Until(`performance.getEntriesByName(new URL("../search/search.wasm", location.href).href).length`)
 	tab.Type("input[type=search]", "sciatica")
 	tab.Until(`document.querySelector("[data-results] .notice")`)
 	if got := tab.Text("[data-results] .notice"); !strings.Contains(got, "could not be loaded") {
 		t.Errorf("the page says %q", got)
 	}
-	tab.Forgive("evaluator.wasm") // the browser's own note of what it could not have
+	tab.Forgive("search.wasm") // the browser's own note of what it could not have
 }
 
+// TestSearchTakesAnything types what people and cats type; the page must go on answering.
 func TestSearchTakesAnything(t *testing.T) {
 	site, browser := served(t, sample), Browser(t)
 	tab := Open(t, browser, site.URL+"/search/")

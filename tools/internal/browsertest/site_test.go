@@ -69,8 +69,10 @@ func useStock(dir string) error {
 		return err
 	}
 	for _, site := range []string{sample, portable} {
-		if err := os.WriteFile(filepath.Join(site, "search", "evaluator.wasm"), wasm, 0o644); err != nil {
-			return err
+		for _, name := range []string{"search.wasm", "check.wasm"} {
+			if err := os.WriteFile(filepath.Join(site, "search", name), wasm, 0o644); err != nil {
+				return err
+			}
 		}
 	}
 	if err := web.Portable(portable); err != nil {

@@ -27,7 +27,7 @@ import (
 
 // fill runs every stage and leaves the whole site in dir.
 func fill(o Options, dir string) error {
-	wasm, err := evaluator.Wasm()
+	modules, err := evaluator.Modules()
 	if err != nil {
 		return err
 	}
@@ -78,7 +78,7 @@ func fill(o Options, dir string) error {
 	done("%d", len(pages))
 
 	done = o.Log.Stage("Finishing")
-	if err := scripts(o, dir, wasm); err != nil {
+	if err := scripts(o, dir, modules); err != nil {
 		done("failed")
 		return err
 	}
@@ -91,10 +91,12 @@ func fill(o Options, dir string) error {
 	return nil
 }
 
-// scripts writes the evaluator and what runs in pages, and makes the site one that works offline.
-func scripts(o Options, dir string, wasm []byte) error {
-	if err := os.WriteFile(filepath.Join(dir, web.Folder, "evaluator.wasm"), wasm, 0o644); err != nil {
-		return err
+// scripts writes the evaluator's modules and what runs in pages, and makes the site one that works offline.
+func scripts(o Options, dir string, modules map[string][]byte) error {
+	for name, wasm := range modules {
+		if err := os.WriteFile(filepath.Join(dir, web.Folder, name), wasm, 0o644); err != nil {
+			return err
+		}
 	}
 	files, err := fs.Sub(signpost.Assets, "search/web")
 	if err != nil {

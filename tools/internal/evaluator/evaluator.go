@@ -17,3 +17,19 @@ func Wasm() ([]byte, error) {
 	}
 	return wasm, nil
 }
+
+// Modules gives what a page loads, by file name: a module for searches and one for checks, each without what the other needs. Of
+// Go's own compiler both are the evaluator: its runtime is most of it.
+func Modules() (map[string][]byte, error) {
+	whole, err := Wasm()
+	if err != nil {
+		return nil, err
+	}
+	modules := map[string][]byte{"search.wasm": whole, "check.wasm": whole}
+	for name := range modules {
+		if part, err := dist.ReadFile("dist/" + name); err == nil {
+			modules[name] = part
+		}
+	}
+	return modules, nil
+}

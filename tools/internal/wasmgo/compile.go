@@ -52,10 +52,10 @@ func (e Errors) Error() string {
 // maxPages limits a module's memory: 256 MB.
 const maxPages = 4096
 
-// Compile compiles the main package that pattern names, as seen from dir. It fails with Errors if the package needs what
-// small Go does not have.
-func Compile(dir, pattern string) (Module, error) {
-	c, err := load(dir, pattern)
+// Compile compiles the main package that pattern names, as seen from dir, with build tags. It fails with Errors if the package
+// needs what small Go does not have.
+func Compile(dir, pattern string, tags ...string) (Module, error) {
+	c, err := load(dir, pattern, tags)
 	if err != nil {
 		return Module{}, err
 	}

@@ -26,7 +26,7 @@ var sourced = []string{"math", "math/bits", "unicode/utf8"}
 
 // load reads the package and those of its module that it imports from source; of other packages, whose code cannot be
 // reached, the types alone.
-func load(dir, pattern string) (*compiler, error) {
+func load(dir, pattern string, tags []string) (*compiler, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
@@ -35,7 +35,9 @@ func load(dir, pattern string) (*compiler, error) {
 		Dir:  dir,
 		Fset: token.NewFileSet(),
 		Env:  append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm", "CGO_ENABLED=0"),
-		Mode: packages.NeedName | packages.NeedImports | packages.NeedDeps | packages.NeedModule | packages.NeedFiles,
+
+		BuildFlags: []string{"-tags=" + strings.Join(tags, ",")},
+		Mode:       packages.NeedName | packages.NeedImports | packages.NeedDeps | packages.NeedModule | packages.NeedFiles,
 	}
 	graph, err := packages.Load(cfg, pattern)
 	if err != nil {

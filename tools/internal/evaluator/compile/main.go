@@ -1,7 +1,9 @@
-// Command compile makes dist/evaluator.wasm from search/wasm, with the small compiler or Go's own. [build]
+// Command compile makes dist/evaluator.wasm from search/wasm, with the small compiler or Go's own; the small one also makes
+// search.wasm and check.wasm, which a page loads in its place. [build]
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -11,11 +13,7 @@ import (
 	"signpost/tools/internal/wasmgo"
 )
 
-const (
-	dist  = "tools/internal/evaluator/dist"
-	wasm  = "evaluator.wasm"
-	debug = "evaluator.debug.json" // names and source lines by offset, for reading a trap; never published
-)
+const dist = "tools/internal/evaluator/dist"
 
 func main() {
 	with := flag.String("with", "small", "compiler: small (tools/internal/wasmgo) or stock (Go's own, with its runtime)")
@@ -31,29 +29,38 @@ func compile(with, dist string) error {
 	if err := os.MkdirAll(dist, 0o755); err != nil {
 		return err
 	}
-	if err := os.Remove(filepath.Join(dist, debug)); err != nil && !os.IsNotExist(err) {
-		return err
-	}
-	switch with {
-	case "small":
-		m, err := wasmgo.Compile("search/wasm", ".")
-		if err != nil {
-			return err
-		}
-		module := shrunk(m.Wasm)
-		if len(module) == len(m.Wasm) { // else the offsets in the debug file no longer hold
-			if err := os.WriteFile(filepath.Join(dist, debug), m.Debug, 0o644); err != nil {
+	for _, name := range []string{"evaluator", "search", "check"} {
+		for _, kind := range []string{".wasm", ".debug.json"} {
+			if err := os.Remove(filepath.Join(dist, name+kind)); err != nil && !os.IsNotExist(err) {
 				return err
 			}
 		}
-		return os.WriteFile(filepath.Join(dist, wasm), module, 0o644)
+	}
+	switch with {
+	case "small":
+		return errors.Join(small(dist, "evaluator"), small(dist, "search", "searching"), small(dist, "check", "checking"))
 	case "stock":
-		c := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-buildmode=c-shared", "-o", filepath.Join(dist, wasm), "./search/wasm")
+		c := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-buildmode=c-shared", "-o", filepath.Join(dist, "evaluator.wasm"), "./search/wasm")
 		c.Env = append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm")
 		c.Stdout, c.Stderr = os.Stdout, os.Stderr
 		return c.Run()
 	}
 	return fmt.Errorf("no compiler %q: use -with small or -with stock", with)
+}
+
+// small writes a module and, beside it, its names and source lines by offset, for reading a trap; these are never published.
+func small(dist, name string, tags ...string) error {
+	m, err := wasmgo.Compile("search/wasm", ".", tags...)
+	if err != nil {
+		return err
+	}
+	module := shrunk(m.Wasm)
+	if len(module) == len(m.Wasm) { // else the offsets no longer hold
+		if err := os.WriteFile(filepath.Join(dist, name+".debug.json"), m.Debug, 0o644); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(filepath.Join(dist, name+".wasm"), module, 0o644)
 }
 
 // shrunk runs wasm-opt over the module where it is installed; it changes nothing but the size, and the build does not need it.
