@@ -31,6 +31,10 @@ func TestWholeSiteWorksOfflineAfterOneVisit(t *testing.T) {
 	if got := tab.Text("[data-results] .hit h3"); !strings.HasPrefix(got, "Sciatica") {
 		t.Errorf("offline search found:\n%s", got)
 	}
+	// The check has a module of its own, which no page has asked for before.
+	if n := Value[int](tab, `import("/search/signpost.js").then(({ open }) => open("/").check({ text: "my feet are numb" })).then((a) => a.matches.length + !!a.question)`); n == 0 {
+		t.Error("the check says nothing offline")
+	}
 }
 
 // TestUpdateIsWholeAndAsked serves version A, then B: the reader keeps A whole until they take B, and then has B whole.

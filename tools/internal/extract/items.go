@@ -34,17 +34,7 @@ func (r *reading) items(from, to int) []item {
 scan:
 	for i := from; i < to; i++ {
 		t := &r.tok[i]
-		switch t.word {
-		case "(", "[":
-			depth++
-			continue
-		case ")", "]":
-			if depth > 0 {
-				depth--
-			}
-			continue
-		}
-		if depth > 0 {
+		if bracketed(t.word, &depth) {
 			continue
 		}
 		switch t.word {

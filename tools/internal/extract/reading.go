@@ -82,23 +82,26 @@ func span(from, to int) []int {
 	return w
 }
 
+// bracketed follows brackets from word to word, and reports whether a word is a bracket or stands in brackets.
+func bracketed(word string, depth *int) bool {
+	switch word {
+	case "(", "[":
+		*depth++
+		return true
+	case ")", "]":
+		*depth = max(*depth-1, 0)
+		return true
+	}
+	return *depth > 0
+}
+
 // clauseEnd gives the token that ends the clause that token i stands in: a full stop, a semicolon, or a word that opens
 // another clause.
 func (r *reading) clauseEnd(i int) int {
 	depth := 0
 	for j := i; j < len(r.tok); j++ {
 		t := &r.tok[j]
-		switch t.word {
-		case "(":
-			depth++
-			continue
-		case ")":
-			if depth > 0 {
-				depth--
-			}
-			continue
-		}
-		if depth > 0 {
+		if bracketed(t.word, &depth) {
 			continue
 		}
 		switch t.word {

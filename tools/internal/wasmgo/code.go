@@ -93,7 +93,7 @@ func (g *gen) indexed(a *value) (int64, *value) {
 		return 0, nil
 	}
 	at, ok := g.fixed(a.args[0])
-	if !ok || at+most32(a.args[1]) >= 1<<31 {
+	if !ok || at < 0 || at+most32(a.args[1]) >= 1<<31 { // below 0 lies what an index with a constant comes down from
 		return 0, nil
 	}
 	return at, a.args[1]

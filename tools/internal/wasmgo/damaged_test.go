@@ -150,10 +150,6 @@ func damage(r *rand.Rand, part []byte) []byte {
 }
 
 func TestDamagedBundles(t *testing.T) {
-	m, err := Compile(root, "./search/wasm")
-	if err != nil {
-		t.Fatal(err)
-	}
 	dir, _ := sampleSite(t, 5)
 	parts := readParts(t, dir)
 	if len(parts) < 20 {
@@ -162,12 +158,18 @@ func TestDamagedBundles(t *testing.T) {
 	ctx := context.Background()
 	rt := wazero.NewRuntime(ctx)
 	defer rt.Close(ctx)
-	code, err := rt.CompileModule(ctx, m.Wasm)
-	if err != nil {
-		t.Fatal(err)
+	code := map[string]wazero.CompiledModule{} // as pages load them
+	for what, tag := range map[string]string{"search": "searching", "check": "checking"} {
+		m, err := Compile(root, "./search/wasm", tag)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if code[what], err = rt.CompileModule(ctx, m.Wasm); err != nil {
+			t.Fatal(err)
+		}
 	}
-	fresh := func(parts map[string][]byte) *host {
-		mod, err := rt.InstantiateModule(ctx, code, wazero.NewModuleConfig().WithName(""))
+	fresh := func(what string, parts map[string][]byte) *host {
+		mod, err := rt.InstantiateModule(ctx, code[what], wazero.NewModuleConfig().WithName(""))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -175,27 +177,34 @@ func TestDamagedBundles(t *testing.T) {
 	}
 	requests := []string{"search\tburning feet at night", "check\ttext\tmy legs tingle after walking, worse at night", "search\tscitica"}
 	var want []string
-	good := fresh(parts)
+	good := map[string]*host{"search": fresh("search", parts), "check": fresh("check", parts)}
 	for _, q := range requests {
 		what, request, _ := strings.Cut(q, "\t")
-		status, out, err := good.ask(what, request)
+		status, out, err := good[what].ask(what, request)
 		if status != 0 || err != nil {
 			t.Fatalf("%s: %d %s %v", q, status, out, err)
 		}
 		want = append(want, out)
 	}
-	// Asked again and again, memory stays as it is.
-	size := good.mod.Memory().Size()
-	for range 300 {
-		for i, q := range requests {
-			what, request, _ := strings.Cut(q, "\t")
-			if _, out, err := good.ask(what, request); err != nil || out != want[i] {
-				t.Fatalf("%s, again: %s %v", q, out, err)
+	// Asked again and again, memory grows once at most, by a little, when garbage is first collected, and then stays as it is.
+	size := func() uint32 { return good["search"].mod.Memory().Size() + good["check"].mod.Memory().Size() }
+	again := func() (grown uint32) {
+		before := size()
+		for range 400 {
+			for i, q := range requests {
+				what, request, _ := strings.Cut(q, "\t")
+				if _, out, err := good[what].ask(what, request); err != nil || out != want[i] {
+					t.Fatalf("%s, again: %s %v", q, out, err)
+				}
 			}
 		}
+		return size() - before
 	}
-	if now := good.mod.Memory().Size(); now != size {
-		t.Errorf("memory grew from %d to %d bytes for the same requests", size, now)
+	if n := again(); n > 256<<10 {
+		t.Errorf("memory grew by %d bytes for the same requests", n)
+	}
+	if n := again(); n != 0 {
+		t.Errorf("memory went on growing, by %d bytes, for the same requests", n)
 	}
 
 	var names []string
@@ -219,7 +228,7 @@ func TestDamagedBundles(t *testing.T) {
 		var err error
 		took := time.Hour
 		for try := 0; try < 3 && took > time.Second; try++ { // on a busy machine any of them may have to wait
-			h := fresh(bad)
+			h := fresh(what, bad)
 			begun := time.Now()
 			status, out, err = h.ask(what, request)
 			took = min(took, time.Since(begun))
@@ -236,7 +245,7 @@ func TestDamagedBundles(t *testing.T) {
 		}
 		// As the page does after a trap: a new instance of the same module.
 		if round%25 == 0 {
-			h := fresh(parts)
+			h := fresh(what, parts)
 			if _, out, err := h.ask(what, request); err != nil || out != want[round%len(requests)] {
 				t.Fatalf("round %d: a new instance answers %s %v", round, out, err)
 			}
