@@ -67,6 +67,41 @@ func TestLinksOpenClosedTexts(t *testing.T) {
 	tab.Until(`(top => top >= 0 && top < innerHeight)(document.querySelector(":target").getBoundingClientRect().top)`)
 }
 
+// TestSymptomPageOnAPhone holds a long symptom page to its promise: the emergencies among the causes come first, each leads to
+// its danger signs, and a row of the comparison is short until a reader picks something; all of it without scripts.
+func TestSymptomPageOnAPhone(t *testing.T) {
+	site, browser := served(t, sample), Browser(t)
+	tab := Open(t, browser, site.URL+"/"+first(t, "symptoms/*/index.html", `id="s-emergencies"`), NoScript())
+	if !Value[bool](tab, `!!(document.querySelector("#s-emergencies").compareDocumentPosition(document.querySelector("#s-compare")) & Node.DOCUMENT_POSITION_FOLLOWING)`) {
+		t.Error("the emergencies do not come before the comparison")
+	}
+	shown := func(selector string) int {
+		return Value[int](tab, fmt.Sprintf(`[...document.querySelectorAll(%q)].filter(e => e.getClientRects().length).length`, selector))
+	}
+	rows, cells := shown(".mx tbody tr"), shown(".mx td")
+	if key := shown(".mx td.k"); cells != key || key < rows {
+		t.Errorf("%d rows show %d cells, %d of them key cells", rows, cells, key)
+	}
+	tab.Click(".filters summary")
+	tab.Click("#f1")
+	fit, other := shown(`.mx tr[data-f~="1"] .sc .ev`), shown(`.mx tr:not([data-f~="1"]) .sc .ev`)
+	if want := Value[int](tab, `document.querySelectorAll('.mx tr[data-f~="1"]').length`); fit != want || other != 0 {
+		t.Errorf("with one feature picked, %d of %d rows that mention it show their source, and %d others", fit, want, other)
+	}
+	tab.Click("#f1")
+	tab.Click("#fd")
+	if got, want := shown(".mx td"), Value[int](tab, `document.querySelectorAll(".mx td").length`); got != want {
+		t.Errorf("all that is said: %d of %d cells are shown", got, want)
+	}
+	tab.Do(Size(1280, 800))
+	if shown("#f1") != 1 || shown(".opt.details") != 0 {
+		t.Error("on a wide screen the filters do not stand open, or the short rows' switch is there")
+	}
+	tab.Do(Size(360, 800))
+	tab.Click("#s-emergencies h3 a")
+	tab.Until(`document.querySelector(":target .care.em, .care.em:target") && location.pathname.startsWith("/conditions/")`)
+}
+
 // TestTargetsAreLargeEnough holds every control to 24 by 24 CSS px (WCAG 2.2, 2.5.8); links in sentences are exempt there.
 func TestTargetsAreLargeEnough(t *testing.T) {
 	site, browser := served(t, sample), Browser(t)
