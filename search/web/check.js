@@ -182,7 +182,7 @@ class SignpostCheck extends HTMLElement {
 export function proof(source, rule) {
   if (!source?.quote) return null;
   const name = source.document && el("p", {}, source.url ? el("a", { href: link(source.url) }, source.document) : source.document);
-  return el("details", { class: "ev" }, el("summary", {}, icon("quote"), rule ? say("js_rule") : source.document || say("js_source")),
+  return el("details", { class: "ev" }, el("summary", {}, icon("quote"), say(rule ? "js_rule" : "js_source")),
     el("div", { class: rule ? "src rule" : "src" }, rule ? el("p", {}, say("js_rule_says"), " ", source.quote) : el("blockquote", {}, source.quote), name));
 }
 

@@ -26,13 +26,12 @@ export function icon(name) {
   return svg;
 }
 
+// Screen readers follow only a region that stood in the page before its words came.
+const live = el("div", { class: "vh", "aria-live": "polite", role: "status" });
+document.body.append(live);
+
 // announce says a sentence to screen readers without moving the focus.
 export function announce(sentence) {
-  let live = document.getElementById("signpost-live");
-  if (!live) {
-    live = el("div", { id: "signpost-live", class: "vh", "aria-live": "polite", role: "status" });
-    document.body.append(live);
-  }
   live.textContent = sentence;
 }
 

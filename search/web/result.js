@@ -11,7 +11,7 @@ const copies = (lines) => lines.map((line) => "- " + line).join("\n");
 
 function why(found) {
   return el("ul", { class: "facts compact" }, found.red_flags.map((f) => el("li", { class: "fact" },
-    el("p", {}, el("strong", {}, f.label), f.because?.length ? ": " + f.because.join(", ") : ""), proof(f.source, !f.id.startsWith("page:")))));
+    el("p", {}, el("strong", {}, f.label), f.because?.length ? ": " + f.because.join("; ") : ""), proof(f.source, !f.id.startsWith("page:")))));
 }
 
 // emergency is shown the moment a rule fires: call, what to say, why, and a way back; nothing else to follow.
