@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -41,8 +42,10 @@ func command() *cobra.Command {
 		Short:         "Health documents in, a searchable and checkable offline site out",
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          noArguments,
-		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+		Args:          knownCommand,
+
+		SuggestionsMinimumDistance: 2,
+		RunE:                       func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usageError{fmt.Errorf("%w (see %s --help)", err, c.CommandPath())}
@@ -50,6 +53,18 @@ func command() *cobra.Command {
 	root.AddCommand(convertCommand(), buildCommand(), serveCommand(), factsCommand(), searchCommand(), checkCommand(), inspectCommand(), lintCommand(),
 		reviewCommand(), newCommand(), vocabularyCommand(), evalCommand())
 	return root
+}
+
+// knownCommand says of a word that is no command which one it may have been.
+func knownCommand(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	mean := ""
+	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+		mean = "; did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return usageError{fmt.Errorf("there is no command %q%s (see signpost --help)", args[0], mean)}
 }
 
 func noArguments(c *cobra.Command, args []string) error {

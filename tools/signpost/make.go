@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -23,6 +24,12 @@ func buildFlags(c *cobra.Command, o *build.Options) {
 	f.StringVar(&o.Destination, "destination", "public", "folder for the site")
 	f.StringVar(&o.BaseURL, "base-url", "", "address that the site will have, for canonical links and the site map")
 	f.BoolVar(&o.Portable, "portable", false, "make a site that also works from a USB stick by double-click")
+	c.PreRunE = func(*cobra.Command, []string) error {
+		if o.BaseURL != "" && !strings.HasPrefix(o.BaseURL, "https://") && !strings.HasPrefix(o.BaseURL, "http://") {
+			return usageError{fmt.Errorf("--base-url %s is no whole address; write it as https://%[1]s", o.BaseURL)}
+		}
+		return nil
+	}
 }
 
 func buildCommand() *cobra.Command {

@@ -8,10 +8,13 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/goccy/go-yaml"
+	yamlast "github.com/goccy/go-yaml/ast"
 	"signpost/tools/internal/condition"
 )
 
@@ -56,10 +59,10 @@ func (info Info) apply(d *condition.Document) {
 	}
 }
 
-// refuse empties the fields whose values cannot be used, and says what they must be.
-func (info *Info) refuse(say func(string)) {
+// refuse empties the fields whose values cannot be used, and says of each what it must be.
+func (info *Info) refuse(say func(field, text string)) {
 	if k := info.Kind; k != "" && k != "condition" && k != "symptom" && k != "topic" {
-		say(fmt.Sprintf(`kind is %q; it must be "condition", "symptom" or "topic"`, k))
+		say("kind", fmt.Sprintf(`kind is %q; it must be "condition", "symptom" or "topic"`, k))
 		info.Kind = ""
 	}
 	for _, f := range []struct {
@@ -67,7 +70,7 @@ func (info *Info) refuse(say func(string)) {
 		value *string
 	}{{"published", &info.Published}, {"reviewed", &info.Reviewed}} {
 		if *f.value != "" && !dated(*f.value) {
-			say(fmt.Sprintf("%s is %q and is not shown; write it as 2026-01-31, or 2026-01 or 2026 where the day is not known", f.name, *f.value))
+			say(f.name, fmt.Sprintf("%s is %q and is not shown; write it as 2026-01-31, or 2026-01 or 2026 where the day is not known", f.name, *f.value))
 			*f.value = ""
 		}
 	}
@@ -83,25 +86,68 @@ func dated(s string) bool {
 	return false
 }
 
-// meant is the field that other words for it mean. A collection may have fields of its own, which are let be.
-var meant = map[string]string{
-	"license": "licence", "date": "published", "name": "title", "names": "synonyms", "aliases": "synonyms", "source": "publisher",
-	"author": "publisher", "link": "url", "address": "url", "type": "kind", "updated": "reviewed", "document": "file", "filename": "file",
-}
-
-// misnamed finds the fields of an entry that stand under another word than the one that is read.
-func misnamed(entry []byte) []string {
-	fields := map[string]json.RawMessage{}
-	if json.Unmarshal(entry, &fields) != nil {
-		return nil
+// fields are the words that are read, meant is the field that other words for it mean. A collection may have fields of its
+// own, which are let be.
+var (
+	fields = strings.Fields("file title publisher url licence synonyms semantic_type published reviewed kind")
+	meant  = map[string]string{
+		"license": "licence", "date": "published", "name": "title", "names": "synonyms", "aliases": "synonyms", "source": "publisher",
+		"author": "publisher", "link": "url", "address": "url", "type": "kind", "updated": "reviewed", "document": "file", "filename": "file",
 	}
-	var out []string
-	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		if field := meant[strings.ToLower(name)]; field != "" && fields[field] == nil {
-			out = append(out, fmt.Sprintf("%q is not used; call it %q", name, field))
+)
+
+// misnamed says which fields of an entry stand under another word than the one that is read.
+func misnamed[V any](entry map[string]V, say func(field, text string)) {
+	for _, name := range slices.Sorted(maps.Keys(entry)) {
+		field := meant[strings.ToLower(name)]
+		if _, given := entry[field]; field != "" && !given {
+			say(name, fmt.Sprintf("%q is not used; call it %q", name, field))
 		}
 	}
-	return out
+}
+
+// parseFrontMatter reads the YAML of a .md file, which begins in the file's first line. Front matter with a mistake in it is
+// not used at all.
+func parseFrontMatter(text string, warn func(line int, text string)) Info {
+	var info Info
+	given := map[string]any{}
+	err := yaml.Unmarshal([]byte(text), &given)
+	if err == nil {
+		err = yaml.Unmarshal([]byte(text), &info)
+	}
+	lines := strings.Split(text, "\n")
+	if err != nil {
+		line, message := 1, err.Error()
+		var at yaml.Error
+		if errors.As(err, &at) {
+			message = at.GetMessage()
+			if t := at.GetToken(); t != nil && t.Position != nil {
+				line = t.Position.Line
+			}
+		}
+		message, _, _ = strings.Cut(message, "\n")
+		field, _, _ := strings.Cut(lines[min(line, len(lines))-1], ":")
+		var syntax *yaml.SyntaxError
+		var kind *yaml.UnexpectedNodeTypeError
+		switch {
+		case errors.As(err, &syntax):
+			message = "is not YAML and is not used (" + message + "); put a value with a colon or a quote in it between quotes"
+		case len(given) == 0:
+			message = "is not used; it must be lines of the form field: value"
+		case errors.As(err, &kind) && kind.Expected == yamlast.SequenceType:
+			message = fmt.Sprintf("is not used; %q must be a list: [one, another]", field)
+		default:
+			message = fmt.Sprintf("is not used; %q must be one value, not a list", field)
+		}
+		warn(line, "the front matter "+message)
+		return Info{}
+	}
+	say := func(field, text string) {
+		warn(1+slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, field+":") }), text)
+	}
+	misnamed(given, say)
+	info.refuse(say)
+	return info
 }
 
 // topic is the kind of page that the document is for: as given, else by its semantic types, else "" for not known.
@@ -176,7 +222,11 @@ func parseInfos(path string, data []byte, files []string, warn func(Problem)) ma
 			var syntax *json.SyntaxError
 			switch {
 			case errors.As(err, &kind):
-				warn(Problem{path, line, fmt.Sprintf("%q must be a %s, not a %s; the entry is left out", kind.Field, kind.Type, kind.Value)})
+				must := "text between quotes"
+				if kind.Type.Kind() == reflect.Slice {
+					must = `a list: ["one", "another"]`
+				}
+				warn(Problem{path, line, fmt.Sprintf("%q must be %s; the entry is left out", kind.Field, must)})
 				continue
 			case errors.As(err, &syntax):
 				complain(syntax.Offset, "is not JSON from here on ("+syntax.Error()+"); the entries after this line are not used")
@@ -185,8 +235,10 @@ func parseInfos(path string, data []byte, files []string, warn func(Problem)) ma
 			}
 			return infos
 		}
-		for _, text := range misnamed(entry) {
-			warn(Problem{path, line, text})
+		say := func(_, text string) { warn(Problem{path, line, text}) }
+		given := map[string]json.RawMessage{}
+		if json.Unmarshal(entry, &given) == nil {
+			misnamed(given, say)
 		}
 		switch {
 		case info.File == "":
@@ -196,7 +248,7 @@ func parseInfos(path string, data []byte, files []string, warn func(Problem)) ma
 		case lines[info.File] > 0:
 			warn(Problem{path, line, fmt.Sprintf("%s is described in line %d already; the first one counts", info.File, lines[info.File])})
 		default:
-			info.refuse(func(text string) { warn(Problem{path, line, text}) })
+			info.refuse(say)
 			infos[info.File] = info
 		}
 		if lines[info.File] == 0 {

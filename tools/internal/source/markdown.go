@@ -1,9 +1,9 @@
 package source
 
 import (
+	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -104,26 +104,17 @@ func blankFrontMatter(d *draft, source []byte) {
 		if strings.TrimSpace(text[l.start:l.end]) != "---" {
 			continue
 		}
-		var info Info
-		if err := yaml.Unmarshal([]byte(text[lines[0].end:l.start]), &info); err != nil {
-			line, message := 1, err.Error()
-			if at, is := err.(yaml.Error); is {
-				message = at.GetMessage()
-				if t := at.GetToken(); t != nil && t.Position != nil {
-					line = t.Position.Line
-				}
-			}
-			message, _, _ = strings.Cut(message, "\n")
-			d.warn(line, "the front matter is not YAML and is not used ("+message+"); correct or delete the lines between ---")
-		} else {
-			info.refuse(func(text string) { d.warn(1, text) })
-			info.apply(&d.doc)
-		}
+		info := parseFrontMatter(text[lines[0].end:l.start], d.warn)
+		info.apply(&d.doc)
 		for i := skipped; i < skipped+l.end; i++ {
 			if source[i] != '\n' && source[i] != '\r' {
 				source[i] = ' '
 			}
 		}
 		return
+	}
+	// A line of dashes may also be only that.
+	if field, _, _ := strings.Cut(text[lines[0].end:], ":"); slices.Contains(fields, strings.TrimSpace(field)) {
+		d.warn(1, "the front matter has no end and is read as text; put a line of --- below it")
 	}
 }

@@ -202,8 +202,28 @@ func TestMarkdown(t *testing.T) {
 		t.Errorf("front matter that is not YAML: %v", problems)
 	}
 	d, problems = read(t, "c.md", "---\npublished: soon\nreviewed: 2026-01\n---\n# Heel\n\nIt hurts.\n")
-	if len(problems) != 1 || !strings.HasPrefix(problems[0], "c.md:1: published is") || d.Date != "" || d.Reviewed != "2026-01" {
+	if len(problems) != 1 || !strings.HasPrefix(problems[0], "c.md:2: published is") || d.Date != "" || d.Reviewed != "2026-01" {
 		t.Errorf("front matter with a date that is none: %q, %q, %v", d.Date, d.Reviewed, problems)
+	}
+}
+
+// Every mistake in front matter names its line and what to write instead; the document is read all the same.
+func TestFrontMatterWithMistakes(t *testing.T) {
+	for front, want := range map[string]string{
+		"---\ntitle: Heel: a guide\n---\n":                      "a.md:2: the front matter is not YAML and is not used (mapping value is not allowed in this context); put a value with a colon or a quote in it between quotes",
+		"---\ntitle: Heel\nsynonyms: sore heel\n---\n":          `a.md:3: the front matter is not used; "synonyms" must be a list: [one, another]`,
+		"---\ntitle: [Heel, Foot]\n---\n":                       `a.md:2: the front matter is not used; "title" must be one value, not a list`,
+		"---\n- Heel\n---\n":                                    "a.md:2: the front matter is not used; it must be lines of the form field: value",
+		"---\ntitle: Heel\nlicense: CC0\n---\n":                 `a.md:3: "license" is not used; call it "licence"`,
+		"---\ntitle: Heel\n\nkind: disease\n---\n":              `a.md:4: kind is "disease"; it must be "condition", "symptom" or "topic"`,
+		"---\ntitle: Heel\n":                                    "a.md:1: the front matter has no end and is read as text; put a line of --- below it",
+		"---\n":                                                 "",
+		"---\ntitle: Heel\ncolour: blue\nreviewed: 2026\n---\n": "",
+	} {
+		d, problems := read(t, "a.md", front+"\n# Heel pain\n\nIt hurts.\n")
+		if got := strings.Join(problems, " "); got != want || !strings.Contains(outline(d), "It hurts.") {
+			t.Errorf("%q: got %q, want %q; read as %s", front, got, want, outline(d))
+		}
 	}
 }
 
@@ -289,12 +309,20 @@ func TestWord(t *testing.T) {
 	}
 }
 
+func TestBookIsReadWithARemark(t *testing.T) {
+	d, problems := read(t, "a.txt", "Heel\n\n"+strings.Repeat("Heel pain is common in those who run.\n\n", longText/30))
+	if len(problems) != 1 || !strings.Contains(problems[0], "split it into a document for each condition") || len(d.Sections) == 0 {
+		t.Errorf("%d sections, %v", len(d.Sections), problems)
+	}
+}
+
 func TestFilesThatAreRefused(t *testing.T) {
 	bomb := wordFile(map[string]string{"word/document.xml": "<w:document>" + strings.Repeat(" ", maxXML) + "</w:document>"})
 	deep := wordFile(map[string]string{"word/document.xml": strings.Repeat("<a>", 5000)})
 	dutch := strings.Repeat("Een beknelde zenuw geeft pijn en tintelingen in het been, vooral bij het lopen of na het sporten. ", 5)
 	for name, c := range map[string]struct{ file, data, want string }{
 		"empty":              {"a.txt", "  \n", "a.txt: has no text in it"},
+		"front matter alone": {"a.md", "---\ntitle: Heel\n---\n", "a.md: has no text in it"},
 		"binary text":        {"a.txt", "MZ\x00\x01\x02", "a.txt: is not a text file"},
 		"control characters": {"a.md", strings.Repeat("\x01\x02ab", 9), "a.md: is not a text file"},
 		"binary HTML":        {"a.html", "GIF89a\x00\x00", "a.html: is not a web page but a binary file"},
@@ -352,7 +380,7 @@ func TestReadDir(t *testing.T) {
 	if want := "copy.txt=Heel//, sub/heel.txt=Heels//, toe.md=Toe pain//"; strings.Join(got, ", ") != want {
 		t.Errorf("documents: %s, want %s", strings.Join(got, ", "), want)
 	}
-	wants := []string{"picture.png: is left out: only", "sources.json:3: gone.txt is not among", "sources.json:4: heel.txt is described in line 2", `sources.json:5: "title" must be a string`,
+	wants := []string{"picture.png: is left out: only", "sources.json:3: gone.txt is not among", "sources.json:4: heel.txt is described in line 2", `sources.json:5: "title" must be text between quotes`,
 		`sources.json:6: entry without "file"`, `sources.json:7: "License" is not used; call it "licence"`, `sources.json:7: kind is "thing"`, `sources.json:7: published is "3 May 2025"`, "sources.json:8: is not JSON", "bad.txt: is not a text file", "heel.txt: has the same text", "long.txt: is left out: it has 25 MB"}
 	for i, want := range wants {
 		if i >= len(problems) || !strings.HasPrefix(problems[i], want) {

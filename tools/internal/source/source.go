@@ -25,6 +25,9 @@ import (
 // maxSize is the largest document, in bytes. The longest of 1,668 NIH articles has 0.2 MB.
 const maxSize = 8 << 20
 
+// longText is the length of a text, in bytes, that fills a page nobody reads through on a phone: some 150,000 words, a book.
+const longText = 1 << 20
+
 // Problem is one thing that a publisher should know about a file: what is wrong and what to do.
 type Problem struct {
 	File string
@@ -189,7 +192,7 @@ func Read(id, path string, data []byte, info Info, warn func(Problem)) (conditio
 	d := draft{warn: func(line int, text string) { warn(Problem{path, line, text}) }}
 	d.doc = condition.Document{ID: id, Path: path}
 	err := readers[strings.ToLower(filepath.Ext(path))](&d, data)
-	if err == nil && !hasLetters(d.doc.Text) {
+	if err == nil && !slices.ContainsFunc(d.blocks, func(b block) bool { return hasLetters(b.plain(d.doc.Text)) }) {
 		err = errors.New("has no text in it; delete it or save it again")
 	}
 	if err == nil && !english(d.doc.Text) {
@@ -199,6 +202,9 @@ func Read(id, path string, data []byte, info Info, warn func(Problem)) (conditio
 		p := Problem{path, 0, err.Error()}
 		warn(p)
 		return condition.Document{}, p
+	}
+	if n := len(d.doc.Text); n > longText {
+		d.warn(0, fmt.Sprintf("has %d MB of text, which makes one very long page; split it into a document for each condition", n>>20))
 	}
 	info.apply(&d.doc)
 	d.blocks = slices.DeleteFunc(d.blocks, func(b block) bool { return b.plain(d.doc.Text) == "" })
