@@ -40,7 +40,7 @@ function hit(h) {
     el("h3", {}, el("a", { href: link(h.url) }, h.title)),
     h.synonyms?.length ? el("p", { class: "alt" }, h.synonyms.slice(0, 4).join(", ")) : null,
     h.excerpt ? el("p", { class: "ex" }, marked(h.excerpt, h.marks)) : null,
-    h.level ? el("p", { class: "meta" }, levelTag(h.level)) : null);
+    h.level === "emergency" || h.level === "urgent" ? el("p", { class: "meta" }, levelTag(h.level)) : null); // of a list, only what is urgent stands out
 }
 
 function group(kind, title, first, hits) {
