@@ -22,15 +22,19 @@ class SignpostCheck extends HTMLElement {
     box.addEventListener("focus", () => prepare("check"), { once: true });
     // Each step is a history entry without content, so that the browser's own Back works and leaves nothing behind.
     addEventListener("popstate", (event) => this.draw(event.state?.step ?? 0));
+    addEventListener("hashchange", () => this.fromAddress());
     this.steps = [null];
-    // A link may bring words and answers: #text=...&<finding>=yes. They stand behind "#", so no server sees them, and
-    // are taken out of the address at once.
+    this.fromAddress();
+  }
+
+  // fromAddress begins with what a link brings: #text=...&<finding>=yes. It stands behind "#", so no server sees it, and is
+  // taken out of the address at once.
+  fromAddress() {
     const { text: asked, ...answers } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
-    if (asked) {
-      history.replaceState(null, "", location.pathname);
-      box.value = asked;
-      this.begin(asked, Object.fromEntries(Object.entries(answers).filter(([, a]) => ["yes", "no", "unsure"].includes(a))));
-    }
+    if (!asked) return;
+    history.replaceState(null, "", location.pathname);
+    this.box.value = asked;
+    this.begin(asked, Object.fromEntries(Object.entries(answers).filter(([, a]) => ["yes", "no", "unsure"].includes(a))));
   }
 
   begin(said, answers = {}) {

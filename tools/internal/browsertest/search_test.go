@@ -129,4 +129,10 @@ func TestCheckTakesAnswersFromTheFragment(t *testing.T) {
 	if got := Value[string](tab, "location.href"); strings.Contains(got, "back") {
 		t.Errorf("the address keeps the answers: %s", got)
 	}
+	// Another such link, followed on the page itself, begins again.
+	Value[bool](tab, `(location.hash = "text=calves+cramp+on+walks", true)`)
+	tab.Until(`document.querySelector("signpost-check .heard blockquote")?.innerText === "calves cramp on walks"`)
+	if got := Value[string](tab, "location.href"); strings.Contains(got, "calves") {
+		t.Errorf("the address keeps the words: %s", got)
+	}
 }
