@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -163,6 +164,9 @@ var (
 		page.SlotRedFlag, page.SlotSeekCare}
 )
 
+// ambulance is how a sentence sends for help at once.
+var ambulance = regexp.MustCompile(`(?i)\b(call|ring|phone|dial) (999|911|112|000|(for )?an ambulance)\b`)
+
 // facts checks the facts one by one, and what the page must have of them.
 func (l *linter) facts() {
 	p := l.page
@@ -240,6 +244,9 @@ func (l *linter) fact(f page.Fact, line int) {
 	for _, e := range f.Evidence {
 		quotes += " " + e.Exact
 		l.evidence(f, e, line)
+	}
+	if (flag || f.Slot == page.SlotSeekCare) && f.Level != "emergency" && ambulance.MatchString(quotes) {
+		l.error(line, "%q has the level %q, and its sentence sends for an ambulance; give it the level emergency", f.Value, f.Level)
 	}
 	if f.Frequency != "" && !slices.Contains([]string{"", "excluded"}, f.Frequency) && !says(quotes, f.Hedge) {
 		l.error(line, "%q is said to be %s, and its quotes do not say how often (hedge: %q); delete the frequency, or give the quote that says so", f.Value, f.Frequency, f.Hedge)

@@ -12,7 +12,7 @@ import (
 	"signpost/tools/internal/condition"
 )
 
-const bootText = "Tight boots often make toes numb. See a nurse if a toe turns blue. Numb toes are harmless as a rule."
+const bootText = "Tight boots often make toes numb. See a nurse if a toe turns blue. Numb toes are harmless as a rule. Call 999 if a toe turns black."
 
 // good is a page without faults, made from bootText.
 func good() page.Page {
@@ -68,6 +68,8 @@ func TestLint(t *testing.T) {
 		return func(p *page.Page) { p.Body += "\n" + text + "\n" }
 	}
 	sourced := good().Facts[0].Evidence
+	black := "Call 999 if a toe turns black."
+	sends := []page.Evidence{{Document: "boots.txt", Start: strings.Index(bootText, black), End: len(bootText), Exact: black}}
 	tests := []struct {
 		name   string
 		change func(*page.Page)
@@ -105,6 +107,7 @@ func TestLint(t *testing.T) {
 		{"no symptom", func(p *page.Page) { p.Facts = p.Facts[1:] }, "2: warning: the page describes no symptom"},
 		{"rejected facts do not count", func(p *page.Page) { p.Facts[0].Status = "rejected" }, "2: warning: the page describes no symptom"},
 		{"section without source", func(p *page.Page) { p.Body += "\n## More {#more}\n\nBoots can be wide.\n" }, `43: warning: the section "More" is not listed`},
+		{"ambulance under a milder level", fact(page.Fact{Slot: page.SlotSeekCare, Value: "black toe", Level: "see-a-doctor", Evidence: sends}), `37: error: "black toe" has the level "see-a-doctor"`},
 		{"unknown slot", fact(page.Fact{Slot: "symptoms", Value: "x", Evidence: sourced}), `37: error: slot is "symptoms"`},
 		{"unknown level", func(p *page.Page) { p.Level = "bad" }, `4: error: the level is "bad"`},
 		{"same id", func(p *page.Page) { p.Facts[1].ID = "s1" }, `27: error: two facts have the id "s1"`},
