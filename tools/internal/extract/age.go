@@ -14,6 +14,9 @@ func (r *reading) ageSpan(i, end int) int {
 	default:
 		return 0
 	}
+	if i+1 < end && r.tok[i+1].word == "all" { // "in all age groups"
+		return 0
+	}
 	aged, to := false, i+1
 	for to < end && to < i+9 {
 		t := &r.tok[to]

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"signpost/search/page"
@@ -25,6 +26,9 @@ func (x *extraction) care(r *reading) bool {
 		}
 	}
 	if act == nil && x.whole(r, nil, x.careFrame(levelSeeDoctor)) {
+		return true
+	}
+	if act != nil && x.shouldSeek(r, act) {
 		return true
 	}
 	help := x.role == page.Help
@@ -75,6 +79,26 @@ func (x *extraction) care(r *reading) bool {
 		x.careItems(r, r.items(from, to), f)
 	}
 	return true
+}
+
+// shouldSeek takes "A person who has bleeding from the rectum should see a doctor": what the people have who should get help is the reason.
+func (x *extraction) shouldSeek(r *reading, act *cue) bool {
+	to := r.until(0, act.from, "should", "must")
+	who := to
+	for j := 0; j+1 < to && who == to; j++ {
+		if w := r.tok[j].word; (people[w] || w == "person" || w == "anyone" || w == "child") && (r.tok[j+1].is(clRel) || r.tok[j+1].word == "with") {
+			who = j + 1
+		}
+	}
+	if to == act.from || who == to || who > 6 || r.clauseEnd(who) < to || r.firstOf(who+1, to, clModal) < to || r.has("if") || !r.findsSymptom(who, to) || x.namedOther(r, who, who+4) && !r.findsSymptom(who, who+4) {
+		return false
+	}
+	f := x.careFrame(levelSeeDoctor)
+	if act.kind == cueEmergency || levelOfWords(r.plain) != levelSeeDoctor {
+		f = x.careFrame(x.urgency(r))
+	}
+	list := slices.DeleteFunc(r.items(who+1, to), func(it item) bool { return r.symptomIn(it) == nil })
+	return x.careItems(r, list, f)
 }
 
 // asksIf are words after which "if" asks a question or concedes.

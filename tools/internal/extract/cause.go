@@ -30,6 +30,10 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 				return
 			}
 			x.nextHead = page.SlotCause
+			if k := r.examples(start, c.from, end); k > 0 { // "many factors can cause it, including"
+				x.values(r, page.SlotCause, k, r.clauseEnd(k), nil, "", false)
+				return
+			}
 			x.values(r, page.SlotCause, start, c.from, nil, "", false)
 			return
 		}
@@ -108,8 +112,31 @@ func (x *extraction) causes(r *reading, c cue, start, end int, denied bool) {
 	}
 }
 
+// examples gives the list that ends a clause whose subject, before token to, names nothing itself: "Other factors raise your risk, such as
+// smoking"; 0 if there is none.
+func (r *reading) examples(start, to, end int) int {
+	for to > start && r.tok[to-1].is(clModal|clAdverb|clRel) {
+		to--
+	}
+	if to == start || !unnamed[r.tok[to-1].word] && !vague[r.tok[to-1].word] {
+		return 0
+	}
+	for k := to; k+2 < min(len(r.tok), end+3); k++ {
+		if w := r.tok[k].word; r.tok[k+1].word == "," && (unnamed[w] || w == "factors") { // "... and other health problems, such as": examples of those
+			return 0
+		}
+		if r.tok[k].word == "including" && r.tok[k-1].word == "," {
+			return k + 1
+		}
+		if r.tok[k].word == "such" && r.tok[k+1].word == "as" && r.tok[k-1].word == "," {
+			return k + 2
+		}
+	}
+	return 0
+}
+
 // unnamed are words for consequences that examples name.
-var unnamed = wordSet(`problems complications conditions diseases disorders`)
+var unnamed = wordSet(`problems complications conditions diseases disorders triggers substances medicines illnesses infections`)
 
 // episodes are what a condition that comes and goes comes in.
 var episodes = wordSet(`attack attacks flare flares flare-up flare-ups episode episodes symptoms outbreak outbreaks`)

@@ -121,13 +121,22 @@ func easedBefore(r *reading, i int) bool {
 // steps states each member of a list of things to do.
 func (x *extraction) steps(r *reading, slot string, from, to int) {
 	for _, it := range r.stepItems(from, to) {
+		if and := slices.IndexFunc(it, func(i int) bool { return r.tok[i].word == "and" }); r.tok[it[0]].word == "keep" && and > 3 && len(it) > 10 {
+			it = it[:and] // "keep your blood sugar under control" needs its end
+		}
 		words := r.trimOrder(shorten(r, it, 10))
+		if n := len(words); n > 1 && n < len(it) && bound[r.tok[words[n-1]].word] { // "avoid contact with sick animals" is not "avoid contact"
+			words = r.trimOrder(it[:min(len(it), 14)])
+		}
 		if r.tok[it[0]].is(clNeg) && len(words) < 3 && len(it) > 2 { // "do not sit with your legs crossed" loses its sense with its end
 			if words = r.trimOrder(it[:min(len(it), 10)]); r.tok[it[2]].is(clRel | clSub) {
 				continue
 			}
 		}
 		if len(words) > 1 && r.tok[words[0]].is(clNeg) && putOff[r.tok[words[1]].word] { // "do not wait for an appointment": when to get help
+			continue
+		}
+		if len(words) == 1 && shunned[strings.TrimSuffix(r.tok[words[0]].word, "ing")] {
 			continue
 		}
 		if len(words) > 0 && !(len(words) == 1 && imperatives[r.tok[words[0]].word] && !alone[r.tok[words[0]].word]) && r.substantial(words) && r.treatment(words) {
@@ -147,6 +156,12 @@ func (r *reading) trimOrder(words []int) []int {
 	}
 	return words
 }
+
+// bound are words that say nothing without the phrase after them: "foods high in salt".
+var bound = wordSet(`contact high low rich away exposure close`)
+
+// shunned are stems of verbs for what is not to be done.
+var shunned = wordSet(`avoid stopp stop quitt quit limit`)
 
 // putOff are verbs of what not to do instead of getting help; alone are orders that need no object.
 var (
@@ -192,6 +207,8 @@ func (r *reading) stepItems(from, to int) [][]int {
 			}
 			if j+1 < to && (r.tok[j+1].word == "by" || r.tok[j+1].word == "where") {
 				flush(j)
+			} else if lead := r.tok[start+r.leading(start, to)].word; k < to && t.word != "," && shunned[strings.TrimSuffix(lead, "ing")] && gerund(r.tok[k].word) && (k+1 == to || r.tok[k+1].is(clPunct) || gerund(r.tok[j-1].word) && r.tok[k].word == "drinking") {
+				// "avoiding exercise and fasting", "stopping smoking and drinking": not to fast, not to drink
 			} else if k < to && !(eithers[r.tok[k].word] && (k+1 == to || r.tok[k+1].is(clPunct)) && j-start > 2) && (gerund(r.tok[k].word) == gerund(r.tok[start+r.leading(start, to)].word)) && (gerund(r.tok[k].word) || imperatives[r.tok[k].word]) {
 				flush(j)
 			}

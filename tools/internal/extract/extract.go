@@ -116,6 +116,7 @@ func extractDocument(lex *lexis, r *lexicon.Reader, d *condition.Document) []con
 		}
 	case "symptom":
 		x.main = x.symptom
+		x.learn(x.main, plainName(headingSubject(d.Title)))
 	}
 	for i := range d.Sections {
 		x.enter(&d.Sections[i], i)

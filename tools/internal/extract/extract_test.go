@@ -317,3 +317,24 @@ func TestTitleSubjects(t *testing.T) {
 		}
 	}
 }
+
+// A symptom that another document makes a condition is still a symptom of those that have it.
+func TestSymptomsWithDocuments(t *testing.T) {
+	docs := []condition.Document{
+		readText(t, "diarrhea.md", "# Diarrhea\n\nBad water can cause diarrhea.\n"),
+		readText(t, "fever.md", "# Dune gut fever\n\nDune gut fever causes diarrhea.\n"),
+	}
+	docs[0].Topic = "condition"
+	got := map[string]bool{}
+	for _, s := range Extract(docs, loadVocabulary(t)) {
+		got[brief(s)] = true
+	}
+	for _, want := range []string{"diarrhea | cause | bad water", "dune gut fever | symptom | diarrhea"} {
+		if !got[want] {
+			t.Errorf("missing %q in %v", want, got)
+		}
+	}
+	if got["diarrhea | symptom | diarrhea"] {
+		t.Error("a condition is its own symptom")
+	}
+}

@@ -165,10 +165,27 @@ func (x *extraction) saysOfFocus(r *reading, from, i int, next string) bool {
 		start = c + 1
 	}
 	noun := diseaseWord[next] || next == "cause" || next == "causes" || next == "reason" || next == "form" || next == "cancer" || next == "injury" || next == "type" && i+2 < len(r.tok) && r.tok[i+2].word == "of" ||
-		r.oneOfTheMostCommon(i) != ""
+		r.oneOfTheMostCommon(i) != "" || r.calls(k, i)
 	plain := next == "" || next == "." || next == "," || next == "and" || next == "but" || next == "disease" || next == "condition" || next == "disorder"
 	return be && (plain || noun) && ((x.aboutFocus(r, start, k) || x.sharesWords(r, start, k)) && !x.formOf(r, k) || k <= 1 && x.shortFor(r)) || r.tok[0].word == "one" && next == "causes"
 }
+
+// calls reports whether "rare", token i after the verb at token k, is said of what the subject is: "is a rare behavioral impairment"; not of
+// what it is to something else ("a common cause of").
+func (r *reading) calls(k, i int) bool {
+	if k+1 >= i || r.tok[k].word != "is" && r.tok[k].word != "are" || !r.tok[k+1].is(clDet) || i+1 >= len(r.tok) || r.tok[i+1].class != 0 {
+		return false
+	}
+	for j := i + 1; j < len(r.tok) && j < i+5 && r.tok[j].class == 0; j++ {
+		if w := r.tok[j].word; partial[strings.TrimSuffix(w, "s")] || listHeads[w] != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// partial are nouns that make something part of another thing, or a form of it.
+var partial = wordSet(`cause reason form type name term way place side effect result feature component source kind example mistake misconception belief subtype variant practice part test complaint occurrence emergency`)
 
 // sharesWords reports whether two words of the document's subject stand there: "problems with the rotator cuff", of rotator cuff injuries.
 func (x *extraction) sharesWords(r *reading, from, to int) bool {

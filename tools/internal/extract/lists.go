@@ -28,6 +28,12 @@ func (x *extraction) lists(r *reading) {
 				}
 			}
 		}
+		if !ok && x.offers(r, i) {
+			slot, ok = x.cure(r), true // "treatment options include", "other steps are"
+		}
+		if w := r.tok[i].word; (w == "they" || w == "these") && i > 2 && r.tok[i-1].word == "," && (r.hasBefore("symptoms", i) || r.hasBefore("signs", i)) && r.until(i, min(len(r.tok), i+4), "include") < min(len(r.tok), i+4) { // "If you have symptoms, they may include"
+			slot, ok = page.SlotSymptom, true
+		}
 		if !ok && i < 3 && r.tok[i].word == "effects" && i+1 < len(r.tok) && r.tok[i+1].word == "of" && x.aboutFocus(r, i+2, r.firstVerb()) && x.role != page.Treatment {
 			slot, ok = page.SlotCourse, true
 		}
@@ -49,7 +55,7 @@ func (x *extraction) lists(r *reading) {
 		if slot == page.SlotTreatment && r.until(0, i, "goal", "goals", "aim", "purpose") < i {
 			continue // "the goal of treatment is"
 		}
-		if w := r.tok[i].word; slot == page.SlotSymptom && !strings.HasPrefix(w, "s") && !strings.HasPrefix(w, "c") && i > r.firstVerb() {
+		if w := r.tok[i].word; slot == page.SlotSymptom && !strings.HasPrefix(w, "s") && !strings.HasPrefix(w, "c") && !r.tok[i].is(clPron) && i > r.firstVerb() {
 			continue // features of something else
 		}
 		if slot == page.SlotPrevention && !hasStem(r.plain, "prevent") && x.role != page.Prevention {
@@ -80,7 +86,7 @@ func (x *extraction) lists(r *reading) {
 			t := &r.tok[j]
 			if listVerbs[t.word] || slot == page.SlotCause && t.is(clBe) && t.is(clNeg) {
 				verb = true
-			} else if t.word == "such" && j+1 < len(r.tok) && r.tok[j+1].word == "as" || t.word == "like" && !verb {
+			} else if t.word == "such" && j+1 < len(r.tok) && r.tok[j+1].word == "as" && !(j > i+2 && remedies[r.tok[i].word]) || t.word == "like" && !verb {
 				verb = true
 				if t.word == "such" {
 					j++
@@ -132,14 +138,14 @@ func (x *extraction) lists(r *reading) {
 				x.steps(r, slot, j+1, end)
 				continue
 			}
-			if w := r.tok[j].word; r.tok[j].is(clVerb) || w == "given" || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") && r.tok[j-1].is(clBe) {
+			if w := r.tok[j].word; r.tok[j].is(clVerb|clNeg) || w == "given" || strings.HasPrefix(w, "available") || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") && r.tok[j-1].is(clBe) {
 				continue
 			}
 			if w := r.tok[j].word; (w == "supportive" || w == "symptomatic") && j+1 < len(r.tok) && r.tok[j+1].is(clPunct|clPrep|clConj) {
 				x.state(r, claim{slot: slot, value: w + " treatment", from: j, to: j + 1})
 				continue
 			}
-			if n := r.tok[j-1].word; (n == "is" || n == "are" || n == "the") && !treatmentNoun(r, j, end) {
+			if n := r.tok[j-1].word; (n == "is" || n == "are" || n == "be" || n == "the") && !treatmentNoun(r, j, end) {
 				continue
 			}
 			x.values(r, slot, j, end, nil, "", false)
@@ -148,6 +154,25 @@ func (x *extraction) lists(r *reading) {
 		}
 	}
 }
+
+// offers reports whether token i opens a list of treatments where treatment is spoken of, or of steps where prevention is: "options
+// include surgery", "lifestyle changes such as"; not one of what to avoid or of side effects.
+func (x *extraction) offers(r *reading, i int) bool {
+	w := r.tok[i].word
+	if !remedies[w] && !measures[w] || r.denied(i) || r.has("avoid", "limit", "effects", "risks", "complications", "imaging", "diagnostic", "cause", "causes", "caused") {
+		return false
+	}
+	if first := r.tok[0].word; x.at > 0 && (first == "these" || first == "they" || first == "examples" || first == "such") && hasStem(x.sec.Sentences[x.at-1].Plain, "avoid", "effect", "caus", "worse", "interact", "harm", "risk", "test") {
+		return false
+	}
+	return x.role == page.Treatment || i > 0 && r.tok[i-1].word == "treatment" || x.role == page.Prevention && measures[w] && r.until(i, len(r.tok), "include", "includes") < len(r.tok)
+}
+
+// remedies are nouns that open a list of treatments, measures one of what to do.
+var (
+	remedies = wordSet(`options medicines medications drugs procedures`)
+	measures = wordSet(`steps changes techniques methods strategies approaches`)
+)
 
 // listEnd is the clause's end, or that of a list whose members stand between semicolons: none of them has a verb of its own.
 func (r *reading) listEnd(j int) int {
@@ -201,7 +226,7 @@ func (x *extraction) inverted(r *reading, slot string, i int) bool {
 	}
 	be := i - 1
 	for be > 0 && !r.tok[be].is(clBe) && i-be < 7 {
-		if r.tok[be].is(clPunct | clRel | clSub | clModal) {
+		if r.tok[be].is(clPunct|clRel|clSub|clModal) || remedies[r.tok[i].word] && !r.tok[i+1].is(clRel) {
 			return false
 		}
 		be--
@@ -283,6 +308,12 @@ func (x *extraction) nobodyKnows(r *reading) {
 		p := r.tok[i-1].word
 		if (p == "unknown" || i > 1 && r.tok[i-2].word == "no" && (p == "known" || p == "apparent" || p == "obvious" || p == "identifiable" || p == "clear")) && !r.findsSymptom(max(0, i-4), i) && !r.supposed(i) {
 			x.state(r, claim{slot: page.SlotCause, value: unknownCause, from: i - 1, to: i + 1, hedge: r.extent(0, i)})
+			return
+		}
+	}
+	if i := r.indexOf("cause"); i > 3 && x.role != page.Treatment && x.role != page.Tests && r.until(max(0, i-3), i, "the", "exact") < i && (i+1 == len(r.tok) || r.tok[i+1].is(clPunct) || r.tok[i+1].word == "of" && x.aboutFocus(r, i+2, min(len(r.tok), i+9))) { // "No one knows the cause of it"
+		if k := r.until(max(0, i-6), i, "know", "knows", "understand"); k < i && (r.denied(k) || r.tok[0].word == "no" && k == 2 || k == 1 && r.tok[0].word == "nobody") {
+			x.state(r, claim{slot: page.SlotCause, value: unknownCause, from: k, to: i + 1, hedge: r.extent(0, k)})
 			return
 		}
 	}

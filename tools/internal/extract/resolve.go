@@ -88,7 +88,7 @@ func (x *extraction) resolveSingle(r *reading, verb int) {
 		if n.to > verb {
 			break
 		}
-		if n.about == x.main || n.about.key == x.main.key || r.bareDisease(n) || r.tok[n.to-1].word == "clots" || r.tok[n.to-1].word == "clot" {
+		if n.about == x.main || n.about.key == x.main.key || r.bareDisease(n) || r.symptomThatOccurs(n, verb) || r.tok[n.to-1].word == "clots" || r.tok[n.to-1].word == "clot" {
 			other = nil
 			break
 		}
@@ -125,6 +125,22 @@ func (x *extraction) resolveSingle(r *reading, verb int) {
 // bareDisease reports a name that is only a word for any disease: "the infection", "this disorder".
 func (r *reading) bareDisease(n naming) bool {
 	return n.to == n.from+1 && diseaseWord[strings.TrimSuffix(r.tok[n.from].word, "s")]
+}
+
+// symptomThatOccurs reports a symptom that a document of its own makes a condition, told as a symptom: "Fever, rash or diarrhea can occur".
+func (r *reading) symptomThatOccurs(n naming, verb int) bool {
+	for verb < len(r.tok) && r.tok[verb].is(clModal|clAdverb|clBe) {
+		verb++
+	}
+	if verb == len(r.tok) || !happening[r.tok[verb].word] && !strings.HasPrefix(r.tok[verb].word, "occur") {
+		return false
+	}
+	for i := range r.terms {
+		if m := &r.terms[i]; m.kind == "symptom" && m.from <= n.from && n.to <= m.to {
+			return true
+		}
+	}
+	return false
 }
 
 // opens reports whether only an adverbial and colouring words stand before token i: "For example, severe".

@@ -47,6 +47,9 @@ func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) 
 	right := w == "risk" && c.to < end && !x.aboutFocus(r, start, c.from) && (r.tok[c.to].is(clPunct|clConj|clAdverb|clSub) || r.tok[c.to].word == "as") // "may be at greater risk as well"
 	for _, n := range r.named {
 		if n.from >= c.to && n.to <= end && x.focused(n.about) {
+			if n.to < end && consequences[r.tok[n.to].word] {
+				return
+			}
 			right = true
 			if n.to < end && r.tok[n.to].is(clBe) && strings.HasPrefix(r.tok[c.from].word, "risk") {
 				return // "the risk factors for X are": a list
@@ -57,13 +60,23 @@ func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) 
 		right = true
 	}
 	switch {
+	case (right || c.to >= end) && x.ifAtRisk(r, c):
 	case right || c.to >= end || !x.namedOther(r, c.to, end) && x.role == page.Causes:
+		if k := r.examples(start, c.from, end); k > 0 {
+			x.values(r, page.SlotRisk, k, r.clauseEnd(k), nil, "", false)
+			return
+		}
 		to := r.verbGroup(start, c.from)
 		// "Older age is a risk factor", "People who smoke are at higher risk"
 		for to > start && (r.tok[to-1].is(clDet|clComp|clVerb|clBe|clAux) || weights[r.tok[to-1].word]) {
 			to--
 		}
-		if f, _ := r.trim(start, to); f+2 < to && people[r.tok[f].word] && !anybody[r.tok[f].word] && r.tok[f+1].is(clRel) { // "children whose parents carry the gene"
+		f, _ := r.trim(start, to)
+		if k := r.thoseWho(f, to); k == f && f+2 < to {
+			x.those(r, f+1, to)
+			return
+		}
+		if f+2 < to && people[r.tok[f].word] && !anybody[r.tok[f].word] && r.tok[f+1].is(clRel) { // "children whose parents carry the gene"
 			for r.tok[to-1].is(clAdverb) {
 				to--
 			}
@@ -90,6 +103,69 @@ func (x *extraction) raisesRisk(r *reading, c cue, start, end int, denied bool) 
 			}
 		}
 	}
+}
+
+// consequences are nouns that make something else of a condition's name: "more at risk for diabetes complications".
+var consequences = wordSet(`complications attacks problems symptoms deaths flares`)
+
+// thoseWho gives the first word for anybody that "who" tells apart: "people who"; to if none does.
+func (r *reading) thoseWho(from, to int) int {
+	for j := from; j+2 < to; j++ {
+		if w := r.tok[j].word; (anybody[w] || w == "anyone" || w == "person") && (r.tok[j+1].word == "who" || r.tok[j+1].word == "whose") {
+			return j
+		}
+	}
+	return to
+}
+
+// those states what tells people at risk from others: what they have or are, each by itself, or what they do, as a whole. Token from is
+// the "who" of "people who take steroids or who have diabetes".
+func (x *extraction) those(r *reading, from, to int) {
+	for from < to {
+		next := from + 1
+		for next < to && !(r.tok[next].is(clRel) && (r.tok[next-1].is(clConj) || anybody[r.tok[next-1].word])) {
+			next++
+		}
+		verb := from + 1
+		for verb < next && r.tok[verb].is(clAdverb) && !r.tok[verb].is(clNeg) {
+			verb++
+		}
+		if k := verb + 1; verb < next && r.tok[from].word == "who" {
+			if w := r.tok[verb].word; w == "have" || w == "has" || w == "had" {
+				if k < next && !r.tok[k].is(clNeg|clBe|clAdverb) && !strings.HasSuffix(r.tok[k].word, "ed") {
+					x.values(r, page.SlotRisk, k, next, nil, "", false)
+					from = next
+					continue
+				}
+			} else if r.tok[verb].is(clBe) {
+				verb = k
+			}
+		}
+		if r.tok[from].word != "who" {
+			verb = from + 1
+		}
+		f, t := verb, next
+		for t > f && (r.tok[t-1].is(clAdverb|clPunct|clConj|clModal|clBe) || anybody[r.tok[t-1].word]) {
+			t--
+		}
+		if words := r.noBrackets(f, t); len(words) > 0 && r.tok[f].word != "think" && len(words) <= 12 && r.substantial(words) {
+			x.state(r, claim{slot: page.SlotRisk, value: r.text(words), from: f, to: t, term: r.termOf(page.SlotRisk, f, t)})
+		}
+		from = next
+	}
+}
+
+// ifAtRisk takes "If you have a family history of it, you are at higher risk": the condition is who is at risk. It reports whether the
+// sentence is one.
+func (x *extraction) ifAtRisk(r *reading, c cue) bool {
+	k := r.indexOf(",")
+	if r.tok[0].word != "if" || k < 3 || k > c.from || !(r.tok[1].word == "you" || r.tok[1].word == "you're" || r.tok[1].word == "your" || r.tok[1].word == "they" || people[r.tok[1].word]) || r.clauseStart(c.from) > k+1 {
+		return false
+	}
+	for _, it := range r.riskItems(1, r.backToComma(k, c.from)) {
+		x.state(r, claim{slot: page.SlotRisk, value: r.text(it.words), from: it.from, to: it.to, term: r.termOf(page.SlotRisk, it.from, it.to)})
+	}
+	return true
 }
 
 // comparesPeople takes "women are more likely than men to have it", "more women than men get it".
@@ -206,7 +282,7 @@ func (r *reading) population(words []int) []int {
 
 func (r *reading) riskItems(from, to int) []item {
 	var out []item
-	end := r.until(from, to, ".", ";")
+	end := r.until(from, to, ".", ";", "meaning", "where")
 	start := from
 	for j := from; j <= end; j++ {
 		if j == end || r.tok[j].word == "," || r.tok[j].word == "or" || r.tok[j].word == "and" {
@@ -215,7 +291,7 @@ func (r *reading) riskItems(from, to int) []item {
 			words = shorten(r, words, 9)
 			if len(words) > 0 && len(words) <= 9 {
 				f, t := r.trim(words[0], words[len(words)-1]+1)
-				if f < t && r.substantial(span(f, t)) {
+				if f < t && r.tok[f].word != "of" && r.substantial(span(f, t)) {
 					out = append(out, item{words: span(f, t), from: f, to: t})
 				}
 			}

@@ -50,6 +50,7 @@ func (x *extraction) sentence(s *condition.Sentence, r *reading) {
 	x.places(r)
 	x.advice(r)
 	x.doing(r)
+	x.told(r)
 	x.fails(r)
 	x.caught(r)
 	x.withAge(r)
@@ -57,6 +58,7 @@ func (x *extraction) sentence(s *condition.Sentence, r *reading) {
 	x.comparesPeople(r)
 	x.howOften(r)
 	x.timing(r)
+	x.goesOnFor(r)
 }
 
 // skippable reports sentences that state nothing about a condition: questions, research, pointers to other pages.

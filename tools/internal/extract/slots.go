@@ -34,6 +34,10 @@ func (x *extraction) cue(r *reading, k int) {
 	case cueCauses:
 		x.causes(r, c, start, end, denied)
 	case cueCausedBy:
+		if w := r.tok[c.from].word; w == "triggered" && !denied && (r.hasBefore("symptoms", c.from) || r.hasBefore("attacks", c.from)) { // "attacks may be triggered by stress"
+			x.values(r, page.SlotTrigger, c.to, end, nil, r.hedge(start, c.from), false)
+			return
+		}
 		if r.hasBefore("symptoms", c.from) || r.hasBefore("signs", c.from) { // "signs like these can be caused by X"
 			x.signs = x.at
 			return
@@ -46,7 +50,7 @@ func (x *extraction) cue(r *reading, k int) {
 			}
 			return
 		}
-		if damagedBy := strings.HasSuffix(r.tok[c.from].word, "ed") && r.bodily(start, c.from) && r.tok[c.from].word != "caused" || r.tok[c.from].word == "infected" && r.ofPeople(); denied || !damagedBy && !x.aboutFocus(r, start, c.from) && r.until(start, c.from, "inflamed", "swollen", "blocked", "damaged", "irritated", "weakened") == c.from {
+		if damagedBy := strings.HasSuffix(r.tok[c.from].word, "ed") && r.bodily(start, c.from) && r.tok[c.from].word != "caused" || r.tok[c.from].word == "infected" && r.ofPeople(); denied || !damagedBy && !x.aboutFocus(r, start, c.from) && !(r.tok[start].is(clDet) && r.mechanical(start, c.from) && x.role != page.Symptoms) && r.until(start, c.from, "inflamed", "swollen", "blocked", "damaged", "irritated", "weakened") == c.from {
 			return
 		}
 		w := r.tok[c.to-1].word
@@ -96,11 +100,7 @@ func (x *extraction) cue(r *reading, k int) {
 			x.values(r, x.cure(r), start, r.firstOf(start, c.from, clModal|clBe|clRel|clSub), nil, r.rarely(c), false)
 		}
 	case cueAdvises:
-		for j := c.to; j+1 < end; j++ { // "may prescribe a medicine to reduce symptoms, such as ..."
-			if n := &r.tok[j+1]; r.tok[j].word == "if" || r.tok[j].word == "unless" || r.tok[j].word == "to" && j > c.to+1 && (easing[n.word] || n.class&^clVerb == 0 && !gerund(n.word) && !strings.HasSuffix(n.word, "s")) {
-				end = j
-			}
-		}
+		end = r.beforeAim(c.to, end)
 		if r.until(c.to, end, "studies", "study", "tests", "test", "testing", "scan", "scans", "imaging", "biopsy", "exam") < end {
 			return
 		}
@@ -122,7 +122,7 @@ func (x *extraction) cue(r *reading, k int) {
 			x.state(r, claim{slot: page.SlotRisk, value: r.text(it.words), from: it.from, to: it.to, term: r.termOf(page.SlotRisk, it.from, it.to)})
 		}
 	case cueRaisesRisk:
-		if k := r.until(c.to, len(r.tok), "if"); k+1 < len(r.tok) && r.ofPeople() && (r.tok[c.from].word == "more" || k == c.to) && !denied { // "people are more likely to get it if they own a dog"
+		if k := r.until(c.to, len(r.tok), "if"); k+1 < len(r.tok) && (r.ofPeople() || r.tok[start].word == "you're" || r.aboutPeople(start, c.from)) && (r.tok[c.from].word == "more" || k == c.to || x.aboutFocus(r, c.to, k)) && !denied { // "people are more likely to get it if they own a dog"
 			for _, it := range r.riskItems(k+1, len(r.tok)) {
 				x.state(r, claim{slot: page.SlotRisk, value: r.text(it.words), from: it.from, to: it.to, term: r.termOf(page.SlotRisk, it.from, it.to)})
 			}
@@ -130,13 +130,19 @@ func (x *extraction) cue(r *reading, k int) {
 		}
 		x.raisesRisk(r, c, start, end, denied)
 	case cueAmong:
+		if w := r.tok[c.from].word; healing && (w == "especially" || w == "particularly") { // who needs it most
+			return
+		}
 		if !denied && x.aboutFocus(r, start, c.from) {
 			stop := r.conditionsOf(x, c.to, end)
 			if r.tok[c.to-1].word == "during" {
 				x.values(r, page.SlotRisk, c.to, stop, nil, "", false)
 				return
 			}
-			end = stop
+			end = r.thoseWho(c.to, stop)
+			if end < stop { // "more common in women and people who smoke"
+				x.those(r, end+1, r.untilThan(end+1, stop))
+			}
 			for _, it := range r.items(c.to, r.untilThan(c.to, end)) {
 				if r.inTheWorld(it.words) {
 					x.state(r, claim{slot: page.SlotRisk, value: r.text(it.words), from: it.from, to: it.to})
@@ -339,7 +345,7 @@ func (x *extraction) aboutFocus(r *reading, from, to int) bool {
 	for j := from; j < to; j++ {
 		t := &r.tok[j]
 		if t.word == "it" || t.word == "these" || t.word == "they" || t.word == "this" && (j+1 >= to || diseaseWord[r.tok[j+1].word] || r.tok[j+1].is(clBe|clVerb|clModal|clAdverb)) ||
-			agents[t.word] && j > from && r.tok[j-1].word == "the" && x.main != nil || diseaseWord[t.word] && j > from && r.tok[j-1].is(clDet) || diseaseWord[strings.TrimSuffix(t.word, "s")] && (j == 0 && len(r.tok) > 1 && r.tok[1].is(clBe|clModal) || j > 0 && r.tok[j-1].is(clDet)) {
+			agents[t.word] && j > from && r.tok[j-1].word == "the" && x.main != nil || (diseaseWord[t.word] || diseaseWord[strings.TrimSuffix(t.word, "s")]) && (j == 0 && len(r.tok) > 1 && r.tok[1].is(clBe|clModal) || j > 0 && r.tok[j-1].is(clDet) && r.tok[j-1].word != "a" && r.tok[j-1].word != "an") {
 			return true
 		}
 	}

@@ -73,6 +73,9 @@ func (x *extraction) state(r *reading, c claim) {
 	if x.less != "" && (c.slot == page.SlotTreatment || c.slot == page.SlotPrevention) && !strings.HasPrefix(value, x.less) {
 		value = x.less + " " + value
 	}
+	if c.slot == page.SlotCourse && r.untreated() && !strings.Contains(value, "treat") { // it is no other course that is told
+		value += " without treatment"
+	}
 	if c.slot == page.SlotSymptom && (strings.HasSuffix(value, "black skin") || strings.ContainsAny(value, `"“”`)) { // "on brown or black skin": how to look
 		return
 	}

@@ -301,7 +301,7 @@ func (x *extraction) symptoms(r *reading, from, to int, about []*subject, hedge 
 // symptomMention states a vocabulary symptom with the adjectives and nouns before it: "burning pain", "calf pain". A finding that the
 // text spreads over a clause ("the legs may hurt") is given in the vocabulary's words.
 func (x *extraction) symptomMention(r *reading, m *mention, about []*subject, hedge string, to int) bool {
-	if x.saidSymptom(m.from, m.to) || r.inName(m.from) || m.from == 0 && gerund(r.tok[0].word) && m.to < len(r.tok) && r.tok[m.to].is(clDet) {
+	if x.saidSymptom(m.from, m.to) || x.partOfName(r, m) || m.from == 0 && gerund(r.tok[0].word) && m.to < len(r.tok) && r.tok[m.to].is(clDet) {
 		return false // "Shaking the hand": what one does
 	}
 	from := m.from
@@ -343,6 +343,18 @@ func (x *extraction) symptomMention(r *reading, m *mention, about []*subject, he
 	}
 	x.state(r, c)
 	return true
+}
+
+// partOfName reports whether a symptom stands in a name of the condition at hand, or in the longer name of another: "chronic fatigue
+// syndrome". A symptom that has a document of its own is a symptom all the same.
+func (x *extraction) partOfName(r *reading, m *mention) bool {
+	for _, n := range r.named {
+		if n.from <= m.from && m.from < n.to {
+			mine := len(x.focus) > 0 && subset(strings.Fields(x.focus[0].key), strings.Fields(n.about.key))
+			return mine || n.from < m.from || n.to > m.to
+		}
+	}
+	return false
 }
 
 func (r *reading) inCue(i int) bool {

@@ -11,7 +11,13 @@ var courseWords = wordSet(`chronic progressive recurrent recurring temporary per
 
 // timing takes onset, course, and what brings the symptoms on.
 func (x *extraction) timing(r *reading) {
-	if len(x.focus) == 0 || r.hypothetical() {
+	if len(x.focus) == 0 {
+		return
+	}
+	if r.hypothetical() {
+		if r.untreated() { // "If it is not treated, it can be fatal"
+			x.outcome(r)
+		}
 		return
 	}
 	x.outcome(r)
@@ -48,6 +54,10 @@ func (x *extraction) timing(r *reading) {
 	for _, c := range r.cues {
 		start, end := r.clauseStart(c.from), r.clauseEnd(c.to)
 		switch c.kind {
+		case cueAffects: // "usually develops in early childhood"
+			if r.tok[c.to-1].word == "in" && begins[r.tok[c.from].word] && !r.denied(c.from) && x.symptomOrFocus(r, start, c.from) {
+				x.onsetAge(r, c.to-1, end)
+			}
 		case cueLasts:
 			if strings.HasPrefix(r.tok[c.from].word, "get") && r.supposed(c.from) { // "wait to see if it gets better"
 				continue
@@ -184,7 +194,8 @@ func (x *extraction) outcome(r *reading) {
 		t := &r.tok[i]
 		switch {
 		case t.word == "permanent" && i+1 < len(r.tok) && r.tok[i+1].class == 0 && !r.denied(i) && !outcomes[r.tok[i+1].word]:
-			x.state(r, claim{slot: page.SlotCourse, value: r.text(span(i, min(i+4, r.nounEnd(i, r.clauseEnd(i))))), from: i, to: i + 2})
+			_, to := r.trim(i, min(i+4, r.nounEnd(i, r.clauseEnd(i))))
+			x.state(r, claim{slot: page.SlotCourse, value: r.text(span(i, to)), from: i, to: i + 2})
 		case outcomes[t.word] && r.denied(i) && i > 1 && (r.tok[i-1].word == "not" && r.tok[i-2].is(clBe) || r.tok[i-1].is(clNeg) && r.tok[i-1].is(clBe)) && x.aboutFocus(r, 0, i-1):
 			x.state(r, claim{slot: page.SlotCourse, value: t.word, absent: true, from: i, to: i + 1})
 		case outcomes[t.word] && !r.denied(i):
@@ -216,7 +227,7 @@ func (x *extraction) outcome(r *reading) {
 			x.state(r, claim{slot: page.SlotCourse, value: "improves", absent: true, from: i, to: i + 1})
 		case (t.word == "prognosis" || t.word == "outlook") && !r.denied(i) && i > 0 && verdicts[r.tok[i-1].word]:
 			x.state(r, claim{slot: page.SlotCourse, value: r.text(span(i-1, i+1)), from: i - 1, to: i + 1})
-		case (t.word == "prognosis" || t.word == "outlook") && !r.denied(i):
+		case (t.word == "prognosis" || t.word == "outlook" || t.word == "outcome" && x.role == outlook) && !r.denied(i):
 			if be := r.firstOf(i, min(len(r.tok), i+9), clBe); be+1 < len(r.tok) && r.tok[be].is(clBe) {
 				for be+1 < len(r.tok) && r.tok[be+1].is(clAdverb) {
 					be++
@@ -242,13 +253,14 @@ func (x *extraction) outcome(r *reading) {
 					break
 				}
 			}
+		case presence[t.word] && !r.denied(i) && i > 0 && r.tok[i-1].is(clBe|clAdverb) && x.symptomOrFocus(r, r.clauseStart(i), i) && i+1 < len(r.tok) && r.tok[i+1].word != "at" && x.onsetAge(r, i+1, r.clauseEnd(i)):
 		case t.word == "birth" && i > 1 && r.tok[i-1].word == "at" && presence[r.tok[i-2].word]:
 			x.state(r, claim{slot: page.SlotOnset, value: "at birth", from: i - 1, to: i + 1})
 		case t.word == "born" && i+2 < len(r.tok) && r.tok[i+1].word == "with" && !r.denied(i) && !r.supposed(i) && (r.tok[i+2].word == "it" || x.aboutFocus(r, i+2, min(len(r.tok), i+5))):
 			x.state(r, claim{slot: page.SlotOnset, value: "at birth", from: i, to: i + 2, hedge: r.hedge(r.clauseStart(i), i)})
 		case t.word == "cure" && i > 1 && r.denied(i) && r.tok[i-1].is(clAux|clModal|clNeg|clAdverb) && r.until(0, min(i, 3), "medicines", "medicine", "treatment", "treatments", "drugs", "doctors", "therapy") < min(i, 3) && r.tok[0].word != "this" && x.aboutFocus(r, i+1, min(len(r.tok), i+4)):
 			x.state(r, claim{slot: page.SlotCourse, value: "no cure", from: i, to: i + 1})
-		case t.word == "cure" && i > 0 && r.tok[i-1].word == "no":
+		case (t.word == "cure" || t.word == "cures") && i > 1 && (r.tok[i-1].word == "no" || r.tok[i-2].word == "no" && r.tok[i-1].word == "known"):
 			x.state(r, claim{slot: page.SlotCourse, value: "no cure", from: i - 1, to: i + 1})
 		case t.word == "cured" && i > 1 && r.tok[i-1].word == "be" && !r.supposed(i):
 			value := "can be cured"
@@ -260,7 +272,7 @@ func (x *extraction) outcome(r *reading) {
 			x.state(r, claim{slot: page.SlotCourse, value: value, from: i - 1, to: i + 1})
 		case (t.word == "recover" || t.word == "recovers") && !r.denied(i):
 			x.phrase(r, page.SlotCourse, i, r.clauseEnd(i))
-		case (t.word == "die" || t.word == "dies") && !r.denied(i) && !r.supposed(i) && i+1 < len(r.tok) && r.tok[i+1].is(clPrep) && r.firstOf(r.clauseStart(i), i, clNumber) == i && r.ofPeople():
+		case (t.word == "die" || t.word == "dies") && !r.denied(i) && !r.supposed(i) && i+1 < len(r.tok) && r.tok[i+1].is(clPrep) && !r.givesShare(r.clauseStart(i), i) && r.ofPeople():
 			x.phrase(r, page.SlotCourse, i, r.clauseEnd(i))
 		case (t.word == "improve" || t.word == "improves") && !r.denied(i) && !r.supposed(i) && i > 0 && i+1 < len(r.tok) && r.tok[i+1].is(clPrep|clAdverb|clPunct) && r.tok[i-1].word != "to" && x.symptomOrFocus(r, r.clauseStart(i), i):
 			x.phrase(r, page.SlotCourse, i, r.clauseEnd(i))
@@ -301,14 +313,14 @@ func (x *extraction) outcome(r *reading) {
 	}
 }
 
-var verdicts = wordSet(`benign poor good excellent guarded favorable favourable grave fair better worse`)
+var verdicts = wordSet(`benign poor good excellent guarded favorable favourable grave fair better worse uncertain unpredictable encouraging`)
 
-var presence = wordSet(`present evident apparent visible noticeable there`)
+var presence = wordSet(`present evident apparent visible noticeable there noticed recognized recognised`)
 
 var lifetimes = wordSet(`life lives lifespan lifespans`)
 
 // ways are adjectives that say how people live with a condition.
-var ways = wordSet(`normal near-normal full healthy active productive long shorter shortened reduced`)
+var ways = wordSet(`normal near-normal short full healthy active productive long shorter shortened reduced`)
 
 func unitOfTime(w string) bool {
 	switch strings.TrimSuffix(w, "s") {
@@ -318,7 +330,8 @@ func unitOfTime(w string) bool {
 	return false
 }
 
-var outcomes = wordSet(`treatable curable incurable fatal life-threatening deadly reversible permanent lifelong contagious`)
+var outcomes = wordSet(`treatable curable incurable fatal life-threatening deadly reversible permanent lifelong contagious irreversible self-limiting self-limited disabling
+	debilitating harmless preventable`)
 
 var eases = wordSet(`goes go resolves resolve clears clear heals improve`)
 

@@ -60,7 +60,7 @@ var classes = func() map[string]class {
 		primarily especially particularly most more very quite too only even just eventually soon gradually slowly quickly suddenly
 		rapidly still again already consistently reliably crucially momentarily temporarily predictably thereby simply normally
 		naturally currently directly indirectly almost nearly about approximately probably possibly likely perhaps however therefore then
-		severely easily first later now well sometimes ever actually merely initially further seldom significantly`)
+		severely easily first later now well sometimes ever actually merely initially further seldom significantly respectively`)
 	add(clNeg, `not no never neither nor without cannot n't don't doesn't isn't aren't can't didn't won't wasn't weren't haven't hasn't hadn't shouldn't
 		couldn't wouldn't dont doesnt isnt arent cant wont didnt`)
 	add(clHedge, `usually often typically commonly generally frequently sometimes occasionally rarely always mostly mainly never

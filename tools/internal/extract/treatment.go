@@ -6,7 +6,8 @@ import (
 	"signpost/search/page"
 )
 
-var easing = wordSet(`treat relieve reduce control manage prevent help ease improve lower slow stop lessen remove repair correct cure shrink kill fight`)
+var easing = wordSet(`treat relieve reduce control manage prevent help ease improve lower slow stop lessen remove repair correct cure shrink kill fight
+	decrease increase restore suppress dissolve replace boost relax minimize minimise strengthen lengthen close loosen clear drain`)
 
 // treats: left eases right.
 func (x *extraction) treats(r *reading, c cue, start, end int, denied bool) {
@@ -15,7 +16,7 @@ func (x *extraction) treats(r *reading, c cue, start, end int, denied bool) {
 			x.state(r, claim{slot: page.SlotRelief, value: r.text(span(start, to)), absent: true, from: start, to: to, term: r.termOf(page.SlotRelief, start, to)})
 		}
 	}
-	if denied || c.from == start {
+	if denied || c.from == start || x.treatsWith(r, c, start, end) {
 		return
 	}
 	if r.until(start, c.from, "too", "studied", "tested", "investigated") < c.from { // "act too slowly to relieve pain"
@@ -53,11 +54,45 @@ func (x *extraction) treats(r *reading, c cue, start, end int, denied bool) {
 		x.steps(r, page.SlotTreatment, start, to)
 		return
 	}
+	if gerund(r.tok[start].word) && x.healing() && to > start && to-start <= 14 && !talks[strings.TrimSuffix(r.tok[start].word, "ing")] { // "Following a healthy diet can help lower blood pressure"
+		x.steps(r, x.cure(r), start, r.verbGroup(start, to))
+		return
+	}
 	if to-start > 10 || !treatmentNoun(r, start, to) && (x.role != page.Treatment || to-start > 4) || x.role != page.Treatment && !x.symptomOrFocus(r, c.to, end) {
 		return
 	}
 	x.values(r, page.SlotTreatment, start, r.verbGroup(start, to), nil, "", false)
 }
+
+// treatsWith takes "doctors treat it with antibiotics", "you can control symptoms with diet": people treat it with right.
+func (x *extraction) treatsWith(r *reading, c cue, start, end int) bool {
+	if !remedying[strings.TrimSuffix(r.tok[c.to-1].word, "s")] || !r.isTold(start, c.from) && r.until(start, c.from, "doctor", "doctors", "provider", "providers", "specialist", "specialists") == c.from {
+		return false
+	}
+	for k := c.to; k+1 < end && !(k+2 == end && gerund(r.tok[k+1].word)); k++ {
+		if w := r.tok[k].word; w != "with" && w != "by" && w != "using" || people[r.tok[k-1].word] || r.tok[k-1].word == "child" || r.tok[k-1].word == "person" || k > c.to && r.tok[k-1].is(clConj) {
+			continue
+		}
+		if x.namedOther(r, c.to, k) && !x.aboutFocus(r, c.to, k) {
+			return true
+		}
+		x.values(r, x.cure(r), k+1, r.beforeAim(k+1, end), nil, "", false)
+		return true
+	}
+	return false
+}
+
+// beforeAim ends a list of treatments before what they are for or when: "a medicine to reduce symptoms, such as ...".
+func (r *reading) beforeAim(from, end int) int {
+	for j := from; j+1 < end; j++ {
+		if n := &r.tok[j+1]; r.tok[j].word == "if" || r.tok[j].word == "unless" || r.tok[j].word == "when" || r.tok[j].word == "to" && j > from+1 && (easing[n.word] || n.class&^clVerb == 0 && !gerund(n.word) && !strings.HasSuffix(n.word, "s")) {
+			end = j
+		}
+	}
+	return end
+}
+
+var remedying = wordSet(`treat control manage relieve cure`)
 
 // fails takes "antibiotics have no effect on it" and "drug therapy is not effective": what does not treat the condition.
 func (x *extraction) fails(r *reading) {
@@ -153,7 +188,7 @@ func (x *extraction) prevents(r *reading, c cue, start, end int, denied bool) {
 	if k := r.until(c.to, min(end, c.to+6), "from"); k < min(end, c.to+6) && k+1 < end && strings.HasSuffix(r.tok[k+1].word, "ing") {
 		return // "prevents the body from making"
 	}
-	if denied || r.supposed(c.from) || (x.role == page.Treatment || x.role == outlook) && !x.symptomOrFocus(r, c.to, end) || x.role == page.Overview && !r.has("vaccine", "vaccination", "vaccines", "medicines") && !x.aboutFocus(r, c.to, end) {
+	if denied || r.supposed(c.from) || strings.HasSuffix(r.plain, ":") && r.has("following") || (x.role == page.Treatment || x.role == outlook) && !x.symptomOrFocus(r, c.to, end) || x.role == page.Overview && !r.has("vaccine", "vaccination", "vaccines", "medicines") && !x.aboutFocus(r, c.to, end) {
 		return
 	}
 	if c.from > start+1 && r.tok[c.from-1].word == "to" && strings.HasPrefix(r.tok[c.from-2].word, "way") {

@@ -103,6 +103,9 @@ func (x *extraction) values(r *reading, slot string, from, to int, about []*subj
 		if vagueHeads[r.tok[it.words[0]].word] {
 			continue
 		}
+		if (slot == page.SlotTreatment || slot == page.SlotPrevention) && r.tok[it.words[0]].word == "using" && len(it.words) > 1 {
+			it.words = it.words[1:]
+		}
 		if r.tok[it.words[0]].is(clPrep|clVerb) && len(it.words) > 1 && slot != page.SlotOnset && finite(r.tok[it.words[0]].word) {
 			continue
 		}
@@ -265,7 +268,7 @@ var vague = wordSet(`condition conditions disease symptom symptoms problem probl
 	following these example treatment treatments options type types kinds doctor patient people person time times sign signs disorder level levels number amount lot
 	well together etc result results part parts underlying cells steps ways measures there standard different new way given working tested studied available cancer
 	patients purpose goal aim choice stage resulting clinical trials anything effects serious diseases
-	risk risks procedures practitioner professional provider specialist medical through major certain common`)
+	risk risks procedures practitioner professional provider specialist medical through major certain common source sources`)
 
 // shorten cuts a phrase that is longer than n words at its first preposition, relative word or verb after the head.
 func shorten(r *reading, words []int, n int) []int {
@@ -273,6 +276,9 @@ func shorten(r *reading, words []int, n int) []int {
 		return words
 	}
 	for k := 2; k < len(words); k++ {
+		if r.tok[words[k-1]].is(clNumber) && k+1 < len(words) && r.tok[words[k+1]].is(clNumber) { // "30 to 60 minutes"
+			continue
+		}
 		if r.tok[words[k]].is(clPrep|clRel|clSub|clModal|clBe|clPunct) && r.tok[words[k]].word != "of" {
 			return words[:k]
 		}
