@@ -5,7 +5,7 @@
 package bundle
 
 // Format is the version of the format that this package reads.
-const Format = 4
+const Format = 5
 
 // Kinds of part.
 const (

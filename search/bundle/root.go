@@ -8,6 +8,7 @@ type Directory struct {
 	PerBlock  int // pages in a block of Pages
 	Forward   int // blocks of Words in word order; those after them hold reversed words
 	Counts    [Kinds]int
+	Letters   []byte // what text.Use reads
 	Thesaurus []byte
 	Table     Table
 	Pieces    Pieces // of all text but that of Texts
@@ -61,6 +62,7 @@ func (d *Directory) list(c *Cursor) {
 		d.hashes[k] = c.At
 		c.Take(d.listed(k) * HashLen)
 	}
+	d.Letters = c.Text()
 }
 
 // listed is how many parts of a kind the root names; blocks of Pages name those of Texts, but for their dictionary.

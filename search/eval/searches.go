@@ -2,6 +2,8 @@
 
 package eval
 
+import "signpost/search/text"
+
 // What searches need of the engine. A browser has a module for searches and one for checks: each is built without what the
 // other needs, by the build tags searching and checking.
 
@@ -12,7 +14,7 @@ func (e *Engine) Init() {
 }
 
 func (e *Engine) loadRoot(body []byte) bool {
-	if !e.root.Load(body, &e.coder) || !e.query.Thesaurus.Load(e.root.Thesaurus) {
+	if !e.root.Load(body, &e.coder) || !text.Use(string(e.root.Letters)) || !e.query.Thesaurus.Load(e.root.Thesaurus) {
 		return false
 	}
 	e.scorer.Open(e.root.Pages)

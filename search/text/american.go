@@ -47,7 +47,7 @@ func digraph(before, after []byte) bool {
 
 // colour says that the "our" between before and after is written "or".
 func colour(before, after []byte) bool {
-	return (len(after) == 0 || one(after, front, "s e i a l f h ")) && one(before, back, "col tum od behavi lab fav flav hum vap neighb hon vig ")
+	return (len(after) == 0 || one(after, front, "s e i a l f h ")) && one(before, back, endings[listOr])
 }
 
 // zed writes -ise, -yse and their forms with z. Words such as rise, noise, advise and exercise keep their s.
@@ -56,7 +56,7 @@ func zed(word []byte, n int) int {
 		if word[k] != 's' || word[k-1] != 'i' && (word[k-1] != 'y' || word[k-2] != 'l') {
 			continue
 		}
-		if !one(word[k+1:n], whole, "e ed es ing er ation ations ational ") {
+		if !one(word[k+1:n], whole, endings[listIze]) {
 			continue
 		}
 		c := word[k-2]

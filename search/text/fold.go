@@ -1,14 +1,5 @@
 package text
 
-// Base letters of U+00C0..U+024F and U+1E00..U+1EFF, one byte a rune: NFKD of the lower-cased rune without its marks. '.' is no letter.
-// Beyond NFKD, letters that Unicode gives no decomposition are written as readers without them do (o-stroke o, l-stroke l, dotless i, d-stroke d,
-// eth d, h-bar h); an upper-case byte stands for two letters (see pair).
-const latin = "aaaaaaAceeeeiiiidnooooo.ouuuuyTSaaaaaaAceeeeiiiidnooooo.ouuuuyTy" +
-	"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiJJjjkk.llllllllllnnnnnnn..ooooooOOrrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs" +
-	"................................oo.............uu............................aaiioouuuuuuuuuu.aaaa....ggkkoooo..j...gg..nnaa....aaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy............................"
-const latinMore = "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy.s...." +
-	"aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......"
-
 // fold gives the lower-case ASCII letters or digits that stand for a rune: b alone, or a and b; 0, 0 for a rune that splits words,
 // and drop for one that vanishes inside them (combining marks, soft hyphen, zero-width marks).
 func fold(r uint32) (a, b byte, drop bool) {
@@ -23,9 +14,9 @@ func fold(r uint32) (a, b byte, drop bool) {
 	}
 	c := byte('.')
 	if r >= 0xc0 && r < 0x250 {
-		c = latin[r-0xc0]
+		c = letters[r-0xc0]
 	} else if r >= 0x1e00 && r < 0x1f00 {
-		c = latinMore[r-0x1e00]
+		c = letters[lettersLow+r-0x1e00]
 	} else if r >= 0x300 && r < 0x370 || r == 0xad || r >= 0x200b && r <= 0x200d || r == 0xfeff {
 		return 0, 0, true
 	} else if r >= 0xff10 && r <= 0xff19 { // full-width forms

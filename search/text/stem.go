@@ -89,15 +89,6 @@ func step1(word []byte) int {
 	return n
 }
 
-// Suffixes from the longest that share an end to the shortest; each with what replaces it.
-const (
-	from2 = "ational tional enci anci izer bli alli entli eli ousli ization ation ator alism iveness fulness ousness aliti iviti biliti logi "
-	into2 = "ate tion ence ance ize ble al ent e ous ize ate ate al ive ful ous al ive ble log "
-	from3 = "icate ative alize iciti ical ful ness "
-	into3 = "ic  al ic ic   "
-	from4 = "al ance ence er ic able ible ant ement ment ent ou ism ate iti ous ive ize "
-)
-
 // suffix finds the first suffix of list (each ended by a space) that word ends with, leaving at least one byte: its number and length.
 func suffix(word []byte, list string) (number, length int) {
 	start := 0
@@ -128,23 +119,23 @@ func put(word []byte, n int, list string, number int) int {
 }
 
 func step2(word []byte, n int) int {
-	k, l := suffix(word[:n], from2)
+	k, l := suffix(word[:n], endings[listFrom2])
 	if k >= 0 && measure(word[:n-l]) > 0 {
-		return put(word, n-l, into2, k)
+		return put(word, n-l, endings[listInto2], k)
 	}
 	return n
 }
 
 func step3(word []byte, n int) int {
-	k, l := suffix(word[:n], from3)
+	k, l := suffix(word[:n], endings[listFrom3])
 	if k >= 0 && measure(word[:n-l]) > 0 {
-		return put(word, n-l, into3, k)
+		return put(word, n-l, endings[listInto3], k)
 	}
 	return n
 }
 
 func step4(word []byte, n int) int {
-	k, l := suffix(word[:n], from4)
+	k, l := suffix(word[:n], endings[listFrom4])
 	if k >= 0 {
 		if measure(word[:n-l]) > 1 {
 			return n - l

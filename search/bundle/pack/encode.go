@@ -444,6 +444,7 @@ func (b *builder) root() []byte {
 			}
 		}
 	}
+	w.text(text.Tables)
 	for _, k := range []int{bundle.Terms, bundle.Words} {
 		for _, key := range b.first[k] {
 			w.text(key)
