@@ -53,7 +53,7 @@ func (g *gen) push(v *value) {
 		if v.uses > 1 {
 			g.done[v] = true
 			g.op(0x22)
-			g.b = uleb(g.b, uint64(g.locals.of[g.locals.num[v]]))
+			g.b = uleb(g.b, g.number(g.locals.of[g.locals.num[v]]))
 		}
 		return
 	}

@@ -284,7 +284,7 @@ func (c *compiler) lowerInits(r *reach) {
 func (c *compiler) startFunction(r *reach) *fn {
 	f := &fn{name: "initialisers"}
 	b := f.newBlock()
-	f.calls(b, c.fns[c.rt.Func("enter")], nil)
+	f.calls(b, c.enter(), nil)
 	for _, i := range c.inits {
 		f.calls(b, i, nil)
 	}
@@ -296,6 +296,7 @@ func (c *compiler) startFunction(r *reach) *fn {
 // lowerEntries makes the exported functions: each restores the stack, which a trap may have left anywhere, and lets the
 // collector run.
 func (c *compiler) lowerEntries() []*fn {
+	enter := c.enter()
 	var out []*fn
 	for _, e := range c.exports {
 		target := c.fns[e.fn]
@@ -305,7 +306,7 @@ func (c *compiler) lowerEntries() []*fn {
 		for i, t := range f.params {
 			args = append(args, b.add(&value{op: opParam, typ: t, imm: int64(i)}))
 		}
-		f.calls(b, c.fns[c.rt.Func("enter")], nil)
+		f.calls(b, enter, nil)
 		v := f.calls(b, target, args)
 		if v.typ != none {
 			b.rets = []*value{v}
@@ -314,6 +315,18 @@ func (c *compiler) lowerEntries() []*fn {
 		out = append(out, f)
 	}
 	return out
+}
+
+// enter is what each call from outside begins with.
+func (c *compiler) enter() *fn {
+	called := slices.Clone(c.inits)
+	for _, e := range c.exports {
+		called = append(called, c.fns[e.fn])
+	}
+	if slices.Contains(reachable(called), c.fns[c.rt.Func("alloc")]) {
+		return c.fns[c.rt.Func("enter")]
+	}
+	return c.fns[c.rt.Func("reset")]
 }
 
 func (f *fn) calls(b *block, callee *fn, args []*value) *value {

@@ -9,22 +9,23 @@ import (
 // gen writes one function's body. Structured control flow comes from the dominator tree, as in Ramsey's "Beyond Relooper":
 // a block that several others reach follows the end of a WASM block that holds all of them; the head of a loop opens one.
 type gen struct {
-	m      *module
-	f      *fn
-	sched  *schedule
-	locals *locals
-	b      []byte
-	ctx    []label
-	fp     int  // local that holds the frame's address, if there is a frame
-	whole  bool // whether calls are made below, so that the stack pointer must move
-	left   bool // the results lie on the stack at the function's end
-	lines  []line
-	setAt  int // where the last local.set begins, to be turned into local.tee
-	setTo  int
-	done   map[*value]bool // values used several times that have been computed
-	used   map[label]bool  // labels that branches go to
-	pass   int
-	closed bool // control does not get past the last operation
+	m       *module
+	f       *fn
+	sched   *schedule
+	locals  *locals
+	numbers map[int]int // of locals, as the module has them
+	b       []byte
+	ctx     []label
+	fp      int  // local that holds the frame's address, if there is a frame
+	whole   bool // whether calls are made below, so that the stack pointer must move
+	left    bool // the results lie on the stack at the function's end
+	lines   []line
+	setAt   int // where the last local.set begins, to be turned into local.tee
+	setTo   int
+	done    map[*value]bool // values used several times that have been computed
+	used    map[label]bool  // labels that branches go to
+	pass    int
+	closed  bool // control does not get past the last operation
 }
 
 // A label is what a branch may go to: the head of a loop or the block after a WASM block.
@@ -70,25 +71,35 @@ func (g *gen) get(local int) {
 		g.setAt = -1
 		return
 	}
-	g.b = uleb(append(g.b, 0x20), uint64(local))
+	g.b = uleb(append(g.b, 0x20), g.number(local))
 	g.setAt = -1
 }
 
 func (g *gen) set(local int) {
 	at := len(g.b)
-	g.b = uleb(append(g.b, 0x21), uint64(local))
+	g.b = uleb(append(g.b, 0x21), g.number(local))
 	g.setAt, g.setTo = at, local
 	g.closed = false
+}
+
+// number gives a local's number: parameters come first, then locals in the order in which they are first set.
+func (g *gen) number(local int) uint64 {
+	if local < len(g.f.params) {
+		return uint64(local)
+	}
+	if _, ok := g.numbers[local]; !ok {
+		g.numbers[local] = len(g.f.params) + len(g.numbers)
+	}
+	return uint64(g.numbers[local])
 }
 
 // function writes the body: declarations of locals, then code.
 func (m *module) function(f *fn) (body []byte, lines []line) {
 	s := f.schedule()
-	g := &gen{m: m, f: f, sched: s, locals: f.locals(s), used: map[label]bool{}, fp: -1}
-	types := g.locals.types
+	g := &gen{m: m, f: f, sched: s, locals: f.locals(s), numbers: map[int]int{}, used: map[label]bool{}, fp: -1}
 	if f.frame > 0 && f.recursive {
-		g.fp = len(f.params) + len(types)
-		types = append(slices.Clone(types), i32)
+		g.fp = len(g.locals.types)
+		g.locals.types = append(g.locals.types, i32)
 		g.whole = len(f.callsMade()) > 0
 	}
 	// Once to see which labels are branched to, then without the others.
@@ -104,6 +115,10 @@ func (m *module) function(f *fn) (body []byte, lines []line) {
 	g.op(0x0b)
 	// Runs of locals of one type.
 	var decl []byte
+	types := make([]byte, len(g.numbers))
+	for local, n := range g.numbers {
+		types[n-len(f.params)] = g.locals.types[local]
+	}
 	n := 0
 	for i := 0; i < len(types); {
 		j := i

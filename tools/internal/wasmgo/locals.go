@@ -1,9 +1,6 @@
 package wasmgo
 
-import (
-	"math/bits"
-	"slices"
-)
+import "math/bits"
 
 type bitset []uint64
 
@@ -35,7 +32,7 @@ type locals struct {
 	vals  []*value // by number
 	num   map[*value]int
 	of    []int  // local of each value
-	types []byte // of locals after the parameters
+	types []byte // of locals, the parameters first
 	clash []bitset
 	class []int // union-find over values
 	sets  []bitset
@@ -288,44 +285,6 @@ func (l *locals) colour(f *fn) {
 			users = append(users, l.bits())
 		}
 		give(c, local)
-	}
-	l.types = types[len(f.params):]
-	l.byUse(f, len(types))
-}
-
-// byUse renumbers locals: those of one type together, the most used first.
-func (l *locals) byUse(f *fn, n int) {
-	uses := make([]int, n)
-	for i, v := range l.vals {
-		uses[l.of[i]] += v.uses + 1
-	}
-	first := len(f.params)
-	order := make([]int, n-first)
-	perType := map[byte]int{}
-	for i := range order {
-		order[i] = first + i
-		perType[l.types[i]] += uses[first+i]
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		if t, u := l.types[a-first], l.types[b-first]; t != u {
-			if d := perType[u] - perType[t]; d != 0 {
-				return d
-			}
-			return int(t) - int(u)
-		}
-		return uses[b] - uses[a]
-	})
-	to := make([]int, n)
-	types := make([]byte, len(order))
-	for i := range first {
-		to[i] = i
-	}
-	for i, o := range order {
-		to[o] = first + i
-		types[i] = l.types[o-first]
-	}
-	for i := range l.of {
-		l.of[i] = to[l.of[i]]
 	}
 	l.types = types
 }

@@ -16,7 +16,7 @@ func (c *compiler) optimise(roots []*fn) {
 	}
 	findEffects(fs)
 	for _, f := range roots {
-		f.dropEnter(c.fns[c.rt.Func("enter")])
+		f.dropEnter(c.enter())
 	}
 	for _, f := range fs {
 		f.simplify()
