@@ -43,6 +43,6 @@ bench-convert: ## measure conversion: all documents against a tenth of them
 	$(GO) test ./tools/internal/extract -run '^$$' -bench Extract -benchtime 3x
 
 clean: ## remove what the build wrote
-	rm -rf build public resources tools/internal/evaluator/dist/*.wasm tools/internal/evaluator/dist/*.json
+	rm -rf build public resources tools/internal/evaluator/dist/*.*
 
 .PHONY: help build wasm site serve content test screenshots bench-search bench-convert clean

@@ -2,6 +2,7 @@
 // Nothing a reader types leaves the page: only parts of the index are fetched, named by hash, from the site itself.
 
 import { spelled } from "./answer.js";
+import { unpacked } from "./unpack.js";
 
 const KINDS = ["root", "terms", "words", "pages", "texts", "lexicon", "rules", "findings", "phrases", "notes"];
 const bytes = new TextEncoder();
@@ -91,11 +92,11 @@ async function evaluator(name, file, parts) {
   };
 
   // Every request needs the root, and it may hold everything: it is on its way while the module is being compiled.
-  const code = file(name + ".wasm");
+  const code = [name, "unpack"].map(async (n) => new Uint8Array(await (await file(n + ".wasm")).arrayBuffer()));
   const ahead = load({ kind: 0, number: 0 });
   let wasm;
   try {
-    wasm = await WebAssembly.compile(await (await code).arrayBuffer());
+    wasm = await WebAssembly.compile(await unpacked(...(await Promise.all(code))));
   } catch {
     throw new Trouble("unreachable");
   }

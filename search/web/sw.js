@@ -2,6 +2,8 @@
 // The build fills in VERSION and LIST. A new version is fetched whole beside the old one, taking over files whose content
 // hash is the same, and is used only when the reader says so or no page is open: two versions are never mixed.
 
+import { unpacked } from "./unpack.js";
+
 const VERSION = "{{version}}";
 const LIST = "{{list}}"; // JSON: [[path, hash, bytes], ...]; paths are relative to the site's root
 const CACHE = "signpost-" + VERSION;
@@ -41,6 +43,19 @@ async function fill() {
     while (next < files.length) await keep(files[next++]);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await unpack(cache).catch(() => {}); // then pages do it
+}
+
+// unpack keeps the evaluator's modules unpacked, so that no later page waits for that.
+async function unpack(cache) {
+  const kept = (name) => cache.match(at(`search/${name}.wasm`));
+  const bytes = async (answer) => new Uint8Array(await answer.arrayBuffer());
+  const small = await bytes(await kept("unpack"));
+  for (const name of ["search", "check"]) {
+    const answer = await kept(name);
+    const { headers } = answer;
+    await cache.put(at(`search/${name}.wasm`), new Response(await unpacked(await bytes(answer), small), { headers }));
+  }
 }
 
 addEventListener("install", (event) => event.waitUntil(fill()));

@@ -20,7 +20,7 @@ import (
 )
 
 // TestLoader uses the loader as another page's script would, and logs how long it takes from fetching the evaluator to the
-// first answer, and for a warm query: on a device that has nothing yet, and once the service worker has done its work.
+// first answer, and for a warm query: on a device that has nothing yet, where it is unpacked first, and once the service worker has done its work.
 func TestLoader(t *testing.T) {
 	site, browser := served(t, sample), Browser(t)
 	files := serve.Site(sample)
@@ -38,6 +38,9 @@ func TestLoader(t *testing.T) {
 			tab := Open(t, browser, with.at+"/404.html")
 			if with.at == site.URL {
 				tab.kept()
+				if !Value[bool](tab, `caches.match("/search/search.wasm").then((a) => a.arrayBuffer()).then((b) => new Uint8Array(b)[0] === 0)`) {
+					t.Fatal("the service worker keeps the evaluator packed")
+				}
 			}
 			times := Value[[]float64](tab, `(async () => {
 				const { open } = await import("/search/signpost.js");

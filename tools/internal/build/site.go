@@ -27,7 +27,7 @@ import (
 
 // fill runs every stage and leaves the whole site in dir.
 func fill(o Options, dir string) error {
-	modules, err := evaluator.Modules()
+	modules, err := evaluator.Modules(o.Portable)
 	if err != nil {
 		return err
 	}

@@ -18,18 +18,28 @@ func Wasm() ([]byte, error) {
 	return wasm, nil
 }
 
-// Modules gives what a page loads, by file name: a module for searches and one for checks, each without what the other needs. Of
-// Go's own compiler both are the evaluator: its runtime is most of it.
-func Modules() (map[string][]byte, error) {
+// Modules gives what a page loads, by file name: a module for searches and one for checks, each without what the other needs, and
+// one that unpacks them; plain has the two as they are, for a site that is read from a disk. Of Go's own compiler both are the
+// evaluator as it is: its runtime is most of it.
+func Modules(plain bool) (map[string][]byte, error) {
 	whole, err := Wasm()
 	if err != nil {
 		return nil, err
 	}
-	modules := map[string][]byte{"search.wasm": whole, "check.wasm": whole}
-	for name := range modules {
-		if part, err := dist.ReadFile("dist/" + name); err == nil {
-			modules[name] = part
+	unpack, err := dist.ReadFile("dist/unpack.wasm")
+	if err != nil {
+		return nil, err
+	}
+	modules := map[string][]byte{"unpack.wasm": unpack}
+	for _, name := range []string{"search", "check"} {
+		part := whole
+		if module, err := dist.ReadFile("dist/" + name + ".wasm"); err == nil {
+			part = module
 		}
+		if packed, err := dist.ReadFile("dist/" + name + ".packed"); err == nil && !plain {
+			part = packed
+		}
+		modules[name+".wasm"] = part
 	}
 	return modules, nil
 }

@@ -28,6 +28,16 @@ const Folder = "search"
 // Scripts bundles the scripts of src (search/web) into <site>/search: signpost.js and app.js as modules, or, for a
 // portable site, portable.js as one classic script.
 func Scripts(src fs.FS, site string, portable bool) error {
+	if portable {
+		return bundle(src, site, Folder, api.BuildOptions{EntryPoints: []string{"portable.js"}, Format: api.FormatIIFE})
+	}
+	return bundle(src, site, Folder, api.BuildOptions{
+		EntryPoints: []string{"signpost.js", "app.js"}, Format: api.FormatESModule, Splitting: true, ChunkNames: "part-[hash]",
+	})
+}
+
+// bundle writes the entry points of src with what they import into a folder of the site.
+func bundle(src fs.FS, site, folder string, options api.BuildOptions) error {
 	site, err := filepath.Abs(site)
 	if err != nil {
 		return err
@@ -47,18 +57,12 @@ func Scripts(src fs.FS, site string, portable bool) error {
 	if err != nil {
 		return err
 	}
-	options := api.BuildOptions{
-		Define: map[string]string{"WORDS": string(words)},
-		// Names relative to the folder: its own name, which changes, must not get into the hashes.
-		AbsWorkingDir: dir, EntryPoints: []string{"signpost.js", "app.js"},
-		Outdir: filepath.Join(site, Folder), Bundle: true, Write: true, Splitting: true, ChunkNames: "part-[hash]",
-		Format: api.FormatESModule, Target: api.ES2020, MinifyWhitespace: true, MinifySyntax: true, MinifyIdentifiers: true,
-		LogLevel: api.LogLevelSilent, LegalComments: api.LegalCommentsNone,
-	}
-	if portable {
-		options.EntryPoints = []string{"portable.js"}
-		options.Format, options.Splitting, options.ChunkNames = api.FormatIIFE, false, ""
-	}
+	options.Define = map[string]string{"WORDS": string(words)}
+	// Names relative to the folder: its own name, which changes, must not get into the hashes.
+	options.AbsWorkingDir, options.Outdir = dir, filepath.Join(site, folder)
+	options.Bundle, options.Write, options.Target = true, true, api.ES2020
+	options.MinifyWhitespace, options.MinifySyntax, options.MinifyIdentifiers = true, true, true
+	options.LogLevel, options.LegalComments = api.LogLevelSilent, api.LegalCommentsNone
 	result := api.Build(options)
 	var problems []error
 	for _, m := range result.Errors {
@@ -74,12 +78,8 @@ func Scripts(src fs.FS, site string, portable bool) error {
 // Offline writes the service worker and the list of files it keeps: every file of the site with its content hash.
 // The version is the hash of that list, so that it changes when anything on the site does.
 func Offline(src fs.FS, site string) error {
-	worker, err := fs.ReadFile(src, "sw.js")
-	if err != nil {
-		return err
-	}
 	var list [][]any
-	err = filepath.WalkDir(site, func(file string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(site, func(file string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -111,6 +111,13 @@ func Offline(src fs.FS, site string) error {
 	version := hex.EncodeToString(sum[:8])
 	name := "offline-" + version + ".json"
 	if err := os.WriteFile(filepath.Join(site, Folder, name), written, 0o644); err != nil {
+		return err
+	}
+	if err := bundle(src, site, ".", api.BuildOptions{EntryPoints: []string{"sw.js"}, Format: api.FormatIIFE}); err != nil {
+		return err
+	}
+	worker, err := os.ReadFile(filepath.Join(site, "sw.js"))
+	if err != nil {
 		return err
 	}
 	worker = bytes.ReplaceAll(worker, []byte("{{version}}"), []byte(version))

@@ -1,5 +1,5 @@
-// Command compile makes dist/evaluator.wasm from search/wasm, with the small compiler or Go's own; the small one also makes
-// search.wasm and check.wasm, which a page loads in its place. [build]
+// Command compile makes dist/evaluator.wasm from search/wasm, with the small compiler or Go's own. The small one also makes search.wasm
+// and check.wasm, which a page loads in its place, each packed too; and unpack.wasm, which unpacks them. [build]
 package main
 
 import (
@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"signpost/tools/internal/wasmgo"
+	"signpost/tools/internal/wasmgo/squeeze"
 )
 
 const dist = "tools/internal/evaluator/dist"
@@ -28,12 +29,23 @@ func compile(with, dist string) error {
 	if err := os.MkdirAll(dist, 0o755); err != nil {
 		return err
 	}
-	for _, name := range []string{"evaluator", "search", "check"} {
-		for _, kind := range []string{".wasm", ".debug.json"} {
-			if err := os.Remove(filepath.Join(dist, name+kind)); err != nil && !os.IsNotExist(err) {
+	for _, kind := range []string{".wasm", ".packed", ".debug.json"} {
+		old, err := filepath.Glob(filepath.Join(dist, "*"+kind))
+		if err != nil {
+			return err
+		}
+		for _, file := range old {
+			if err := os.Remove(file); err != nil {
 				return err
 			}
 		}
+	}
+	unpack, err := wasmgo.Compile("tools/internal/wasmgo/squeeze/unpack", ".", "unpacking")
+	if err != nil {
+		return err
+	}
+	if err := write(dist, "unpack", map[string][]byte{".wasm": unpack.Wasm}); err != nil {
+		return err
 	}
 	switch with {
 	case "small":
@@ -52,22 +64,31 @@ func compile(with, dist string) error {
 	return fmt.Errorf("no compiler %q: use -with small or -with stock", with)
 }
 
-// small writes a module and, beside it, its names and source lines by offset, for reading a trap; these are never published.
+// small writes a module as it is, packed, and, for reading a trap, its names and source lines by offset, which are never published.
 func small(dist, name, tag string) error {
 	m, err := wasmgo.Compile("search/wasm", ".", tag)
 	if err != nil {
 		return err
 	}
-	module := shrunk(m.Wasm)
-	if len(module) == len(m.Wasm) { // else the offsets no longer hold
-		if err := os.WriteFile(filepath.Join(dist, name+".debug.json"), m.Debug, 0o644); err != nil {
+	kinds := map[string][]byte{".wasm": shrunk(m.Wasm), ".debug.json": m.Debug}
+	if kinds[".packed"], err = squeeze.Pack(m.Wasm); err != nil {
+		fmt.Fprintf(os.Stderr, "%s.wasm is published as it is, half as large again: %v\n", name, err)
+		delete(kinds, ".packed")
+	}
+	return write(dist, name, kinds)
+}
+
+func write(dist, name string, kinds map[string][]byte) error {
+	for kind, data := range kinds {
+		if err := os.WriteFile(filepath.Join(dist, name+kind), data, 0o644); err != nil {
 			return err
 		}
 	}
-	return os.WriteFile(filepath.Join(dist, name+".wasm"), module, 0o644)
+	return nil
 }
 
-// shrunk runs wasm-opt over the module where it is installed; it changes nothing but the size, and the build does not need it.
+// shrunk runs wasm-opt over the module where it is installed; it changes nothing but the size, and the build does not need it. What is
+// packed is the module as it was: packing knows what the small compiler writes, and makes less of it than wasm-opt does.
 func shrunk(module []byte) []byte {
 	tool, err := exec.LookPath("wasm-opt")
 	if err != nil {

@@ -1,0 +1,5 @@
+//go:build unpacking
+
+package squeeze
+
+const packs = false
