@@ -8,4 +8,6 @@ import "signpost/search/text"
 func (e *Engine) Init() {}
 
 // loadRoot keeps where the parts are.
-func (e *Engine) loadRoot(body []byte) bool { return e.root.List(body) && text.Use(string(e.root.Letters)) }
+func (e *Engine) loadRoot(body []byte) bool {
+	return e.root.List(body) && text.Use(string(e.root.Letters))
+}

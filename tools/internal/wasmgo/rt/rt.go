@@ -41,6 +41,7 @@ var (
 	fresh       uint32 // memory from here on has never been written to
 	used        uint32 // bytes taken since the last collection
 	budget      uint32 // bytes to take before the next one
+	spare       uint32 // bytes of free blocks after the last one
 )
 
 // minBudget is how much garbage is not worth collecting.
@@ -124,6 +125,12 @@ func enter() {
 	if used > budget {
 		collect()
 	}
+	// Room for what may be taken until the next collection, and for that, is made while parts come, with so much more that a
+	// request asked again never needs more: by then a quarter of what has been taken may have been added to the budget.
+	need := top + budget/2 + budget - min(budget, used+spare)
+	if need > pages()*page {
+		reserve(need + budget + budget/2)
+	}
 }
 
 // reset takes the place of enter where nothing is ever allocated.
@@ -197,6 +204,7 @@ func sweep() {
 	gaps = 0
 	last := uint32(0) // free block that the next one is linked from
 	live := uint32(0)
+	spare = 0
 	p := heapBase()
 	for p < top {
 		h := load32(p)
@@ -215,6 +223,7 @@ func sweep() {
 			top = p
 			break
 		}
+		spare += q - p
 		store32(p, q-p|free)
 		store32(p+4, 0)
 		if last == 0 {
@@ -227,7 +236,6 @@ func sweep() {
 	}
 	used = 0
 	budget = minBudget + live/4
-	reserve(top + budget) // now rather than query by query
 	next, limit = 0, 0
 	if gaps != 0 {
 		closeGap()
