@@ -187,7 +187,9 @@ func TestDamagedBundles(t *testing.T) {
 		want = append(want, out)
 	}
 	// Asked the same again and again, through many collections of garbage, memory never grows.
-	size := func() [2]uint32 { return [2]uint32{good["search"].mod.Memory().Size(), good["check"].mod.Memory().Size()} }
+	size := func() [2]uint32 {
+		return [2]uint32{good["search"].mod.Memory().Size(), good["check"].mod.Memory().Size()}
+	}
 	before := size()
 	for range 3000 {
 		for i, q := range requests {
