@@ -104,6 +104,22 @@ func (o *optimiser) rule(v *value) *value {
 			}
 			return v.become(shl, v.typ, x, o.con(v.typ, int64(bits.TrailingZeros64(n))))
 		}
+	case wDivU32, wRemU32, wDivU64, wRemU64: // by a power of two
+		n := uint64(v.args[1].imm)
+		if v.typ == i32 {
+			n = uint64(uint32(n))
+		}
+		if v.args[1].op != opConst || n == 0 || n&(n-1) != 0 {
+			return nil
+		}
+		shr, and := wShrU32, wAnd32
+		if v.typ == i64 {
+			shr, and = wShrU64, wAnd64
+		}
+		if v.op == wDivU32 || v.op == wDivU64 {
+			return v.become(shr, v.typ, v.args[0], o.con(v.typ, int64(bits.TrailingZeros64(n))))
+		}
+		return v.become(and, v.typ, v.args[0], o.con(v.typ, int64(n-1)))
 	case wShl32, wShl64, wShrS32, wShrS64, wShrU32, wShrU64:
 		if isConst(v.args[1], 0) {
 			return v.args[0]

@@ -61,6 +61,8 @@ const (
 	wAdd32   op = 0x6a
 	wSub32   op = 0x6b
 	wMul32   op = 0x6c
+	wDivU32  op = 0x6e
+	wRemU32  op = 0x70
 	wAnd32   op = 0x71
 	wOr32    op = 0x72
 	wXor32   op = 0x73
@@ -70,6 +72,8 @@ const (
 	wAdd64   op = 0x7c
 	wSub64   op = 0x7d
 	wMul64   op = 0x7e
+	wDivU64  op = 0x80
+	wRemU64  op = 0x82
 	wAnd64   op = 0x83
 	wXor64   op = 0x85
 	wShl64   op = 0x86
