@@ -44,6 +44,7 @@ func TestLoader(t *testing.T) {
 			}
 			times := Value[[]float64](tab, `(async () => {
 				const { open } = await import("/search/signpost.js");
+				await new Promise((done) => setTimeout(done, 500)); // until the page itself has come to rest
 				const start = performance.now();
 				const s = await open("/");
 				const first = await s.search("numb feet", { limit: 5 });
