@@ -91,7 +91,26 @@ func minusOne[T signed](o *Out) {
 	}
 }
 
+// powers divides by powers of two that are known when compiling.
+func powers[T integer](o *Out) {
+	for _, a := range edges {
+		x := T(a)
+		o.U64(uint64(x / 1))
+		o.U64(uint64(x % 1))
+		o.U64(uint64(x / 2))
+		o.U64(uint64(x % 2))
+		o.U64(uint64(x / 64))
+		o.U64(uint64(x % 64))
+	}
+}
+
 func integers(o *Out) {
+	for _, a := range edges {
+		o.U64(uint64(uint32(a) / (1 << 31)))
+		o.U64(uint64(uint32(a) % (1 << 31)))
+		o.U64(a / (1 << 63))
+		o.U64(a % (1 << 63))
+	}
 	operators[int8](o)
 	operators[int16](o)
 	operators[int32](o)
@@ -103,6 +122,12 @@ func integers(o *Out) {
 	operators[uint64](o)
 	operators[uint](o)
 	operators[uintptr](o)
+	powers[int8](o)
+	powers[int32](o)
+	powers[int64](o)
+	powers[uint8](o)
+	powers[uint32](o)
+	powers[uint64](o)
 	minusOne[int8](o)
 	minusOne[int16](o)
 	minusOne[int32](o)
