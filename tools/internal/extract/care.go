@@ -36,7 +36,7 @@ func (x *extraction) care(r *reading) bool {
 		return false
 	}
 	f := x.careFrame(levelSeeDoctor)
-	if act != nil && act.kind == cueEmergency {
+	if act != nil && (act.kind == cueEmergency || ambulance(r.plain)) {
 		f = x.careFrame(x.urgency(r))
 	}
 	n := len(r.tok)
@@ -159,10 +159,8 @@ func (x *extraction) urgency(r *reading) string {
 // levelOfWords is the care level that a heading or sentence calls for: "Call 999 if", "Ask for an urgent GP appointment if".
 func levelOfWords(s string) string {
 	low := " " + strings.ReplaceAll(strings.ToLower(s), "non-urgent", "") + " "
-	for _, w := range [...]string{"999", "911", " 112", "a&e", "emergency", "ambulance", "at once"} {
-		if strings.Contains(low, w) {
-			return levelEmergency
-		}
+	if ambulance(s) || strings.Contains(low, "emergency") || strings.Contains(low, "at once") {
+		return levelEmergency
 	}
 	for _, w := range [...]string{"urgent", " 111", " today", " now ", " now.", "immediate", "straight away", "same day", "right away", "within 24 hours"} {
 		if strings.Contains(low, w) {
@@ -170,6 +168,17 @@ func levelOfWords(s string) string {
 		}
 	}
 	return levelSeeDoctor
+}
+
+// ambulance reports whether a sentence that tells when to get help sends for an ambulance.
+func ambulance(s string) bool {
+	low := " " + strings.ToLower(s)
+	for _, w := range [...]string{"999", "911", " 112", "a&e", "ambulance"} {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // whole takes "X is a medical emergency" and "If you think you have X, call 999": said of the condition, not of a sign of it.

@@ -102,7 +102,7 @@ var cueWords = map[cueKind]string{
 		talk with your health care provider|tell your doctor|tell your health care provider|call your health care provider|call your healthcare provider|ask your doctor|seek medical attention|seek medical care|seek medical advice|
 		seek medical help|see your gp|see a gp|contact your gp|discussed with your doctor|discuss with your doctor|medical evaluation|medical attention|get medical help|
 		check with your doctor|see a specialist|see a healthcare professional|seek care|seek treatment|get medical care|call the doctor|contact a doctor|important to see your doctor|contact a health care provider|consult a medical|speak to your gp|speak to your doctor|speak with your doctor|professional diagnosis`,
-	cueEmergency: `call 911|call 999|call 112|dial 911|dial 999|medical emergency|emergency care|emergency room|emergency department|emergency medical|emergency treatment|
+	cueEmergency: `call 911|call 999|call 112|dial 911|dial 999|dial 112|ring 999|ring 112|phone 999|phone 112|call an ambulance|call for an ambulance|ring an ambulance|ring for an ambulance|phone an ambulance|phone for an ambulance|get an ambulance|send for an ambulance|medical emergency|emergency care|emergency room|emergency department|emergency medical|emergency treatment|
 		emergency help|right away|immediately|immediate medical|go to a&e|seek immediate|urgent medical|urgent care|life-threatening emergency|get help now`,
 }
 

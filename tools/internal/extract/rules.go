@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"signpost/search/page"
@@ -274,6 +275,9 @@ func (x *extraction) listItem(r *reading, f frame) {
 	}
 	switch f.slot {
 	case page.SlotRedFlag, page.SlotSeekCare:
+		if r.orders() && x.care(r) {
+			return
+		}
 		if f.also {
 			x.symptoms(r, from, to, f.focus, "", true)
 		}
@@ -313,6 +317,12 @@ func (x *extraction) listItem(r *reading, f frame) {
 			}
 		}
 	}
+}
+
+// orders reports whether an item says by itself what to do when: "Call 999 if you pass out", in a list of when to get help.
+func (r *reading) orders() bool {
+	to := min(r.until(0, len(r.tok), "if"), r.until(0, len(r.tok), "when"))
+	return to < len(r.tok) && slices.ContainsFunc(r.cues, func(c cue) bool { return (c.kind == cueSeek || c.kind == cueEmergency) && c.to <= to })
 }
 
 // pastOffer steps over what somebody does with a treatment in a list of them: "prescribe steroid injections", "try to lose weight".
