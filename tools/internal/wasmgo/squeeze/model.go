@@ -18,7 +18,7 @@ type Model struct {
 
 	// What comes next is large and lies last: addresses of the rest are short.
 	picked
-	cells [32 << (4 * looks)]uint32 // for each kind and sorts: the chance of a 1 in 22 bits, times used in ten
+	cells [32 << (4 * looks)]uint32 // for each kind (five bits) and sorts: the chance of a 1 in 22 bits, times used in ten
 	// What was chosen after the same, for each look: eight bits to know it by; how often 0 and how often 1, four bits each.
 	seen0, seen1, seen2 [1 << places]uint16
 
@@ -34,7 +34,7 @@ const (
 	maxPacked = 1 << 16
 
 	looks           = 3
-	places = 18                     // bits
+	places          = 18                     // bits
 	spread, scatter = 0x9e3779b1, 0x85ebca6b // of numbers over places
 
 	steady = 64 // uses after which a cell moves by the same share

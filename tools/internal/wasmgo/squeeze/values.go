@@ -4,8 +4,8 @@ import "math/bits"
 
 const (
 	lists  = 4096
-	listed = 40
-	stride = 64
+	listed = 40 // values in a list at most
+	stride = 64 // more than that, so that each list ends
 )
 
 // picked remembers what was picked after the same things.

@@ -2,7 +2,8 @@ package squeeze
 
 import "math/bits"
 
-// walk is what is remembered on the way through a module. The types on the stack foretell an instruction best. [browser]
+// walk is what is remembered on the way through a module. The types on the stack foretell an instruction best. What a damaged
+// file may make an index of anything is taken modulo the array's length: the module is wrong then in any case. [browser]
 type walk struct {
 	types   [256]uint32  // where each type's parameters begin in out
 	funcs   [4096]uint32 // likewise for each function
@@ -15,12 +16,12 @@ type walk struct {
 	count  uint32       // of locals
 	groups uint32       // of locals declared together
 	group  byte         // the type of the last of them
-	moving [1024]byte
-	clock  uint32 // uses of locals
+	moving [1024]byte   // see forward
+	clock  uint32       // uses of locals
 	stack  [1024]value
-	height uint32
+	height uint32 // of the stack
 	blocks [256]block
-	depth  uint32
+	depth  uint32 // of blocks
 
 	ops    uint32    // the last four opcodes
 	tokens [3]uint32 // instructions before the one at hand, the last first
